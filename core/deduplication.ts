@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { Locks } from './locks';
+
+/**
+ * Sends nothing twice under the same key, over all executions of a workflow. Before a message goes its key
+ * is noted as intended, after the vendor took it as done; an intent that was never done is an unknown outcome.
+ */
+
+/** Keeps keys for good. Neither call needs to be atomic: within this process they come one at a time. */
+export interface KeyStore {
+  /** Notes a key; true where it was not there before. */
+  note(key: string): Promise<boolean>;
+  remove(key: string): Promise<void>;
+}
+
+/** What is known of a key: nobody has it, it was sent, or it may have been. */
+export type Claim = 'mine' | 'sent' | 'doubtful';
+
+/** One for the process: two executions must not touch the same store at once. */
+const locks = new Locks();
+
+/** The keys of one node of one workflow. */
+export class Deduplication {
+  /**
+   * @param name of the workflow and the node, the same in every execution
+   * @param store where the keys are kept
+   */
+  constructor(
+    private readonly name: string,
+    private readonly store: KeyStore,
+  ) {}
+
+  /** Lets only one message at a time go under a key, so that a second one waits for the end of the first. */
+  async alone<T>(key: string, task: () => Promise<T>): Promise<T> {
+    return await locks.run(`${this.name}/key/${key}`, task);
+  }
+
+  /**
+   * Takes a key, within `alone`.
+   *
+   * @throws what the store throws; the message must then not be sent
+   */
+  async claim(key: string): Promise<Claim> {
+    return await this.withStore(async () => {
+      if (await this.store.note(intent(key))) return 'mine';
+      if (!(await this.store.note(done(key)))) return 'sent';
+      // Asking notes it, too: there is no call that only looks.
+      await this.store.remove(done(key));
+      return 'doubtful';
+    });
+  }
+
+  /** The vendor took the message. */
+  async confirm(key: string): Promise<void> {
+    await this.withStore(async () => void (await this.store.note(done(key))));
+  }
+
+  /** The vendor did not take it: the key may be used again. */
+  async release(key: string): Promise<void> {
+    await this.withStore(async () => await this.store.remove(intent(key)));
+  }
+
+  private async withStore<T>(task: () => Promise<T>): Promise<T> {
+    return await locks.run(`${this.name}/store`, task);
+  }
+}
+
+const hashed = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22);
+
+const intent = (key: string): string => `i:${hashed(key)}`;
+
+const done = (key: string): string => `d:${hashed(key)}`;

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { Receipt } from './response';
+import type { Status } from './status';
+
+/**
+ * What this execution has already sent. n8n re-runs a whole node with all its items (Retry On Fail) and whole
+ * executions (Retry execution); the ledger lives in the execution's own data, survives both, and lets only
+ * what has not gone out be sent. It holds hashes and message ids, no text and no number.
+ */
+
+/** The part of an execution's data that belongs to one node; saved with the execution. */
+export type LedgerStore = Record<string, unknown>;
+
+/** By what an item is known again. */
+export interface Identity {
+  /** The message as it would be sent: unchanged when only an option was edited. */
+  message: string;
+  /** The item and the node's parameters before expressions: unchanged when only the clock moved on. */
+  origin: string;
+}
+
+/** What the ledger remembers of an item. `pending`: a request was begun and its end was never seen. */
+export type Remembered =
+  | { state: 'pending' | 'unknown' }
+  | ({ state: 'done'; sentAt: string; attempts: number } & Pick<
+      Receipt,
+      'outcome' | 'messageId' | 'status' | 'httpStatus'
+    >);
+
+/** As it is kept, short: there is one for every item. */
+type Entry = [letter: string, message: string, origin: string, ...receipt: unknown[]];
+
+const FIELD = 'mensageiro';
+
+/** The ledger of one run of a node. */
+export class Ledger {
+  private readonly entries: Record<string, unknown>;
+
+  /** Whether what was stored could not be read; it is then taken as empty. */
+  readonly wasUnreadable: boolean;
+
+  /**
+   * @param store what n8n keeps for the node in this execution
+   * @param runIndex how often the node ran before in this execution; a loop sends in every run
+   */
+  constructor(
+    private readonly store: LedgerStore,
+    private readonly runIndex: number,
+  ) {
+    const stored = store[FIELD];
+    this.wasUnreadable =
+      stored !== undefined && (stored === null || typeof stored !== 'object' || Array.isArray(stored));
+    if (stored === undefined || this.wasUnreadable) store[FIELD] = {};
+    this.entries = store[FIELD] as Record<string, unknown>;
+  }
+
+  /**
+   * What is known of an item.
+   *
+   * @returns undefined where nothing was begun for it, where it may be sent again, or where it was edited
+   */
+  recall(item: number, identity: Identity): Remembered | undefined {
+    const entry = this.entries[this.key(item)];
+    if (!isEntry(entry)) return undefined;
+    const [letter, message, origin, ...receipt] = entry;
+    if (message !== identity.message && origin !== identity.origin) return undefined;
+    if (letter === 'p') return { state: 'pending' };
+    if (letter === 'u') return { state: 'unknown' };
+    const [messageId, status, httpStatus, sentAt, attempts] = receipt;
+    return {
+      state: 'done',
+      outcome: letter === 's' ? 'sent' : 'accepted',
+      messageId: typeof messageId === 'string' ? messageId : null,
+      status: (typeof status === 'string' ? status : null) as Status | null,
+      httpStatus: Number(httpStatus),
+      sentAt: new Date(Number(sentAt)).toISOString(),
+      attempts: Number(attempts),
+    };
+  }
+
+  /** Before the request leaves. */
+  begin(item: number, { message, origin }: Identity): void {
+    this.entries[this.key(item)] = ['p', message, origin] satisfies Entry;
+  }
+
+  /** The vendor took it. */
+  settle(
+    item: number,
+    { message, origin }: Identity,
+    receipt: Receipt,
+    sentAt: Date,
+    attempts: number,
+  ): void {
+    const { outcome, messageId, status, httpStatus } = receipt;
+    const letter = outcome === 'sent' ? 's' : 'a';
+    const entry: Entry = [letter, message, origin, messageId, status, httpStatus, sentAt.getTime(), attempts];
+    this.entries[this.key(item)] = entry;
+  }
+
+  /** Nobody knows whether the vendor took it: it is never sent again by itself. */
+  doubt(item: number, { message, origin }: Identity): void {
+    this.entries[this.key(item)] = ['u', message, origin] satisfies Entry;
+  }
+
+  /** The vendor did not take it: it may be sent again. */
+  release(item: number): void {
+    delete this.entries[this.key(item)];
+  }
+
+  /** Everything of this run ended well, so nothing of it will be asked again. */
+  purge(): void {
+    const prefix = `${this.runIndex}:`;
+    for (const key of Object.keys(this.entries)) if (key.startsWith(prefix)) delete this.entries[key];
+    if (Object.keys(this.entries).length === 0) delete this.store[FIELD];
+  }
+
+  private key(item: number): string {
+    return `${this.runIndex}:${item}`;
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  return Array.isArray(value) && ['p', 'u', 's', 'a'].includes(value[0]) && typeof value[1] === 'string';
+}
+
+/** A short hash of anything that JSON can write, the same whatever the order of its keys. */
+export function fingerprint(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);
+}
+
+function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const entries = Object.entries(value)
+    .filter(([, each]) => each !== undefined && typeof each !== 'function')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod/v4';
+import { isEmpty, shown } from './inputs';
+
+/** One value that fills a place in a template. */
+export interface Variable {
+  name: string;
+  value: string;
+}
+
+/** The most characters that a template variable may have, as Meta sets it. */
+const LONGEST_VALUE = 1024;
+
+const nextStep = 'Correct it under "Variables".';
+
+const variable = z.object({ name: z.unknown(), value: z.unknown() });
+
+/**
+ * Template variables, in the order given. Either a list of names and values, as the node's form gives it, or
+ * an object (or its JSON text) of names to values. Every name once, every value plain text or a number.
+ */
+export const variables = z.unknown().transform((given, context): Variable[] | undefined => {
+  const refuse = (message: string): never => {
+    context.addIssue({ code: 'custom', message, continue: false });
+    return z.NEVER;
+  };
+  if (isEmpty(given)) return undefined;
+
+  const entries = entriesOf(given);
+  if (typeof entries === 'string') return refuse(entries);
+
+  const seen = new Set<string>();
+  const read: Variable[] = [];
+  for (const { name, value } of entries) {
+    const complaint = complaintAbout(name, value, seen);
+    if (complaint !== undefined) return refuse(`${complaint} ${nextStep}`);
+    seen.add(name);
+    read.push({ name, value: String(value) });
+  }
+  const ordered = inNumberOrder(read);
+  if (typeof ordered === 'string') return refuse(ordered);
+  return ordered.length === 0 ? undefined : ordered;
+});
+
+/** The names and values in whatever form they came, or a sentence that says why they cannot be read. */
+function entriesOf(given: unknown): Array<{ name: string; value: unknown }> | string {
+  let source = given;
+  if (typeof source === 'string') {
+    try {
+      source = JSON.parse(source);
+    } catch {
+      return '"Variables" is not valid JSON. Write it like {"name": "Maria"}, with double quotes.';
+    }
+  }
+  if (Array.isArray(source)) {
+    const list = z.array(variable).safeParse(source);
+    if (!list.success)
+      return '"Variables" must be a list of names and values. Write it like {"name": "Maria"}.';
+    return list.data.map(({ name, value }) => ({ name: isEmpty(name) ? '' : String(name).trim(), value }));
+  }
+  if (source === null || typeof source !== 'object')
+    return '"Variables" must be an object of names and values. Write it like {"name": "Maria"}.';
+  return Object.entries(source).map(([name, value]) => ({ name: name.trim(), value }));
+}
+
+function complaintAbout(name: string, value: unknown, seen: ReadonlySet<string>): string | undefined {
+  if (name === '') return 'A variable under "Variables" has no name.';
+  if (seen.has(name)) return `The variable "${shown(name)}" is there twice.`;
+  if (isEmpty(value)) return `The variable "${shown(name)}" has no value.`;
+  if (typeof value === 'object') return `The variable "${shown(name)}" is a list or an object, not text.`;
+  const text = String(value);
+  if (text.length > LONGEST_VALUE)
+    return `The variable "${shown(name)}" has ${text.length} characters, more than the ${LONGEST_VALUE} that fit.`;
+  if (/[\n\r\t]| {4}/.test(text))
+    return `The variable "${shown(name)}" has a line break, a tab or four spaces in a row, which WhatsApp refuses in templates.`;
+  return undefined;
+}
+
+/** Where all names are numbers they say the place: sorted, and none may be missing in between. */
+function inNumberOrder(read: Variable[]): Variable[] | string {
+  if (read.length === 0 || !read.every(({ name }) => /^[1-9]\d?$/.test(name))) return read;
+  const sorted = [...read].sort((a, b) => Number(a.name) - Number(b.name));
+  const gap = sorted.findIndex(({ name }, index) => Number(name) !== index + 1);
+  return gap === -1 ? sorted : `The variable "${gap + 1}" is missing. ${nextStep}`;
+}
+
+/** Variables as an object of own text properties, whatever their names are. */
+export const asObject = (list: readonly Variable[]): Record<string, string> =>
+  Object.fromEntries(list.map(({ name, value }) => [name, value]));

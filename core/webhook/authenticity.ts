@@ -1,0 +1,78 @@
+import { equalTexts } from './compare';
+import { hmacCheck, type HmacScheme } from './hmac';
+import { headerOf, type Check } from './proof';
+import { readKey, standardWebhooksCheck } from './standardWebhooks';
+
+/** The ways to prove a secret. Without one the address itself is the secret. */
+export const SIGNED_MODES = ['headerToken', 'hmac', 'standardWebhooks'] as const;
+export type SignedMode = (typeof SIGNED_MODES)[number];
+
+/** The fields of the webhook credential. n8n leaves out those that are hidden. */
+export type WebhookFields = Readonly<Record<string, unknown>>;
+
+/** A way to check deliveries, or the field that is missing or wrong, as the user sees its name. */
+export type Authenticity = { check: Check } | { mistake: string };
+
+/** Where Meta puts its signature, for those who name no header. */
+const META_SIGNATURE = { headerName: 'x-hub-signature-256', prefix: 'sha256=' } as const;
+
+/**
+ * Reads from a credential how deliveries prove where they come from.
+ *
+ * @param source Meta's own signature needs no header name
+ */
+export function readAuthenticity(mode: SignedMode, fields: WebhookFields, source: string): Authenticity {
+  const secrets = [fieldOf(fields, 'secret'), fieldOf(fields, 'previousSecret')].filter(
+    (text) => text !== '',
+  );
+  if (fieldOf(fields, 'secret') === '') return { mistake: '"Secret" is empty' };
+  if (mode === 'standardWebhooks') return readStandard(secrets);
+  const named = fieldOf(fields, 'headerName').toLowerCase();
+  if (mode === 'headerToken') return readToken(secrets, named);
+  const defaults = source === 'meta' && named === '' ? META_SIGNATURE : undefined;
+  if (named === '' && defaults === undefined) return { mistake: '"Header Name" is empty' };
+  return readHmac({ secrets, headerName: named, prefix: fieldOf(fields, 'prefix'), ...defaults }, fields);
+}
+
+/** A field as text, without the spaces and line ends that come along when it is pasted. */
+export function fieldOf(fields: WebhookFields, name: string): string {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function readToken(secrets: readonly string[], headerName: string): Authenticity {
+  if (headerName === '') return { mistake: '"Header Name" is empty' };
+  return {
+    check: (proof) => {
+      const given = headerOf(proof, headerName);
+      return given !== null && secrets.some((secret) => equalTexts(given, secret));
+    },
+  };
+}
+
+function readStandard(secrets: readonly string[]): Authenticity {
+  const keys = secrets.map(readKey);
+  if (keys[0] == null) return { mistake: '"Secret" is not a complete Standard Webhooks secret' };
+  return { check: standardWebhooksCheck(keys.filter((key) => key !== null)) };
+}
+
+function readHmac(
+  base: Pick<HmacScheme, 'secrets' | 'headerName' | 'prefix'>,
+  fields: WebhookFields,
+): Authenticity {
+  const signedContent = fieldOf(fields, 'signedContent') || 'body';
+  const timestampHeader = signedContent === 'body' ? '' : fieldOf(fields, 'timestampHeader').toLowerCase();
+  if (signedContent !== 'body' && timestampHeader === '') return { mistake: '"Timestamp Header" is empty' };
+  const scheme = {
+    ...base,
+    algorithm: oneOf(['sha256', 'sha1', 'sha512'], fieldOf(fields, 'algorithm')),
+    encoding: oneOf(['hex', 'base64'], fieldOf(fields, 'encoding')),
+    timestampHeader,
+    signedContent: oneOf(['body', 'timestampBody'], signedContent),
+  } as const;
+  return { check: hmacCheck(scheme) };
+}
+
+/** A choice from a list, the first where the credential says nothing that we know. */
+const oneOf = <Choice extends string>(choices: readonly [Choice, ...Choice[]], text: string): Choice =>
+  choices.find((choice) => choice === text) ?? choices[0];

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { STATUS_RANK, type Status } from '../status';
+import { safeCopy } from './raw';
+
+/** Why a message did not get through. */
+export interface Reason {
+  /** The code of the vendor or of WhatsApp; null where there is none. */
+  code: string | null;
+  message: string;
+  nextStep: string;
+}
+
+/** One status of one message, as a vendor reports it, in our words. */
+export interface StatusReport {
+  messageId: string;
+  status: Status;
+  /** The vendor's own word. */
+  vendorStatus: string;
+  /** ISO 8601 with milliseconds, UTC; null where the vendor gave no readable time. */
+  occurredAt: string | null;
+  /** The recipient; null where the vendor does not say. */
+  to: string | null;
+  /** Null where it did not fail, or nobody says why. */
+  reason: Reason | null;
+}
+
+/** A status event, one item of the trigger's output. */
+export interface StatusEvent extends Omit<StatusReport, 'messageId'> {
+  vendor: string;
+  /** The same event has the same key, however often it is delivered. */
+  eventKey: string;
+  /** Null for an event that is no status at all. */
+  messageId: string | null;
+  statusRank: number;
+  /** ISO 8601 with milliseconds, UTC. */
+  receivedAt: string;
+  /** A later status of the same message was seen before this one. */
+  late: boolean;
+  /** How many entries of the same delivery could not be read; absent where all could. */
+  skippedEntries?: number;
+  /** The vendor's own entry; only where it was asked for. */
+  raw?: unknown;
+}
+
+/** What a trigger adds to every event of one delivery. */
+export interface Arrival {
+  vendor: string;
+  receivedAt: string;
+}
+
+/** Completes a report to an event. */
+export function toEvent(report: StatusReport, { vendor, receivedAt }: Arrival, late: boolean): StatusEvent {
+  const { messageId, status, vendorStatus, occurredAt, to, reason } = report;
+  return {
+    vendor,
+    eventKey: eventKey(vendor, messageId, status, occurredAt),
+    messageId,
+    status,
+    vendorStatus,
+    statusRank: STATUS_RANK[status],
+    occurredAt,
+    receivedAt,
+    to,
+    // Some vendors send a code of zero or an empty one along with what went well.
+    reason: status === 'failed' || status === 'other' ? reason : null,
+    late,
+  };
+}
+
+/** An event that is no status: its type stands where the status word would. */
+export function toOtherEvent(type: string, raw: unknown, { vendor, receivedAt }: Arrival): StatusEvent {
+  return {
+    vendor,
+    // Nothing names such an event, so its content does: two different ones must not look the same.
+    eventKey: digest([vendor, type, JSON.stringify(safeCopy(raw)) ?? '']),
+    messageId: null,
+    status: 'other',
+    vendorStatus: type,
+    statusRank: STATUS_RANK.other,
+    occurredAt: null,
+    receivedAt,
+    to: null,
+    reason: null,
+    late: false,
+  };
+}
+
+/** The first 32 hex digits of SHA-256 over what makes an event the same event. */
+export function eventKey(
+  vendor: string,
+  messageId: string,
+  status: Status,
+  occurredAt: string | null,
+): string {
+  return digest([vendor, messageId, status, occurredAt ?? '']);
+}
+
+const digest = (parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 32);
