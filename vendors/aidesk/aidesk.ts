@@ -1,0 +1,191 @@
+import { z } from 'zod/v4';
+import { addressOr } from '../../core/endpoint';
+import { integerId, optionalIntegerId, optionalText, readBy } from '../../core/inputs';
+import { invalidInput } from '../../core/outcome';
+import { defineVendor, type Acceptance, type HttpRequest, type OwnInputs } from '../../core/vendor';
+import { asObject, type Variable } from '../../core/variables';
+
+const config = z.object({
+  templateBaseUrl: addressOr('Template Base URL', 'https://api.ai-desk.com.br'),
+  directBaseUrl: addressOr('Direct Base URL', 'https://api.aideskbr.com'),
+  instanceId: optionalIntegerId('Instance ID'),
+});
+
+type AiDeskConfig = z.output<typeof config>;
+
+const inputs = {
+  contactId: {
+    label: 'Contact ID',
+    description: 'The number of the contact in AI Desk. Its API offers no way to look it up by phone.',
+    schema: integerId('Contact ID'),
+    control: { kind: 'text', placeholder: 'e.g. 53' },
+    default: '',
+  },
+  queueId: {
+    label: 'Queue ID',
+    description: 'The queue that the conversation is put into',
+    schema: integerId('Queue ID'),
+    control: { kind: 'text', placeholder: 'e.g. 5' },
+    default: '',
+  },
+  statusId: {
+    label: 'Status ID',
+    description: 'The status that the conversation gets',
+    schema: integerId('Status ID'),
+    control: { kind: 'text', placeholder: 'e.g. 1' },
+    default: '',
+  },
+  contactName: {
+    label: 'Contact Name',
+    description: 'Creates the contact under this name, or renames it',
+    schema: optionalText('Contact Name', 255),
+    control: { kind: 'text', placeholder: 'e.g. Maria Silva' },
+    default: '',
+  },
+} as const satisfies OwnInputs;
+
+/** The template host: a template, or a campaign's template, to one number now. */
+function sendMessage(
+  input: { to: string; queueId?: number; statusId?: number; contactName?: string; variables?: Variable[] },
+  config: AiDeskConfig,
+  target: { template_id: number } | { campaign_id: number },
+): HttpRequest {
+  return {
+    method: 'POST',
+    url: `${config.templateBaseUrl}/send-message`,
+    json: {
+      number: input.to,
+      ...target,
+      ...(input.variables !== undefined && { variables: asObject(input.variables) }),
+      queue_id: input.queueId,
+      status_id: input.statusId,
+      ...(input.contactName !== undefined && { contact_name: input.contactName }),
+    },
+  };
+}
+
+/** The direct host: other name, other path, and contacts by their own number. */
+function sendDirect(
+  { contactId }: { contactId?: number },
+  { directBaseUrl, instanceId }: AiDeskConfig,
+  content: Record<string, string>,
+): HttpRequest {
+  if (instanceId === undefined)
+    throw invalidInput(
+      '"Instance ID" is empty in the AI Desk credential; text and media need it.',
+      'Open the credential and fill it in.',
+    );
+  return {
+    method: 'POST',
+    url: `${directBaseUrl}/sendmessage`,
+    json: { contact_id: contactId, instance_id: instanceId, ...content },
+  };
+}
+
+const id = z.string().min(1);
+
+const templateAccepted = z
+  .object({ success: z.literal(true), message_id: id })
+  .transform(({ message_id }): Acceptance => ({ messageId: message_id, status: null }));
+
+const directAccepted = z
+  .object({ status: z.literal('success'), whatsapp_message_id: id })
+  .transform(({ whatsapp_message_id }): Acceptance => ({ messageId: whatsapp_message_id, status: null }));
+
+/** The reference promises "a detailed error" and shows none: its words are looked for where others put them. */
+const refusal = z
+  .object({
+    message: z.string().nullish(),
+    error: z
+      .union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)])
+      .nullish(),
+    detail: z.string().nullish(),
+    errors: z
+      .array(z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)]))
+      .nullish(),
+    code: z.union([z.string(), z.number()]).nullish(),
+  })
+  .transform(({ message, error, detail, errors, code }) => ({
+    code: code == null ? null : String(code),
+    message: message ?? error ?? detail ?? errors?.join('; ') ?? 'no reason given',
+  }));
+
+const saysNo = z.union([z.object({ success: z.literal(false) }), z.object({ status: z.literal('error') })]);
+
+const refused = z
+  .unknown()
+  .refine((body) => saysNo.safeParse(body).success)
+  .pipe(refusal);
+
+const templateInputs = ['variables', 'contactName'] as const;
+
+/** AI Desk (aideskbr.com): templates and campaigns on one host, direct messages on another. */
+export const aidesk = defineVendor({
+  id: 'aidesk',
+  name: 'AI Desk',
+  credential: { type: 'aiDeskApi', secrets: ['apiKey'] },
+  config,
+  numberForm: 'international',
+  inputs,
+  generations: {
+    only: {
+      label: '',
+      operations: {
+        sendText: {
+          recipient: 'contactId',
+          limits: { text: 4096 },
+          request: (input, config) => sendDirect(input, config, { message_content: input.text }),
+          accepted: directAccepted,
+          refused,
+        },
+        sendMediaByUrl: {
+          recipient: 'contactId',
+          // The kind is found out by the vendor.
+          media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption'] },
+          limits: { caption: 1024 },
+          request: ({ mediaUrl, caption, ...input }, config) =>
+            sendDirect(input, config, {
+              media_url: mediaUrl,
+              ...(caption !== undefined && { media_caption: caption }),
+            }),
+          accepted: directAccepted,
+          refused,
+        },
+        sendTemplate: {
+          recipient: 'phone',
+          requires: ['queueId', 'statusId'],
+          honours: ['template', 'campaign', ...templateInputs],
+          request: ({ template, campaign, ...input }, config) => {
+            if ((template === undefined) === (campaign === undefined))
+              throw invalidInput(
+                template === undefined
+                  ? '"Template" and "Campaign" are both empty; AI Desk needs one of them.'
+                  : '"Template" and "Campaign" are both filled in; AI Desk takes only one of them.',
+                'Fill in exactly one.',
+              );
+            return sendMessage(
+              input,
+              config,
+              template !== undefined
+                ? { template_id: readBy(integerId('Template'), template) }
+                : { campaign_id: readBy(integerId('Campaign'), campaign) },
+            );
+          },
+          accepted: templateAccepted,
+          refused,
+        },
+        addToCampaign: {
+          recipient: 'phone',
+          requires: ['campaign', 'queueId', 'statusId'],
+          honours: [...templateInputs],
+          request: ({ campaign, ...input }, config) =>
+            sendMessage(input, config, { campaign_id: readBy(integerId('Campaign'), campaign) }),
+          accepted: templateAccepted,
+          refused,
+        },
+      },
+    },
+  },
+  generationOf: () => 'only',
+  refusal,
+});

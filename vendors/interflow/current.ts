@@ -1,0 +1,118 @@
+import { z } from 'zod/v4';
+import type { Acceptance, HttpRequest, Operations } from '../../core/vendor';
+import { asObject } from '../../core/variables';
+import { channelOf, type InterflowConfig } from './config';
+import type { InterflowInputs } from './inputs';
+
+/** As the panel counts them. */
+const MB = 1024 * 1024;
+
+const organizationPath = ({ baseUrl, organizationId }: InterflowConfig): string =>
+  `${baseUrl}/api/${encodeURIComponent(organizationId ?? '')}`;
+
+/** Opens or reuses the contact's chat, with whatever is to be said in it. */
+function createChat(
+  input: { to: string; channelId?: string },
+  config: InterflowConfig,
+  content: Record<string, unknown>,
+): HttpRequest {
+  return {
+    method: 'POST',
+    url: `${organizationPath(config)}/chat/create`,
+    json: {
+      contactType: 'whatsapp',
+      contactValue: input.to,
+      channelId: channelOf(input, config),
+      ...content,
+    },
+  };
+}
+
+const chatCreated = z.object({ success: z.literal(true), chatId: z.string().min(1) });
+
+/** No id is documented for a message sent while the chat is created, only that it was sent. */
+const messageAccepted = chatCreated
+  .extend({ initialMessageSent: z.literal(true) })
+  .transform((): Acceptance => ({ messageId: null, status: null }));
+
+const templateAccepted = chatCreated
+  .extend({ templateSent: z.literal(true), templateMessageId: z.string().min(1) })
+  .transform(({ templateMessageId }): Acceptance => ({ messageId: templateMessageId, status: null }));
+
+const words = z.union([
+  z.string().min(1),
+  z.object({ message: z.string() }).transform(({ message }) => message),
+]);
+
+/** The trap of this API: a message that could not be sent is still answered with 200 and success. */
+const refusedInChat = z
+  .object({ initialMessageError: words.nullish(), templateError: words.nullish() })
+  .transform(({ initialMessageError, templateError }, context) => {
+    const message = initialMessageError ?? templateError;
+    if (message !== undefined && message !== null) return { code: null, message };
+    context.addIssue('No refusal.');
+    return z.NEVER;
+  });
+
+/** The generation that Interflow documents today: a chat is opened and spoken into in one call. */
+export const current: Operations<InterflowInputs, InterflowConfig> = {
+  sendText: {
+    recipient: 'phone',
+    honours: ['channelId'],
+    limits: { text: 4096 },
+    request: (input, config) =>
+      createChat(input, config, { initialMessage: { type: 'text', content: input.text } }),
+    accepted: messageAccepted,
+    refused: refusedInChat,
+  },
+  sendMediaByUrl: {
+    recipient: 'phone',
+    honours: ['channelId'],
+    media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption', 'fileName'] },
+    limits: { caption: 1024 },
+    request: ({ mediaType, mediaUrl, caption, fileName, ...input }, config) =>
+      createChat(input, config, {
+        initialMessage: {
+          type: mediaType,
+          ...(caption !== undefined && { content: caption }),
+          url: mediaUrl,
+          ...(fileName !== undefined && { name: fileName }),
+        },
+      }),
+    accepted: messageAccepted,
+    refused: refusedInChat,
+  },
+  sendMediaByUpload: {
+    recipient: 'phone',
+    honours: ['channelId'],
+    // The text beside a file becomes a message of its own, so no caption is offered.
+    media: { image: ['fileName'], video: ['fileName'], audio: ['fileName'], document: ['fileName'] },
+    largestFile: { image: 16 * MB, video: 16 * MB, audio: 16 * MB, document: 100 * MB },
+    opening: {
+      request: (input, config) => createChat(input, config, {}),
+      answer: chatCreated.transform(({ chatId }) => ({ chatId })),
+    },
+    request: ({ file, fileName }, config, { chatId = '' }) => ({
+      method: 'POST',
+      url: `${organizationPath(config)}/chat/${encodeURIComponent(chatId)}/message`,
+      multipart: [{ name: 'attachments', file: { ...file, fileName: fileName ?? file.fileName } }],
+    }),
+    accepted: z
+      .object({ success: z.literal(true), messages: z.array(z.object({ id: z.string().min(1) })).min(1) })
+      .transform(({ messages }): Acceptance => ({ messageId: messages[0]?.id ?? null, status: 'pending' })),
+  },
+  sendTemplate: {
+    recipient: 'phone',
+    requires: ['template'],
+    honours: ['channelId', 'variables'],
+    request: ({ template, variables, ...input }, config) =>
+      createChat(input, config, {
+        whatsappTemplate: {
+          templateId: template,
+          ...(variables !== undefined && { variables: asObject(variables) }),
+        },
+      }),
+    accepted: templateAccepted,
+    refused: refusedInChat,
+  },
+};

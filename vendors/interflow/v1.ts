@@ -1,0 +1,124 @@
+import { z } from 'zod/v4';
+import { invalidInput } from '../../core/outcome';
+import { toStatus } from '../../core/status';
+import type { Variable } from '../../core/variables';
+import type { Acceptance, HttpRequest, Operations } from '../../core/vendor';
+import { channelOf, type InterflowConfig } from './config';
+import type { InterflowInputs } from './inputs';
+
+/** The API's reference shows the path with /v1, its index a base address that ends in it: both are taken. */
+const endpoint = (baseUrl: string): string => `${baseUrl.replace(/\/v1$/, '')}/v1/messages/send`;
+
+function message(
+  type: string,
+  input: { to: string; channelId?: string },
+  config: InterflowConfig,
+  content: Record<string, unknown>,
+): HttpRequest {
+  const json = { channel_id: channelOf(input, config), to: input.to, type, content };
+  return { method: 'POST', url: endpoint(config.baseUrl), json };
+}
+
+const accepted = z
+  .object({
+    success: z.literal(true),
+    data: z.object({ id: z.string().min(1), status: z.string().nullish() }),
+  })
+  .transform(
+    ({ data }): Acceptance => ({ messageId: data.id, status: data.status ? toStatus(data.status) : null }),
+  );
+
+const refused = z
+  .object({
+    success: z.literal(false),
+    error: z.object({ code: z.string().nullish(), message: z.string() }),
+  })
+  .transform(({ error }) => ({ code: error.code ?? null, message: error.message }));
+
+/** What every operation here shares. */
+const shared = { recipient: 'phone', takesChannelUserId: true, accepted, refused } as const;
+
+/** The first generation of Interflow's API: one endpoint, the message's type in its body. */
+export const v1: Operations<InterflowInputs, InterflowConfig> = {
+  sendText: {
+    ...shared,
+    honours: ['channelId'],
+    limits: { text: 4096 },
+    request: (input, config) => message('text', input, config, { text: input.text }),
+  },
+  sendMediaByUrl: {
+    ...shared,
+    honours: ['channelId'],
+    // WhatsApp shows no caption under audio, and a file name only with a document.
+    media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption', 'fileName'] },
+    limits: { caption: 1024 },
+    request: ({ mediaType, mediaUrl, fileName, caption, ...input }, config) =>
+      message(mediaType, input, config, {
+        url: mediaUrl,
+        ...(fileName !== undefined && { filename: fileName }),
+        ...(caption !== undefined && { caption }),
+      }),
+  },
+  sendLocation: {
+    ...shared,
+    honours: ['channelId', 'locationName', 'address'],
+    request: ({ latitude, longitude, locationName, address, ...input }, config) =>
+      message('location', input, config, {
+        latitude,
+        longitude,
+        ...(locationName !== undefined && { name: locationName }),
+        ...(address !== undefined && { address }),
+      }),
+  },
+  sendTemplate: {
+    ...shared,
+    requires: ['template'],
+    honours: ['channelId', 'language', 'variables', 'headerType', 'headerValue', 'buttons'],
+    request: (input, config) => {
+      const components = [...header(input), ...body(input.variables ?? []), ...buttons(input.buttons ?? [])];
+      return message('template', input, config, {
+        name: input.template,
+        language: input.language ?? 'pt_BR',
+        ...(components.length > 0 && { components }),
+      });
+    },
+  },
+};
+
+type Component = { type: string; parameters: unknown[]; sub_type?: string; index?: string };
+
+function header({ headerType, headerValue }: { headerType?: string; headerValue?: string }): Component[] {
+  if (headerType === undefined && headerValue === undefined) return [];
+  if (headerType === undefined)
+    throw invalidInput('"Header Value" is filled in, but "Header" is None.', 'Choose what the header is.');
+  if (headerValue === undefined)
+    throw invalidInput(
+      `"Header Value" is empty, but "Header" is ${headerType}.`,
+      'Fill it in, or set Header to None.',
+    );
+  const value = headerType === 'text' ? headerValue : { link: headerValue };
+  return [{ type: 'header', parameters: [{ type: headerType, [headerType]: value }] }];
+}
+
+const body = (variables: readonly Variable[]): Component[] =>
+  variables.length === 0
+    ? []
+    : [{ type: 'body', parameters: variables.map(({ value }) => ({ type: 'text', text: value })) }];
+
+const BUTTON_PARAMETER = {
+  url: (value: string) => ({ type: 'text', text: value }),
+  quick_reply: (value: string) => ({ type: 'payload', payload: value }),
+  copy_code: (value: string) => ({ type: 'coupon_code', coupon_code: value }),
+} as const;
+
+const buttons = (
+  list: ReadonlyArray<{ index: number; kind: keyof typeof BUTTON_PARAMETER; value: string }>,
+) =>
+  list.map(
+    ({ index, kind, value }): Component => ({
+      type: 'button',
+      sub_type: kind,
+      index: String(index),
+      parameters: [BUTTON_PARAMETER[kind](value)],
+    }),
+  );

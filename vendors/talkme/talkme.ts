@@ -1,0 +1,215 @@
+import { z } from 'zod/v4';
+import { anyButPageOrFragment, explicitNo } from '../../core/answers';
+import { addressOr } from '../../core/endpoint';
+import { integerId, optionalText, readBy } from '../../core/inputs';
+import { invalidInput } from '../../core/outcome';
+import {
+  defineVendor,
+  type Acceptance,
+  type HttpRequest,
+  type OwnInputs,
+  type OwnValues,
+} from '../../core/vendor';
+import type { Variable } from '../../core/variables';
+import { ADDRESS_KEYS, contactInfo, contactInput, withVariables } from './contact';
+
+const SCRIPT = 'dbdial_webapi.php';
+
+const config = z.object({
+  baseUrl: addressOr('Base URL', 'https://api.talk.me').transform((url) =>
+    url.endsWith('.php') ? url : `${url}/${SCRIPT}`,
+  ),
+});
+
+/** The address of method 2 and the table beside it spell its action differently. */
+const POST_ACTIONS = ['envio_whats_simples_v2', 'envio_simples_whats_v2'] as const;
+
+const inputs = {
+  channelId: {
+    label: 'Channel ID',
+    description: 'The channel that sends (id_wpp). Not needed where the campaign names one.',
+    schema: integerId('Channel ID'),
+    control: { kind: 'text', placeholder: 'e.g. 123' },
+    default: '',
+  },
+  contact: contactInput,
+  email: {
+    label: 'Email',
+    description: 'For campaigns that also write by email',
+    schema: optionalText('Email', 254),
+    control: { kind: 'text', placeholder: 'e.g. maria@example.com' },
+    default: '',
+  },
+  subject: {
+    label: 'Email Subject',
+    description: 'For campaigns that also write by email',
+    schema: optionalText('Email Subject', 255),
+    control: { kind: 'text', placeholder: 'e.g. Your order' },
+    default: '',
+  },
+  campaignText: {
+    label: 'Message Text',
+    description:
+      "For channels without templates. An official channel ignores it and sends the campaign's template.",
+    schema: optionalText('Message Text', 4096),
+    control: { kind: 'text', placeholder: 'e.g. Hello from our shop' },
+    default: '',
+  },
+  postAction: {
+    label: 'Action Name',
+    description: 'How the action is spelled that takes variables; Talk.me documents two spellings',
+    schema: z.enum(POST_ACTIONS, { error: '"Action Name" has no such choice. Choose one of the list.' }),
+    control: {
+      kind: 'choice',
+      choices: POST_ACTIONS.map((value) => ({ name: value, value })).sort((a, b) =>
+        a.name.localeCompare(b.name),
+      ),
+    },
+    default: 'envio_whats_simples_v2',
+    place: 'options',
+  },
+  addressKeys: {
+    label: 'Address Field Names',
+    description: 'How the fields endereco and pais are spelled; Talk.me documents two spellings',
+    schema: z.enum(ADDRESS_KEYS, {
+      error: '"Address Field Names" has no such choice. Choose one of the list.',
+    }),
+    control: {
+      kind: 'choice',
+      choices: [
+        { name: 'Both Spellings', value: 'both' },
+        { name: 'With Accents', value: 'accented' },
+        { name: 'Without Accents', value: 'ascii' },
+      ],
+    },
+    default: 'both',
+    place: 'options',
+  },
+} as const satisfies OwnInputs;
+
+interface Target {
+  text: string;
+  channelId: number | undefined;
+  campaignId: number | undefined;
+}
+
+/** Above this an address is cut by some server on the way; the other method carries the text in its body. */
+const LONGEST_TEXT_IN_ADDRESS = 1500;
+
+/** Method 1 of the reference, without contact data: everything stands in the address. */
+function byAddress(url: string, to: string, { text, channelId, campaignId }: Target): HttpRequest {
+  return {
+    method: 'GET',
+    url,
+    query: {
+      acao: 'insere_whats_simples',
+      ...(channelId !== undefined && { id_wpp: String(channelId) }),
+      num_dest: to,
+      txtmsg: text,
+      ...(campaignId !== undefined && { id_campanha: String(campaignId) }),
+    },
+  };
+}
+
+type Details = Pick<
+  OwnValues<typeof inputs>,
+  'contact' | 'email' | 'subject' | 'postAction' | 'addressKeys'
+> & { variables?: Variable[] };
+
+/** Method 2, with contact data; keys in the order of the reference. */
+function byBody(
+  url: string,
+  to: string,
+  { text, channelId, campaignId }: Target,
+  details: Details,
+): HttpRequest {
+  const { email, subject, postAction = 'envio_whats_simples_v2', addressKeys = 'both' } = details;
+  const contact = withVariables(details.contact, details.variables);
+  return {
+    method: 'POST',
+    url,
+    query: { acao: postAction },
+    json: {
+      txtmsg: text,
+      ...(channelId !== undefined && { id_wpp: channelId }),
+      ...(email !== undefined && { email_dest: email }),
+      numero_dest: to,
+      ...(campaignId !== undefined && { id_campanha: campaignId }),
+      ...(subject !== undefined && { assunto: subject }),
+      info_contato: contactInfo(to, contact, email, addressKeys),
+    },
+  };
+}
+
+/** Method 2 where there is contact data (or a text too long for an address), else method 1. */
+function enroll(url: string, to: string, target: Target, details: Details): HttpRequest {
+  if (target.channelId === undefined && target.campaignId === undefined)
+    throw invalidInput(
+      '"Campaign" and "Channel ID" are both empty; Talk.me needs at least one of them.',
+      'Fill in the campaign, the channel or both.',
+    );
+  const { variables, contact, email, subject } = details;
+  const hasContactData = [variables, contact, email, subject].some((value) => value !== undefined);
+  const tooLong = encodeURIComponent(target.text).length > LONGEST_TEXT_IN_ADDRESS;
+  return hasContactData || tooLong ? byBody(url, to, target, details) : byAddress(url, to, target);
+}
+
+const campaignId = (campaign: string | undefined): number | undefined =>
+  campaign === undefined ? undefined : readBy(integerId('Campaign'), campaign);
+
+/** Beginnings of answers that refuse although their status is 200. */
+const REFUSING_TEXT = /^\s*(404|erro|error|falha|invalid|inv[aá]lid|token inv)/i;
+
+const said = z
+  .string()
+  .transform((text) => ({ code: null, message: text.trim() === '' ? 'no reason given' : text }));
+
+const answer = {
+  refused: z.union([z.string().regex(REFUSING_TEXT).pipe(said), explicitNo]),
+  // No success is documented. A web page says that something else than the API answered.
+  accepted: anyButPageOrFragment.transform((): Acceptance => ({ messageId: null, status: null })),
+};
+
+const contactInputs = ['variables', 'contact', 'email', 'subject', 'postAction', 'addressKeys'] as const;
+
+/** Talk.me (talk.me): one script; its way to send is to put a contact into a campaign. */
+export const talkme = defineVendor({
+  id: 'talkme',
+  name: 'Talk.me',
+  credential: { type: 'talkMeApi', secrets: ['token'] },
+  config,
+  numberForm: 'national',
+  inputs,
+  generations: {
+    only: {
+      label: '',
+      operations: {
+        sendText: {
+          recipient: 'phone',
+          requires: ['channelId'],
+          limits: { text: 4096 },
+          request: ({ to, text, channelId }, { baseUrl }) =>
+            enroll(baseUrl, to, { text, channelId, campaignId: undefined }, {}),
+          ...answer,
+        },
+        sendTemplate: {
+          recipient: 'phone',
+          requires: ['campaign'],
+          honours: ['channelId', ...contactInputs],
+          request: ({ to, campaign, channelId, ...details }, { baseUrl }) =>
+            enroll(baseUrl, to, { text: '', channelId, campaignId: campaignId(campaign) }, details),
+          ...answer,
+        },
+        addToCampaign: {
+          recipient: 'phone',
+          honours: ['campaign', 'channelId', 'campaignText', ...contactInputs],
+          request: ({ to, campaign, channelId, campaignText = '', ...details }, { baseUrl }) =>
+            enroll(baseUrl, to, { text: campaignText, channelId, campaignId: campaignId(campaign) }, details),
+          ...answer,
+        },
+      },
+    },
+  },
+  generationOf: () => 'only',
+  refusal: z.union([explicitNo, said]),
+});
