@@ -1,0 +1,64 @@
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { messagesPerMinute, workersSharing } from './shared/pacing';
+import { refusalsOnly, sentences } from './shared/probe';
+import { pasted, signed } from './shared/signing';
+
+export class CleverChatApi implements ICredentialType {
+  name = 'cleverChatApi';
+
+  displayName = 'CleverChat API';
+
+  icon = { light: 'file:../icons/cleverChat.svg', dark: 'file:../icons/cleverChat.dark.svg' } as const;
+
+  documentationUrl = 'https://doc.cleverchat.com.br/knowledgebase/articles/mensagem-de-texto';
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Token',
+      name: 'token',
+      type: 'string',
+      typeOptions: { password: true },
+      required: true,
+      default: '',
+      description:
+        "The token of the connection that sends. In CleverChat open the menu Conexões, click the connection's edit button, type a token into its field, save, and paste the same token here.",
+    },
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      default: 'https://api.cleverchat.com.br',
+      description: 'The address of the CleverChat API, without /api/messages/send',
+    },
+    {
+      displayName: 'Allowed Media Hosts',
+      name: 'allowedMediaHosts',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. files.example.com, cdn.example.com',
+      description:
+        'CleverChat takes files, not links. To send media by URL, list the hosts that n8n may download from, separated by commas. Empty means that media by URL is off.',
+    },
+    messagesPerMinute,
+    workersSharing,
+  ];
+
+  authenticate: IAuthenticate = async (credentials, request) =>
+    signed(request, { headers: { Authorization: `Bearer ${pasted(credentials, 'token')}` } });
+
+  // CleverChat has no call that only reads: this message has no recipient, so it cannot be sent.
+  test: ICredentialTestRequest = {
+    request: {
+      method: 'POST',
+      url: '={{ (($credentials.baseUrl || "").trim() || "https://api.cleverchat.com.br").replace(/\\/+$/, "") }}/api/messages/send',
+      body: { number: '' },
+      ignoreHttpStatusErrors: refusalsOnly,
+      disableFollowRedirect: true,
+    },
+    rules: sentences(
+      'CleverChat',
+      'CleverChat refused this token. In Conexões, edit the connection and paste its token here again.',
+      '"Base URL"',
+    ),
+  };
+}
