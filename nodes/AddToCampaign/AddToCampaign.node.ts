@@ -1,0 +1,56 @@
+import {
+  NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeExecutionData,
+  type INodeType,
+  type INodeTypeDescription,
+} from 'n8n-workflow';
+import {
+  credentialsProperty,
+  ownProperties,
+  vendorCredentials,
+  vendorName,
+  vendorProperty,
+} from '../shared/derive';
+import { execute } from '../shared/execute';
+import { optionsProperty } from '../shared/options';
+import { recipientProperty } from '../shared/recipient';
+import { variableProperties } from '../shared/templateVariables';
+
+export class AddToCampaign implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Mensageiro Add to Campaign',
+    name: 'addToCampaign',
+    icon: { light: 'file:../../icons/addToCampaign.svg', dark: 'file:../../icons/addToCampaign.dark.svg' },
+    group: ['output'],
+    version: [1],
+    subtitle: `={{ "campaign " + $parameter["campaign"] + " via " + ${vendorName('addToCampaign')} }}`,
+    description: 'Add a contact to a WhatsApp campaign of a Brazilian vendor',
+    defaults: { name: 'Add to Campaign' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: vendorCredentials('addToCampaign'),
+    properties: [
+      vendorProperty('addToCampaign'),
+      credentialsProperty,
+      recipientProperty('addToCampaign'),
+      {
+        displayName: 'Campaign',
+        name: 'campaign',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 12345',
+        description:
+          "The number of the campaign in the vendor's panel. AI Desk sends its template to this contact at once.",
+      },
+      ...variableProperties,
+      ...ownProperties('addToCampaign'),
+      optionsProperty('addToCampaign'),
+    ],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return await execute(this, 'addToCampaign');
+  }
+}

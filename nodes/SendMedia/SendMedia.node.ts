@@ -1,0 +1,48 @@
+import {
+  NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeExecutionData,
+  type INodeType,
+  type INodeTypeDescription,
+} from 'n8n-workflow';
+import {
+  credentialsProperty,
+  ownProperties,
+  vendorCredentials,
+  vendorName,
+  vendorProperty,
+} from '../shared/derive';
+import { execute } from '../shared/execute';
+import { optionsProperty } from '../shared/options';
+import { recipientProperty } from '../shared/recipient';
+import { locationProperties, mediaProperties } from './properties';
+
+export class SendMedia implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Mensageiro Send Media',
+    name: 'sendMedia',
+    icon: { light: 'file:../../icons/sendMedia.svg', dark: 'file:../../icons/sendMedia.dark.svg' },
+    group: ['output'],
+    version: [1],
+    subtitle: `={{ $parameter["mediaType"].replace("auto", "media") + " via " + ${vendorName('sendMedia')} }}`,
+    description: 'Send an image, video, audio, document or location by WhatsApp through a Brazilian vendor',
+    defaults: { name: 'Send Media' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: vendorCredentials('sendMedia'),
+    properties: [
+      vendorProperty('sendMedia'),
+      credentialsProperty,
+      recipientProperty('sendMedia'),
+      ...ownProperties('sendMedia'),
+      ...mediaProperties,
+      ...locationProperties,
+      optionsProperty('sendMedia'),
+    ],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return await execute(this, 'sendMedia');
+  }
+}

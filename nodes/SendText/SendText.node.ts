@@ -1,0 +1,56 @@
+import {
+  NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeExecutionData,
+  type INodeType,
+  type INodeTypeDescription,
+} from 'n8n-workflow';
+import {
+  credentialsProperty,
+  ownProperties,
+  vendorCredentials,
+  vendorName,
+  vendorProperty,
+} from '../shared/derive';
+import { execute } from '../shared/execute';
+import { optionsProperty } from '../shared/options';
+import { recipientProperty } from '../shared/recipient';
+
+export class SendText implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Mensageiro Send Text',
+    name: 'sendText',
+    icon: { light: 'file:../../icons/sendText.svg', dark: 'file:../../icons/sendText.dark.svg' },
+    group: ['output'],
+    version: [1],
+    subtitle: `={{ "via " + ${vendorName('sendText')} }}`,
+    description: 'Send a WhatsApp text message through a Brazilian vendor',
+    defaults: { name: 'Send Text' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: vendorCredentials('sendText'),
+    properties: [
+      vendorProperty('sendText'),
+      credentialsProperty,
+      recipientProperty('sendText'),
+      ...ownProperties('sendText'),
+      {
+        displayName: 'Text',
+        name: 'text',
+        type: 'string',
+        typeOptions: { rows: 4 },
+        required: true,
+        default: '',
+        placeholder: 'e.g. Hello Maria, your order is on its way.',
+        description:
+          'The message. WhatsApp takes free text only within 24 hours of the last message of the recipient.',
+      },
+      optionsProperty('sendText'),
+    ],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return await execute(this, 'sendText');
+  }
+}

@@ -1,0 +1,225 @@
+import {
+  NodeConnectionTypes,
+  type IHookFunctions,
+  type INodeType,
+  type INodeTypeDescription,
+  type IWebhookFunctions,
+  type IWebhookResponseData,
+} from 'n8n-workflow';
+import { credentialsProperty } from '../shared/derive';
+import { testWebhookCredential } from '../../credentials/shared/webhookTest';
+import { refuseIncompleteSecret } from './authentication';
+import { customProperties } from './customProperties';
+import { previewSample } from './preview';
+import { receive } from './receive';
+
+export class StatusTrigger implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Mensageiro Status Trigger',
+    name: 'statusTrigger',
+    icon: { light: 'file:../../icons/statusTrigger.svg', dark: 'file:../../icons/statusTrigger.dark.svg' },
+    group: ['trigger'],
+    // Version 1 would make n8n evaluate an expression for every delivery.
+    version: [2],
+    subtitle: '={{ $parameter["statuses"].join(", ") || "any status" }}',
+    description: 'Starts the workflow when a vendor reports what became of a WhatsApp message',
+    eventTriggerDescription: 'Waiting for a delivery status',
+    activationMessage:
+      'Delivery statuses that the vendor sends to the production URL now start this workflow.',
+    defaults: { name: 'Status Trigger' },
+    inputs: [],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [
+      {
+        name: 'mensageiroWebhookApi',
+        required: true,
+        testedBy: 'testWebhookCredential',
+        // Said by hiding: n8n would take the parameter for a part of the credential and not show it.
+        displayOptions: { hide: { authentication: ['secretUrl'] } },
+      },
+    ],
+    webhooks: [
+      {
+        name: 'default',
+        httpMethod: 'POST',
+        // After the execution is stored, never before: a status acknowledged earlier could be lost.
+        responseMode: 'onReceived',
+        responseData: 'received',
+        path: 'status',
+      },
+      // Meta checks an address with a GET before it uses it.
+      { name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'status', ndvHideUrl: true },
+    ],
+    properties: [
+      {
+        displayName:
+          "Copy the <b>production URL</b> above into the vendor's webhook settings and activate the workflow. The <b>test URL</b> works only while you listen for a test event. A URL with <code>localhost</code> reaches this machine only: a vendor needs an n8n with a public address.",
+        name: 'setupNotice',
+        type: 'notice',
+        default: '',
+      },
+      {
+        displayName: 'Source',
+        name: 'source',
+        type: 'options',
+        noDataExpression: true,
+        options: [
+          {
+            name: 'Custom',
+            value: 'custom',
+            description: 'Any vendor that can call a URL: you say where the parts of a status stand',
+          },
+          { name: 'Interflow', value: 'interflow', description: 'The webhook of the v1 API' },
+          {
+            name: 'Meta',
+            value: 'meta',
+            description: 'The WhatsApp Business Platform, and the providers that forward its statuses',
+          },
+        ],
+        default: 'interflow',
+        description: 'Who sends the statuses',
+      },
+      {
+        displayName:
+          'At Interflow, enter the URL as the webhook of your v1 API key. The current API has no webhooks. Interflow documents no signature, so keep the URL to yourself.',
+        name: 'interflowNotice',
+        type: 'notice',
+        default: '',
+        displayOptions: { show: { source: ['interflow'] } },
+      },
+      {
+        displayName:
+          'At Meta, enter the URL in the app under WhatsApp > Configuration as callback URL, subscribe to the field <b>messages</b>, and activate the workflow before you verify. At a provider that forwards statuses, enter it as webhook URL.',
+        name: 'metaNotice',
+        type: 'notice',
+        default: '',
+        displayOptions: { show: { source: ['meta'] } },
+      },
+      {
+        displayName:
+          "Meta verifies the URL before it uses it. For that choose the authentication HMAC Signature: the credential's Secret is the app secret, its Verify Token the text that you also enter at Meta. A provider that only forwards statuses needs neither.",
+        name: 'metaVerifyNotice',
+        type: 'notice',
+        default: '',
+        displayOptions: { show: { source: ['meta'], authentication: ['secretUrl'] } },
+      },
+      ...customProperties,
+      {
+        displayName: 'Trigger On',
+        name: 'statuses',
+        type: 'multiOptions',
+        noDataExpression: true,
+        options: [
+          { name: 'Delivered', value: 'delivered', description: "It is on the recipient's phone" },
+          { name: 'Failed', value: 'failed', description: 'It did not get through' },
+          { name: 'Other', value: 'other', description: 'A word of the vendor that this node does not know' },
+          { name: 'Pending', value: 'pending', description: 'It waits at the vendor' },
+          { name: 'Read', value: 'read', description: 'The recipient opened it' },
+          { name: 'Sent', value: 'sent', description: 'It left the vendor' },
+        ],
+        default: [],
+        description: 'The statuses that start the workflow. Leave empty for all that are known.',
+      },
+      {
+        displayName: 'Authentication',
+        name: 'authentication',
+        type: 'options',
+        noDataExpression: true,
+        options: [
+          {
+            name: 'Header Token',
+            value: 'headerToken',
+            description: 'Each delivery must carry a secret in a header',
+          },
+          {
+            name: 'HMAC Signature',
+            value: 'hmac',
+            description: 'Each delivery must be signed with a secret, as Meta and many others do',
+          },
+          {
+            name: 'Secret URL',
+            value: 'secretUrl',
+            description: 'Nobody can guess the URL. Choose this where the vendor offers nothing else.',
+          },
+          {
+            name: 'Standard Webhooks',
+            value: 'standardWebhooks',
+            description: 'Each delivery must be signed as standardwebhooks.com describes',
+          },
+        ],
+        default: 'secretUrl',
+        description: 'How a delivery proves that it comes from the vendor',
+      },
+      credentialsProperty,
+      {
+        displayName: 'Options',
+        name: 'options',
+        type: 'collection',
+        placeholder: 'Add option',
+        default: {},
+        options: [
+          {
+            displayName: 'Emit Unknown',
+            name: 'emitUnknown',
+            type: 'boolean',
+            noDataExpression: true,
+            default: false,
+            description:
+              'Whether to also start the workflow for events and status words that this node does not know, with the status other',
+          },
+          {
+            displayName: 'Include Raw Event',
+            name: 'includeRaw',
+            type: 'boolean',
+            noDataExpression: true,
+            default: false,
+            description: "Whether to add the vendor's own entry to each event, in the field raw",
+          },
+          {
+            displayName: 'Only Forward',
+            name: 'onlyForward',
+            type: 'boolean',
+            noDataExpression: true,
+            default: false,
+            description:
+              'Whether to leave out a status that is not further than what came before for the same message, such as delivered after read',
+          },
+        ],
+      },
+    ],
+  };
+
+  methods = { credentialTest: { testWebhookCredential }, listSearch: { previewSample } };
+
+  // No vendor documents a way to register the URL: the user pastes it there, so nothing is created or deleted.
+  webhookMethods = {
+    default: {
+      async checkExists(this: IHookFunctions): Promise<boolean> {
+        await refuseIncompleteSecret(this);
+        return true;
+      },
+      async create(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+      async delete(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+    },
+    setup: {
+      async checkExists(this: IHookFunctions): Promise<boolean> {
+        await refuseIncompleteSecret(this);
+        return true;
+      },
+      async create(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+      async delete(this: IHookFunctions): Promise<boolean> {
+        return true;
+      },
+    },
+  };
+
+  async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+    return await receive(this);
+  }
+}

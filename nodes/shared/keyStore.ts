@@ -1,0 +1,27 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { Deduplication, type KeyStore } from '../../core/deduplication';
+
+/** Two keys for each message: intended and done. */
+const OPTIONS = { mode: 'entries', maxEntries: 10_000 } as const;
+
+/** The keys that n8n keeps for this node of this workflow. */
+export function deduplicationOf(context: IExecuteFunctions): Deduplication {
+  const { helpers } = context;
+  const noteOnce = async (key: string): Promise<boolean> => {
+    const { new: unseen } = await helpers.checkProcessedAndRecord([key], 'node', OPTIONS);
+    return unseen.length > 0;
+  };
+  // The first writers of a workflow's row collide; the second try finds the row there.
+  const note = async (key: string): Promise<boolean> =>
+    await noteOnce(key).catch(async () => await noteOnce(key));
+  const store: KeyStore = {
+    async note(key) {
+      const isNew = await note(key);
+      // Another worker may have overwritten the row since: asked again, it is noted again.
+      if (isNew) await note(key);
+      return isNew;
+    },
+    remove: async (key) => await helpers.removeProcessed([key], 'node', OPTIONS),
+  };
+  return new Deduplication(`${context.getWorkflow().id}/${context.getNode().name}`, store);
+}
