@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import axios from 'axios';
+import { RECIPIENTS, isRecipient } from './fixtures';
+import type { InboxMessage } from './recording';
+import type { World } from './world';
+
+/** How one status event went out to one address. */
+export interface WebhookDelivery {
+  messageId: string;
+  status: string;
+  url: string;
+  attempts: number;
+  /** What the receiver answered last; null where no answer came. */
+  httpStatus: number | null;
+  accepted: boolean;
+  at: string;
+}
+
+export interface AutomaticStatuses {
+  deliveredAfter: number;
+  readAfter: number;
+}
+
+/** The event as Interflow v1 documents it. */
+interface StatusEvent {
+  event: string;
+  data: { message_id: string; status: string; timestamp: string };
+}
+
+const RANK: Readonly<Record<string, number>> = { pending: 0, sent: 1, delivered: 2, read: 3, failed: 4 };
+
+/** Emits Interflow v1's status events, the only status webhook that a vendor documents. */
+export class StatusWebhooks {
+  readonly deliveries: WebhookDelivery[] = [];
+  private addresses: readonly string[];
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly world: World,
+    urls: readonly string[],
+    private readonly retryDelays: readonly number[],
+    automatic: AutomaticStatuses | null,
+  ) {
+    this.addresses = [...new Set(urls)];
+    if (automatic) world.onDelivery((message) => void this.follow(message, automatic));
+  }
+
+  /** Whether the vendor of this message can report its status. */
+  static covers(message: InboxMessage): boolean {
+    return message.vendor === 'interflow' && message.host === 'v1';
+  }
+
+  /**
+   * Changes a message's status on its phone and tells every webhook URL. Resolves when each receiver accepted
+   * the event or its attempts are used up; `deliveries` has an entry per receiver that tells which.
+   *
+   * @throws when no message has this id, or its vendor has no status webhooks
+   */
+  async emit(messageId: string, status: string): Promise<void> {
+    const message = this.world.inbox.find((candidate) => candidate.messageId === messageId);
+    if (!message) throw new Error(`No message "${messageId}" has arrived`);
+    if (!StatusWebhooks.covers(message)) throw new Error('Only Interflow v1 documents status webhooks');
+    if (!(status in RANK)) throw new Error(`"${status}" is not one of Interflow's statuses`);
+    message.status = status;
+    this.world.version++;
+    const event = {
+      event: 'message.status_updated',
+      data: { message_id: messageId, status, timestamp: this.world.timestamp() },
+    };
+    await Promise.all(this.addresses.map((url) => this.post(url, event)));
+  }
+
+  get urls(): readonly string[] {
+    return this.addresses;
+  }
+
+  /** Replaces the addresses that events go to from now on; the same one counts once. */
+  setUrls(urls: readonly string[]): void {
+    this.addresses = [...new Set(urls)];
+    this.world.version++;
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  private async post(url: string, event: StatusEvent): Promise<void> {
+    const delivery: WebhookDelivery = {
+      messageId: event.data.message_id,
+      status: event.data.status,
+      url,
+      attempts: 0,
+      httpStatus: null,
+      accepted: false,
+      at: new Date(this.world.now()).toISOString(),
+    };
+    this.deliveries.push(delivery);
+    for (const delay of [0, ...this.retryDelays]) {
+      if (!(await this.pause(delay))) return;
+      delivery.attempts++;
+      delivery.httpStatus = await this.attempt(url, event);
+      this.world.version++;
+      delivery.accepted = delivery.httpStatus !== null && delivery.httpStatus < 300;
+      if (delivery.accepted || !isPassing(delivery.httpStatus)) return;
+    }
+  }
+
+  /** One POST: the HTTP status, or null when no answer came. */
+  private async attempt(url: string, event: StatusEvent): Promise<number | null> {
+    try {
+      const answer = await axios.post(url, event, {
+        timeout: 10_000,
+        maxRedirects: 0,
+        proxy: false,
+        signal: this.stopping.signal,
+        validateStatus: () => true,
+      });
+      return answer.status;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Walks a fresh message through its statuses, unless somebody was faster on the page. */
+  private async follow(message: InboxMessage, delays: AutomaticStatuses): Promise<void> {
+    if (!StatusWebhooks.covers(message) || message.messageId === null) return;
+    if (isRecipient(message.to, RECIPIENTS.staysSent)) return;
+    const fails = isRecipient(message.to, RECIPIENTS.failsLater);
+    const steps: Array<[number, string]> = fails
+      ? [[delays.deliveredAfter, 'failed']]
+      : [
+          [delays.deliveredAfter, 'delivered'],
+          [Math.max(0, delays.readAfter - delays.deliveredAfter), 'read'],
+        ];
+    for (const [delay, status] of steps) {
+      if (!(await this.pause(delay)) || !this.world.inbox.includes(message)) return;
+      if ((RANK[message.status] ?? 0) < (RANK[status] ?? 0)) await this.emit(message.messageId, status);
+    }
+  }
+
+  /** False when the simulator stopped in the meantime. */
+  private async pause(milliseconds: number): Promise<boolean> {
+    if (milliseconds > 0) {
+      await wait(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+    return !this.stopping.signal.aborted;
+  }
+}
+
+/** Worth another attempt: no answer, too busy, or a trouble of the receiver's own. */
+function isPassing(httpStatus: number | null): boolean {
+  return httpStatus === null || httpStatus === 408 || httpStatus === 429 || httpStatus >= 500;
+}
