@@ -1,0 +1,180 @@
+import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Owner } from './owner';
+import { n8nCommand } from './places';
+
+/** A workflow as the editor exports it. */
+export interface Workflow {
+  id?: string;
+  name: string;
+  nodes: WorkflowNode[];
+  connections: Record<string, unknown>;
+  settings?: Record<string, unknown>;
+  [other: string]: unknown;
+}
+
+export interface WorkflowNode {
+  name: string;
+  type: string;
+  webhookId?: string;
+  parameters: Record<string, unknown>;
+  credentials?: Record<string, { id: string | null; name: string }>;
+  [other: string]: unknown;
+}
+
+/** A credential before n8n encrypts it. */
+export interface Credential {
+  name: string;
+  type: string;
+  data: Record<string, unknown>;
+}
+
+/** A finished execution: its outcome and what every node gave. */
+export interface Execution {
+  id: string;
+  status: string;
+  error: { message: string; description?: string } | null;
+  /** Items of the node's first run, one list per output. */
+  items(node: string): Record<string, unknown>[][];
+  /** Everything n8n stored about the run. */
+  data: RunData;
+}
+
+interface RunData {
+  resultData: {
+    error?: { message: string; description?: string };
+    runData: Record<string, NodeRun[] | undefined>;
+  };
+}
+
+interface NodeRun {
+  executionStatus: string;
+  error?: { message: string; description?: string };
+  hints?: { message: string }[];
+  data?: { main?: ({ json: Record<string, unknown> }[] | null)[] };
+}
+
+/** n8n refused a request of ours. */
+export class N8nRefused extends Error {
+  constructor(
+    readonly status: number,
+    readonly request: string,
+    readonly answer: string,
+  ) {
+    super(`n8n answered ${status} to ${request}: ${answer}`);
+    this.name = 'N8nRefused';
+  }
+}
+
+/** The part of n8n's REST interface that the editor uses and that set-up and tests need. */
+export class N8nApi {
+  private constructor(
+    readonly url: string,
+    /** The `cookie` header of the owner's session. */
+    readonly cookie: string,
+  ) {}
+
+  static async logIn(url: string, owner: Owner): Promise<N8nApi> {
+    const body = { emailOrLdapLoginId: owner.email, password: owner.password };
+    const answer = await fetch(`${url}/rest/login`, post(body));
+    if (!answer.ok) throw new N8nRefused(answer.status, 'POST /rest/login', await answer.text());
+    const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+    return new N8nApi(url, cookie.join('; '));
+  }
+
+  /** Sends a request as the owner; gives the `data` of n8n's answer. */
+  async request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const init = body === undefined ? { headers: {} } : post(body);
+    const answer = await fetch(`${this.url}${path}`, {
+      ...init,
+      method,
+      headers: { ...init.headers, cookie: this.cookie },
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new N8nRefused(answer.status, `${method} ${path}`, text.slice(0, 500));
+    const parsed: unknown = text ? JSON.parse(text) : {};
+    return (parsed && typeof parsed === 'object' && 'data' in parsed ? parsed.data : parsed) as Answer;
+  }
+
+  /** Descriptions of all node types, as the editor loads them. */
+  async nodeTypes(): Promise<Record<string, unknown>[]> {
+    return this.request('GET', '/types/nodes.json');
+  }
+
+  /** Descriptions of all credential types. */
+  async credentialTypes(): Promise<Record<string, unknown>[]> {
+    return this.request('GET', '/types/credentials.json');
+  }
+
+  /** Stores a credential and gives its id. */
+  async importCredential(credential: Credential): Promise<string> {
+    return (await this.request<{ id: string }>('POST', '/rest/credentials', credential)).id;
+  }
+
+  async updateCredential(id: string, credential: Credential): Promise<void> {
+    await this.request('PATCH', `/rest/credentials/${id}`, credential);
+  }
+
+  /** What n8n shows of a stored credential (secrets blanked), or null where there is none. */
+  async readCredential(id: string): Promise<Credential | null> {
+    try {
+      return await this.request<Credential>('GET', `/rest/credentials/${id}?includeData=true`);
+    } catch (refusal) {
+      if (refusal instanceof N8nRefused && [403, 404].includes(refusal.status)) return null;
+      throw refusal;
+    }
+  }
+
+  /** Runs a credential's test, as the editor does on saving. */
+  async testCredential(credential: Credential): Promise<{ status: 'OK' | 'Error'; message: string }> {
+    return this.request('POST', '/rest/credentials/test', { credentials: { id: '', ...credential } });
+  }
+
+  /** Stores a workflow and gives it back with its id and version. */
+  async importWorkflow(workflow: Workflow): Promise<Workflow & { id: string; versionId: string }> {
+    const { id: _own, ...rest } = workflow;
+    return this.request('POST', '/rest/workflows', { settings: {}, ...rest });
+  }
+
+  /** Makes a workflow's triggers listen. n8n does it in the background: its webhook answers a moment later. */
+  async publishWorkflow(workflow: { id: string; versionId: string }): Promise<void> {
+    await this.request('POST', `/rest/workflows/${workflow.id}/activate`, { versionId: workflow.versionId });
+  }
+
+  /** Executes a stored workflow from the trigger of that name, as the editor does, and waits for its end. */
+  async runWorkflow(id: string, trigger: string, patience = 60_000): Promise<Execution> {
+    const workflowData = await this.request<Workflow>('GET', `/rest/workflows/${id}`);
+    const body = { workflowData, triggerToStartFrom: { name: trigger } };
+    const { executionId } = await this.request<{ executionId: string }>(
+      'POST',
+      `/rest/workflows/${id}/run`,
+      body,
+    );
+    return this.waitForExecution(executionId, patience);
+  }
+
+  async waitForExecution(id: string, patience = 60_000): Promise<Execution> {
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline) {
+      const found = await this.request<{ status: string; data: string }>('GET', `/rest/executions/${id}`);
+      if (!['new', 'running', 'waiting'].includes(found.status)) return readExecution(id, found);
+      await pause(50);
+    }
+    throw new Error(`Execution ${id} did not end within ${patience} ms.`);
+  }
+}
+
+function post(body: unknown) {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+/** n8n stores run data in the flatted format, whose reader is among its own packages. */
+function readExecution(id: string, found: { status: string; data: string }): Execution {
+  const { parse } = createRequire(n8nCommand)('flatted') as { parse(text: string): RunData };
+  const data = parse(found.data);
+  const items = (node: string) =>
+    (data.resultData.runData[node]?.[0]?.data?.main ?? []).map((output) =>
+      (output ?? []).map((item) => item.json),
+    );
+  return { id, status: found.status, error: data.resultData.error ?? null, items, data };
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { Simulator } from '../simulator/simulator';
+import { demoCredentials } from './demoCredentials';
+import { importCredentials, importExamples } from './importing';
+import { writeMemory, type Memory } from './memory';
+import { startN8n, type RunningN8n } from './n8n';
+import { checkout, dataFolder } from './places';
+import { freePort } from './ports';
+import { endAllProcesses } from './processes';
+import { demoPace, startDemoSimulator } from './simulator';
+import { statusAddresses } from './statusAddress';
+
+const preferredPort = 5678;
+
+/** n8n and the simulated vendors, started and filled together, ended together. */
+export class Demo {
+  n8n: RunningN8n | null = null;
+  simulator: Simulator | null = null;
+  /** Sentences about what is not as usual in this start. */
+  readonly notes: string[] = [];
+
+  constructor(readonly memory: Memory) {}
+
+  async startSimulator(): Promise<void> {
+    this.simulator = await startDemoSimulator();
+  }
+
+  async startN8n(): Promise<void> {
+    const { encryptionKey, owner } = this.memory;
+    const port = await freePort(preferredPort);
+    this.n8n = await startN8n({ userFolder: dataFolder, port, encryptionKey, owner });
+    if (this.n8n.note) this.notes.push(this.n8n.note);
+    const given = Number(new URL(this.n8n.url).port);
+    if (given !== preferredPort) {
+      this.notes.push(
+        `Port ${preferredPort} is taken by another program, so n8n listens on ${given} this time.`,
+      );
+    }
+  }
+
+  /** Credentials and examples into n8n, the examples' status addresses into the simulator. */
+  async fill(): Promise<void> {
+    if (!this.n8n || !this.simulator) return;
+    const { api } = this.n8n;
+    try {
+      await importCredentials(api, demoCredentials(this.simulator.urls, demoPace), this.memory);
+      await importExamples(api, join(checkout, 'examples'), this.memory);
+    } finally {
+      // Also what was imported before something went wrong must not be imported again.
+      writeMemory(dataFolder, this.memory);
+    }
+    this.simulator.setWebhookUrls(await statusAddresses(api, Object.values(this.memory.examples)));
+  }
+
+  async stop(): Promise<void> {
+    await this.n8n?.stop();
+    await this.simulator?.close();
+    await endAllProcesses();
+  }
+}

@@ -1,0 +1,37 @@
+import { statfsSync } from 'node:fs';
+import { CommandFailed } from './command';
+
+const gigabyte = 1024 ** 3;
+
+/** n8n unpacked is 2.5 GB; the package manager's cache and the compiler need the rest. */
+export const neededForInstall = 4 * gigabyte;
+
+/** Free bytes for an ordinary user on the disk that holds `folder`. */
+export function freeBytes(folder: string): number {
+  const disk = statfsSync(folder);
+  return disk.bavail * disk.bsize;
+}
+
+/** The sentence to stop with where n8n does not fit, or null where it does. */
+export function tooLittleSpace(free: number, folder: string, needed = neededForInstall): string | null {
+  if (free >= needed) return null;
+  return (
+    `n8n needs about ${inGigabytes(needed)} GB to install, and the disk of ${folder} has ${inGigabytes(free, Math.floor)} GB free. ` +
+    `Free at least ${inGigabytes(needed - free)} GB and type npm start again.`
+  );
+}
+
+/** Turns "no space left" from npm or the compiler into what to do; other failures stay as they are. */
+export function explainFullDisk(failure: unknown): unknown {
+  if (!(failure instanceof CommandFailed) || !/ENOSPC|no space left on device/i.test(failure.output))
+    return failure;
+  return new Error(
+    `The disk is full: n8n needs about ${inGigabytes(neededForInstall)} GB, part of it in npm's cache ` +
+      '(npm config get cache). Free some space and type npm start again; it continues where it can.',
+    { cause: failure },
+  );
+}
+
+function inGigabytes(bytes: number, round = Math.ceil): string {
+  return String(round((bytes / gigabyte) * 10) / 10);
+}

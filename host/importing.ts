@@ -1,0 +1,78 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Credential, N8nApi, Workflow } from './api';
+import type { Memory } from './memory';
+
+/**
+ * Stores the credentials, or renews those whose addresses changed since the last start. One that the
+ * user has changed since then is left alone.
+ */
+export async function importCredentials(
+  api: N8nApi,
+  credentials: Credential[],
+  memory: Memory,
+): Promise<void> {
+  for (const credential of credentials) {
+    const addresses = addressesOf(credential);
+    const known = memory.credentials[credential.name];
+    const stored = known && (await api.readCredential(known.id));
+    if (!known || !stored) {
+      memory.credentials[credential.name] = { id: await api.importCredential(credential), addresses };
+    } else if (known.addresses !== addresses && addressesOf(stored) === known.addresses) {
+      await api.updateCredential(known.id, credential);
+      memory.credentials[credential.name] = { id: known.id, addresses };
+    }
+  }
+}
+
+/** Imports every example that was not imported before and publishes those that wait for events. */
+export async function importExamples(api: N8nApi, folder: string, memory: Memory): Promise<void> {
+  for (const file of exampleFiles(folder)) {
+    if (memory.examples[file]) continue;
+    const imported = await importWorkflow(api, readWorkflow(join(folder, file)), memory);
+    memory.examples[file] = imported.id;
+  }
+}
+
+/** Imports one workflow, with the ids that its credentials have in this n8n, and publishes it where it waits for events. */
+export async function importWorkflow(api: N8nApi, workflow: Workflow, memory: Pick<Memory, 'credentials'>) {
+  const imported = await api.importWorkflow(withCredentialIds(workflow, memory));
+  if (workflow.nodes.some(waitsForEvents)) await api.publishWorkflow(imported);
+  return imported;
+}
+
+function exampleFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+}
+
+export function readWorkflow(path: string): Workflow {
+  return JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+}
+
+/** n8n gives credentials new ids: the workflow's are found again by name. */
+function withCredentialIds(workflow: Workflow, memory: Pick<Memory, 'credentials'>): Workflow {
+  const identify = ({ id, name }: { id: string | null; name: string }) => ({
+    id: memory.credentials[name]?.id ?? id,
+    name,
+  });
+  const nodes = workflow.nodes.map((node) => {
+    if (!node.credentials) return node;
+    const credentials = Object.entries(node.credentials).map(([type, chosen]) => [type, identify(chosen)]);
+    return { ...node, credentials: Object.fromEntries(credentials) as typeof node.credentials };
+  });
+  return { ...workflow, nodes };
+}
+
+function waitsForEvents(node: Workflow['nodes'][number]): boolean {
+  return node.type === 'n8n-nodes-base.webhook' || node.type === 'n8n-nodes-mensageiro.statusTrigger';
+}
+
+/** n8n never shows a stored secret, so addresses are what can be compared. */
+function addressesOf(credential: Credential): string {
+  const addresses = Object.entries(credential.data ?? {}).filter(([, value]) =>
+    /^https?:/.test(String(value)),
+  );
+  return JSON.stringify(addresses.sort());
+}
