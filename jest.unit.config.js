@@ -1,0 +1,18 @@
+/**
+ * The quick tests of the code that decides whether a message may go again, what may be shown and who is
+ * believed. `npm run coverage` and `npm run test:mutation` measure that code by these tests alone.
+ */
+module.exports = {
+  ...require('./jest.config.js'),
+  testMatch: [
+    '<rootDir>/test/core/{accounts,classify,clock,deduplication,ledger,limiter,redact,retry,send}.test.ts',
+    '<rootDir>/test/core/webhookProof.test.ts',
+    '<rootDir>/test/webhook/{hmac,standardWebhooks}.test.ts',
+  ],
+  collectCoverageFrom: [
+    'core/{accounts,classify,clock,deduplication,ledger,limiter,redact,route,send}.ts',
+    'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
+  ],
+  coverageReporters: ['text'],
+  coverageThreshold: { global: { statements: 100, branches: 100, functions: 100, lines: 100 } },
+};

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { vendors } from '../../vendors';
+import { importsOf, moduleNames, type Import } from '../support/imports';
+
+const ROOT = join(__dirname, '..', '..');
+
+const OUTSIDE = ['zod/v4', 'node:crypto'];
+
+/** The imports of a folder that no rule allows, as "file -> target". */
+const forbidden = (folder: string, isAllowed: (each: Import) => boolean): string[] =>
+  importsOf(ROOT, folder)
+    .filter((each) => !isAllowed(each))
+    .map(({ file, target }) => `${file} -> ${target}`);
+
+const isIn = (target: string, ...folders: string[]): boolean =>
+  folders.some((folder) => target.startsWith(`${folder}/`));
+
+describe('the arrows between the folders', () => {
+  it('let core know only itself', () => {
+    expect(importsOf(ROOT, 'core').length).toBeGreaterThan(20);
+    expect(forbidden('core', ({ target }) => OUTSIDE.includes(target) || isIn(target, 'core'))).toEqual([]);
+  });
+
+  it.each(vendors.map(({ id }) => id))('let %s know only core and its own folder', (id) => {
+    const folder = `vendors/${id}`;
+    expect(importsOf(ROOT, folder).length).toBeGreaterThan(0);
+    expect(
+      forbidden(folder, ({ target }) => OUTSIDE.includes(target) || isIn(target, 'core', folder)),
+    ).toEqual([]);
+  });
+
+  it('let the list of vendors name each once', () => {
+    const named = importsOf(ROOT, 'vendors').filter(({ file }) => file === 'vendors/index.ts');
+    expect(named.map(({ target }) => target).sort()).toEqual(
+      [...vendors.map(({ id }) => `vendors/${id}/${id}`), 'core/vendor'].sort(),
+    );
+  });
+
+  it('let nodes know n8n, core, credentials and the list of vendors, but no vendor', () => {
+    const allowed = [...OUTSIDE, 'n8n-workflow', 'vendors', 'vendors/index'];
+    expect(
+      forbidden(
+        'nodes',
+        ({ target }) => allowed.includes(target) || isIn(target, 'core', 'nodes', 'credentials'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('let credentials know n8n and core, but no vendor and no node', () => {
+    const allowed = ['n8n-workflow', ...OUTSIDE];
+    expect(
+      forbidden(
+        'credentials',
+        ({ target }) => allowed.includes(target) || isIn(target, 'core', 'credentials'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('are seen in every way in which a module can be named', () => {
+    const text = [
+      "import a from 'a';",
+      "import type { B } from 'b';",
+      "export * from 'c';",
+      "import d = require('d');",
+      "type E = import('e').E;",
+      "const f = await import('f');",
+      "const g = require('g');",
+      'const h = require(name);',
+      'const i = import(`i`);',
+      "import 'j';",
+    ].join('\n');
+    expect(moduleNames(text)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', '(computed)', 'i', 'j']);
+  });
+});

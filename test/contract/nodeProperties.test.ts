@@ -1,0 +1,102 @@
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { inputNames, operationsOfNode, type NodeOperation } from '../../core/operations';
+import type { AnyOperation, Vendor } from '../../core/vendor';
+import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
+import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
+import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
+import { SendText } from '../../nodes/SendText/SendText.node';
+import { vendors } from '../../vendors';
+
+const NODES: Readonly<Record<NodeOperation, INodeType>> = {
+  sendText: new SendText(),
+  sendMedia: new SendMedia(),
+  sendTemplate: new SendTemplate(),
+  addToCampaign: new AddToCampaign(),
+};
+
+/** How an operation's input is asked for, where that is not by a parameter of its own name. */
+const ASKED_FOR_BY: Readonly<Record<string, readonly string[]>> = {
+  file: ['source', 'binaryPropertyName'],
+  variables: ['variables', 'variablesMode', 'variablesJson'],
+};
+
+const specificationsOf = (vendor: Vendor, node: NodeOperation): AnyOperation[] =>
+  Object.values(vendor.generations).flatMap(({ operations }) =>
+    operationsOfNode(node).flatMap((operation) => operations[operation] ?? []),
+  );
+
+/** Everything that an operation of a vendor takes besides what the operation always needs. */
+const takenBy = ({ recipient, requires = [], honours = [], media = {} }: AnyOperation): string[] => [
+  recipient,
+  ...requires,
+  ...honours,
+  ...Object.values(media).flat(),
+];
+
+/** What is shown and asks for nothing. */
+const isShownOnly = ({ type }: INodeProperties): boolean => type === 'notice' || type === 'credentials';
+
+const namesOf = (properties: readonly INodeProperties[]): Set<string> =>
+  new Set(properties.filter((property) => !isShownOnly(property)).map(({ name }) => name));
+
+describe.each(Object.entries(NODES) as Array<[NodeOperation, INodeType]>)('%s', (node, { description }) => {
+  const offering = vendors.filter((vendor) => specificationsOf(vendor, node).length > 0);
+  const ownInputs = (place: 'options' | undefined) =>
+    offering.flatMap((vendor) => {
+      const taken = specificationsOf(vendor, node).flatMap(takenBy);
+      return Object.entries(vendor.inputs)
+        .filter(([name, input]) => taken.includes(name) && input.place === place)
+        .map(([name, input]) => ({ vendor, name, input }));
+    });
+
+  it("asks for its operations' inputs and the vendors' own, and for nothing else", () => {
+    const inputs = operationsOfNode(node).flatMap(inputNames);
+    const expected = new Set([
+      'vendor',
+      'to',
+      'options',
+      ...inputs.flatMap((name) => ASKED_FOR_BY[name] ?? [name]),
+      ...ownInputs(undefined).map(({ name }) => name),
+    ]);
+    expect([...namesOf(description.properties)].sort()).toEqual([...expected].sort());
+  });
+
+  it("has the vendors' own options under Options", () => {
+    const options = description.properties.find(({ name }) => name === 'options')
+      ?.options as INodeProperties[];
+    const names = namesOf(options);
+    expect(ownInputs('options').filter(({ name }) => !names.has(name))).toEqual([]);
+  });
+
+  it('asks for an own input only for its vendor, in its words', () => {
+    const options = description.properties.find(({ name }) => name === 'options')
+      ?.options as INodeProperties[];
+    for (const { vendor, name, input } of [...ownInputs(undefined), ...ownInputs('options')]) {
+      const shown = [...description.properties, ...options].filter(
+        (property) =>
+          property.name === name &&
+          (property.displayOptions?.show?.['vendor'] ?? property.displayOptions?.show?.['/vendor'])?.includes(
+            vendor.id,
+          ),
+      );
+      expect(shown.map(({ displayName, default: byDefault }) => [displayName, byDefault])).toEqual([
+        [input.label, input.default],
+      ]);
+    }
+  });
+
+  it('offers the vendors that can do it, each with its credential', () => {
+    const choices = description.properties.find(({ name }) => name === 'vendor')?.options;
+    expect(choices).toEqual(offering.map(({ id, name }) => expect.objectContaining({ name, value: id })));
+    expect(description.credentials).toEqual(
+      offering.map(({ id, credential }) =>
+        expect.objectContaining({
+          name: credential.type,
+          displayOptions: {
+            hide: { vendor: offering.map((other) => other.id).filter((other) => other !== id) },
+          },
+        }),
+      ),
+    );
+  });
+});

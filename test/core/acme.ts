@@ -1,0 +1,130 @@
+import { z } from 'zod/v4';
+import { addressOr } from '../../core/endpoint';
+import { integerId, optionalText } from '../../core/inputs';
+import { invalidInput } from '../../core/outcome';
+import { defineVendor, type Acceptance, type OwnInputs } from '../../core/vendor';
+import { asObject } from '../../core/variables';
+
+/**
+ * An invented vendor that uses everything a definition can hold. It is the recipe for a new vendor, compiled:
+ * what CONTRIBUTING says about adding one is what stands here.
+ */
+
+const config = z.object({
+  baseUrl: addressOr('Base URL', 'https://api.acme.example'),
+  edition: z.enum(['small', 'large']).default('large'),
+});
+
+const inputs = {
+  mailboxId: {
+    label: 'Mailbox ID',
+    description: 'The mailbox that the message goes into',
+    schema: integerId('Mailbox ID'),
+    control: { kind: 'text', placeholder: 'e.g. 7' },
+    default: '',
+  },
+  nickname: {
+    label: 'Nickname',
+    description: 'How the recipient is greeted',
+    schema: optionalText('Nickname', 20),
+    control: { kind: 'text' },
+    default: '',
+  },
+} as const satisfies OwnInputs;
+
+const accepted = z
+  .object({ ok: z.literal(true), id: z.string().min(1) })
+  .transform(({ id }): Acceptance => ({ messageId: id, status: 'sent' }));
+
+const refused = z
+  .object({ ok: z.literal(false), why: z.string() })
+  .transform(({ why }) => ({ code: null, message: why }));
+
+export const acme = defineVendor({
+  id: 'acme',
+  name: 'Acme',
+  credential: { type: 'acmeApi', secrets: ['password'] },
+  config,
+  numberForm: 'international',
+  inputs,
+  generations: {
+    small: {
+      label: 'small',
+      operations: {
+        sendText: {
+          recipient: 'mailboxId',
+          honours: ['nickname'],
+          limits: { text: 10 },
+          request: ({ mailboxId, text, nickname }, { baseUrl }) => ({
+            method: 'POST',
+            url: `${baseUrl}/boxes`,
+            json: { box: mailboxId, text, ...(nickname !== undefined && { nickname }) },
+          }),
+          accepted,
+          refused,
+        },
+      },
+    },
+    large: {
+      label: '',
+      operations: {
+        sendText: {
+          recipient: 'phone',
+          takesChannelUserId: true,
+          request: ({ to, text }, { baseUrl }) => ({
+            method: 'POST',
+            url: `${baseUrl}/text`,
+            json: { to, text },
+          }),
+          accepted,
+          refused,
+        },
+        sendMediaByUpload: {
+          recipient: 'phone',
+          media: { image: ['caption'], audio: [] },
+          opening: {
+            request: ({ to }, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/open`, json: { to } }),
+            answer: z.object({ door: z.string().min(1) }),
+          },
+          request: ({ file, caption }, { baseUrl }, { door = '' }) => ({
+            method: 'POST',
+            url: `${baseUrl}/doors/${door}`,
+            multipart: [
+              ...(caption === undefined ? [] : [{ name: 'caption', value: caption }]),
+              { name: 'file', file },
+            ],
+          }),
+          accepted,
+          refused,
+        },
+        sendTemplate: {
+          recipient: 'phone',
+          requires: ['template'],
+          honours: ['variables', 'language'],
+          request: ({ to, template, variables = [], language }, { baseUrl }) => {
+            if (language === 'xx')
+              throw invalidInput('"Language" is xx, which Acme does not speak.', 'Choose another language.');
+            return {
+              method: 'POST',
+              url: `${baseUrl}/templates`,
+              json: {
+                to,
+                template,
+                values: asObject(variables),
+                ...(language !== undefined && { language }),
+              },
+            };
+          },
+          accepted,
+          refused,
+        },
+      },
+    },
+  },
+  generationOf: ({ edition }) => edition,
+  refusal: z
+    .object({ fault: z.string(), number: z.string().nullish() })
+    .transform(({ fault, number }) => ({ code: number ?? null, message: fault })),
+});
+
+export const ACME_CREDENTIAL = { password: 'open-sesame-4711' };

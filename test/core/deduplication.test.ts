@@ -1,0 +1,53 @@
+import { Deduplication, type KeyStore } from '../../core/deduplication';
+
+function memory() {
+  const keys = new Set<string>();
+  const store: KeyStore = {
+    async note(key) {
+      const isNew = !keys.has(key);
+      keys.add(key);
+      return isNew;
+    },
+    async remove(key) {
+      keys.delete(key);
+    },
+  };
+  return { keys, deduplication: new Deduplication('workflow/node', store) };
+}
+
+test('gives a key once, and again after it was released', async () => {
+  const { deduplication, keys } = memory();
+  expect(await deduplication.claim('a')).toBe('mine');
+  await deduplication.release('a');
+  expect(keys.size).toBe(0);
+  expect(await deduplication.claim('a')).toBe('mine');
+});
+
+test('tells what was sent from what was only begun', async () => {
+  const { deduplication } = memory();
+  await deduplication.claim('a');
+  expect(await deduplication.claim('a')).toBe('doubtful');
+  expect(await deduplication.claim('a')).toBe('doubtful');
+  await deduplication.confirm('a');
+  expect(await deduplication.claim('a')).toBe('sent');
+});
+
+test('lets one message at a time go under a key', async () => {
+  const { deduplication } = memory();
+  const events: string[] = [];
+  const task = (name: string) => async () => {
+    events.push(`${name} in`);
+    await new Promise((resolve) => setImmediate(resolve));
+    events.push(`${name} out`);
+  };
+  await Promise.all([deduplication.alone('a', task('one')), deduplication.alone('a', task('two'))]);
+  expect(events).toEqual(['one in', 'one out', 'two in', 'two out']);
+});
+
+test('passes on what the store throws', async () => {
+  const store: KeyStore = {
+    note: async () => await Promise.reject(new Error('down')),
+    remove: async () => undefined,
+  };
+  await expect(new Deduplication('w', store).claim('a')).rejects.toThrow('down');
+});

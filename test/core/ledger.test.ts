@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { fingerprint, Ledger, type LedgerStore } from '../../core/ledger';
+import type { Receipt } from '../../core/response';
+
+const identity = { message: 'm1', origin: 'o1' };
+const receipt: Receipt = { outcome: 'sent', messageId: 'msg_1', status: 'sent', httpStatus: 201 };
+const at = new Date('2026-01-02T03:04:05.678Z');
+
+/** The same store after n8n has written it to its database and read it back. */
+const stored = (store: LedgerStore): LedgerStore => JSON.parse(JSON.stringify(store));
+
+describe('the ledger', () => {
+  test('knows nothing of an item that was never begun', () => {
+    expect(new Ledger({}, 0).recall(0, identity)).toBeUndefined();
+  });
+
+  test('gives the receipt of what was sent, also to a ledger that reads it back', () => {
+    const store: LedgerStore = {};
+    const ledger = new Ledger(store, 0);
+    ledger.begin(0, identity);
+    ledger.settle(0, identity, receipt, at, 2);
+    expect(new Ledger(stored(store), 0).recall(0, identity)).toEqual({
+      state: 'done',
+      outcome: 'sent',
+      messageId: 'msg_1',
+      status: 'sent',
+      httpStatus: 201,
+      sentAt: '2026-01-02T03:04:05.678Z',
+      attempts: 2,
+    });
+  });
+
+  test('gives an acceptance without id or status as one', () => {
+    const ledger = new Ledger({}, 0);
+    ledger.settle(
+      0,
+      identity,
+      { outcome: 'accepted', messageId: null, status: null, httpStatus: 200 },
+      at,
+      1,
+    );
+    expect(ledger.recall(0, identity)).toMatchObject({ outcome: 'accepted', messageId: null, status: null });
+  });
+
+  test('tells what was begun and never ended, and what ended in doubt', () => {
+    const ledger = new Ledger({}, 0);
+    ledger.begin(0, identity);
+    ledger.doubt(1, identity);
+    expect(ledger.recall(0, identity)).toEqual({ state: 'pending' });
+    expect(ledger.recall(1, identity)).toEqual({ state: 'unknown' });
+  });
+
+  test('forgets what the vendor did not take', () => {
+    const ledger = new Ledger({}, 0);
+    ledger.begin(0, identity);
+    ledger.release(0);
+    expect(ledger.recall(0, identity)).toBeUndefined();
+  });
+
+  test.each([
+    ['the same message from another origin', { message: 'm1', origin: 'other' }, true],
+    ['another message from the same origin', { message: 'other', origin: 'o1' }, true],
+    ['another message from another origin', { message: 'other', origin: 'other' }, false],
+  ])('asked for %s it answers: %s', (_what, asked, known) => {
+    const ledger = new Ledger({}, 0);
+    ledger.begin(0, identity);
+    expect(ledger.recall(0, asked) !== undefined).toBe(known);
+  });
+
+  test('keeps the runs of a loop apart', () => {
+    const store: LedgerStore = {};
+    new Ledger(store, 0).settle(0, identity, receipt, at, 1);
+    expect(new Ledger(store, 1).recall(0, identity)).toBeUndefined();
+  });
+
+  test('purges its own run only, and leaves nothing behind when it was the last', () => {
+    const store: LedgerStore = { other: 1 };
+    const [first, second] = [new Ledger(store, 1), new Ledger(store, 10)];
+    first.settle(0, identity, receipt, at, 1);
+    second.settle(0, identity, receipt, at, 1);
+    first.purge();
+    expect(new Ledger(store, 1).recall(0, identity)).toBeUndefined();
+    expect(new Ledger(store, 10).recall(0, identity)).toBeDefined();
+    second.purge();
+    expect(store).toEqual({ other: 1 });
+  });
+
+  test.each([['text'], [7], [null], [[]], [true]])(
+    'takes a store that holds %j as empty, and says so',
+    (broken) => {
+      const store: LedgerStore = { mensageiro: broken };
+      const ledger = new Ledger(store, 0);
+      expect(ledger.wasUnreadable).toBe(true);
+      expect(ledger.recall(0, identity)).toBeUndefined();
+      ledger.begin(0, identity);
+      expect(ledger.recall(0, identity)).toEqual({ state: 'pending' });
+    },
+  );
+
+  test('says nothing of the sort about a good or a fresh store', () => {
+    const store: LedgerStore = {};
+    expect(new Ledger(store, 0).wasUnreadable).toBe(false);
+    expect(new Ledger(stored(store), 0).wasUnreadable).toBe(false);
+  });
+
+  test.each([['x'], [['z', 'm1', 'o1']], [['s', 5, 'o1']], [null], [[]]])(
+    'takes an entry that holds %j as none',
+    (entry) => {
+      expect(new Ledger({ mensageiro: { '0:0': entry } }, 0).recall(0, identity)).toBeUndefined();
+    },
+  );
+
+  test('gives no id and no status where the stored ones are no texts', () => {
+    const store = { mensageiro: { '0:0': ['s', 'm1', 'o1', 5, {}, 200, at.getTime(), 1] } };
+    expect(new Ledger(store, 0).recall(0, identity)).toMatchObject({ messageId: null, status: null });
+  });
+
+  test('survives being written and read, whatever the ids are', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.nat(10_000),
+        fc.integer({ min: 0, max: 4_000_000_000_000 }),
+        (id, item, time) => {
+          const store: LedgerStore = {};
+          new Ledger(store, 3).settle(item, identity, { ...receipt, messageId: id }, new Date(time), 1);
+          const before = new Ledger(store, 3).recall(item, identity);
+          expect(new Ledger(stored(store), 3).recall(item, identity)).toEqual(before);
+          expect(before).toMatchObject({ messageId: id, sentAt: new Date(time).toISOString() });
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('takes at most 150 bytes for an item', () => {
+    const store: LedgerStore = {};
+    const ledger = new Ledger(store, 0);
+    const known = { message: fingerprint('a'), origin: fingerprint('b') };
+    const wamid = { ...receipt, messageId: `wamid.${'x'.repeat(56)}` };
+    for (let item = 0; item < 10_000; item += 1) ledger.settle(item, known, wamid, at, 1);
+    expect(JSON.stringify(store).length).toBeLessThan(10_000 * 150);
+  });
+});
+
+describe('a fingerprint', () => {
+  test('does not depend on the order of keys, nor on functions and absent values', () => {
+    expect(fingerprint({ a: 1, b: [{ c: 2, d: 3 }] })).toBe(
+      fingerprint({ b: [{ d: 3, c: 2 }], a: 1, e: undefined, f: () => 1 }),
+    );
+  });
+
+  test.each([
+    [{ a: 1 }, { a: '1' }],
+    [{ a: null }, {}],
+    [
+      ['a', 'b'],
+      ['b', 'a'],
+    ],
+    [['ab'], ['a', 'b']],
+    [
+      [1, 12],
+      [11, 2],
+    ],
+    [['a'], { 0: 'a' }],
+    [{ a: { b: 1 } }, { 'a.b': 1 }],
+  ])('tells %j and %j apart', (one, other) => {
+    expect(fingerprint(one)).not.toBe(fingerprint(other));
+  });
+
+  // What an execution noted before an update must be known after it.
+  test('is the beginning of the SHA-256 of the JSON with its keys in order', () => {
+    const whole = createHash('sha256').update('{"a":[null,"x"],"b":{"c":true,"d":1}}').digest('base64url');
+    expect(fingerprint({ b: { d: 1, c: true }, a: [undefined, 'x'] })).toBe(whole.slice(0, 16));
+  });
+
+  test('has 16 characters, whatever it stands for', () => {
+    expect(fingerprint(undefined)).toMatch(/^[\w-]{16}$/);
+    expect(fingerprint({ long: 'x'.repeat(100_000) })).toMatch(/^[\w-]{16}$/);
+  });
+});

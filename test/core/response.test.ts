@@ -1,0 +1,101 @@
+import { readResponse } from '../../core/response';
+import { MessagingError } from '../../core/outcome';
+import { redactor } from '../../core/redact';
+import { ACME_CREDENTIAL, acme } from './acme';
+
+const specification = acme.generations['large']?.operations.sendText;
+if (specification === undefined) throw new Error('Acme sends no text.');
+
+const redact = redactor([ACME_CREDENTIAL.password]);
+
+const read = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  readResponse(acme, specification, { status, headers, body }, redact);
+
+const LOOK_FIRST = "Look in the vendor's panel whether it arrived before you send it again.";
+
+describe('an answer', () => {
+  it.each([200, 201, 202, 299])('of status %i with the documented id is a receipt', (status) => {
+    expect(read(status, { ok: true, id: 'm1', more: 1 })).toEqual({
+      outcome: 'sent',
+      messageId: 'm1',
+      status: 'sent',
+      httpStatus: status,
+    });
+  });
+
+  it.each([[{}], [{ ok: true }], [{ ok: true, id: '' }], [''], ['<html>'], [null], [[]], [{ id: 'm1' }]])(
+    'of success that reads %j leaves the outcome unknown',
+    (body) => {
+      expect(read(200, body)).toMatchObject({
+        outcome: 'unknown',
+        retrySafe: false,
+        httpStatus: 200,
+        message: `Acme answered in a way that its documents do not describe. ${LOOK_FIRST}`,
+      });
+    },
+  );
+
+  it('of success that says no is a refusal', () => {
+    expect(read(200, { ok: false, why: 'Box is full.' })).toMatchObject({
+      outcome: 'rejected',
+      httpStatus: 200,
+      vendorCode: null,
+      message: 'Acme refused the message: “Box is full”. Correct what it names, then send this item again.',
+    });
+  });
+
+  it("of refusal carries the vendor's words and code", () => {
+    expect(read(422, { fault: 'no such box', number: 'E7' })).toMatchObject({
+      outcome: 'rejected',
+      vendorCode: 'E7',
+      message: 'Acme refused the message: “no such box”. Correct what it names, then send this item again.',
+    });
+  });
+
+  it.each([[''], ['<html>oops</html>'], [null], [{ other: 1 }]])(
+    'of refusal that reads %j needs no words',
+    (body) => {
+      expect(read(400, body)).toMatchObject({
+        outcome: 'rejected',
+        vendorCode: null,
+        message: 'Acme answered with status 400. Correct the item, then send it again.',
+      });
+    },
+  );
+
+  it('about the credential sends the user to the credential', () => {
+    expect(read(401, { fault: 'who are you' })).toMatchObject({
+      outcome: 'rejected',
+      message:
+        'Acme answered with status 401 and said: “who are you”. Open the credential and check the key and its permissions.',
+    });
+  });
+
+  it('of trouble leaves the outcome unknown', () => {
+    expect(read(500, { fault: 'oops' })).toMatchObject({
+      outcome: 'unknown',
+      message: `Acme answered with status 500 and said: “oops”. ${LOOK_FIRST}`,
+    });
+  });
+
+  it('that asks for patience was not sent', () => {
+    expect(read(503, '', { 'retry-after': '5' })).toMatchObject({ outcome: 'notSent' });
+    expect(read(503, '')).toMatchObject({ outcome: 'unknown' });
+    expect(read(429, '')).toMatchObject({
+      outcome: 'notSent',
+      message: 'Acme answered with status 429. Wait a minute, then send this item again.',
+    });
+  });
+
+  it('is shown without secrets and without characters that deceive, cut to length', () => {
+    const error = read(400, {
+      fault: `pass\u202Eword ${ACME_CREDENTIAL.password}\n${'x'.repeat(900)}`,
+      number: 'E'.repeat(999),
+    });
+    expect(error).toBeInstanceOf(MessagingError);
+    const { message, vendorCode } = error as MessagingError;
+    expect(message).toContain('“pass word [redacted] xxx');
+    expect(message.length).toBeLessThanOrEqual(300);
+    expect(vendorCode).toHaveLength(80);
+  });
+});

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { pauseAskedBy, retryAfter, untilReset } from '../../core/retryAfter';
+
+const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
+const inSeconds = (seconds: number): Date => new Date(NOW + seconds * 1_000);
+
+describe('Retry-After', () => {
+  it.each([
+    ['0', 0],
+    ['45', 45_000],
+    [' 7 ', 7_000],
+    ['1.5', 1_500],
+    ['1000000000', 1_000_000_000_000],
+    ['999999999999', 999_999_999_999_000],
+  ])('reads %p as seconds', (value, expected) => {
+    expect(retryAfter(value, NOW)).toBe(expected);
+  });
+
+  it.each([
+    ['the usual form', inSeconds(30).toUTCString()],
+    ['the form with a short year', 'Friday, 02-Jan-26 03:04:35 GMT'],
+    ['the form without a zone', 'Fri Jan  2 03:04:35 2026'],
+  ])('reads a date in %s, whatever the time zone here', (_form, value) => {
+    expect(retryAfter(value, NOW)).toBe(30_000);
+  });
+
+  it('asks for no wait until a moment that has passed', () => {
+    expect(retryAfter(inSeconds(-1).toUTCString(), NOW)).toBe(0);
+    expect(retryAfter(inSeconds(0).toUTCString(), NOW)).toBe(0);
+    expect(retryAfter('Thu, 01 Jan 1970 00:00:00 GMT', NOW)).toBe(0);
+  });
+
+  it.each([
+    undefined,
+    '',
+    ' ',
+    '-1',
+    '-0',
+    '+5',
+    '1e9',
+    '0x10',
+    'soon',
+    'foo 1',
+    '9'.repeat(400),
+    'Infinity',
+    'NaN',
+    '5, 10',
+    '2026-01-02T03:04:35Z',
+    'Fri, 99 Jan 2026 99:99:99 GMT',
+    'xFri, 02 Jan 2026 03:04:35 GMT',
+    'Fri, 02 Jan 2026 03:04:35 GMT+1',
+    'xFriday, 02-Jan-26 03:04:35 GMT',
+    'Fri Jan  2 03:04:35 2026 x',
+  ])('reads nothing from %p', (value) => {
+    expect(retryAfter(value, NOW)).toBeUndefined();
+  });
+
+  it('is undefined or a finite time from 0 on, whatever it is', () => {
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^[-+0-9.e: ]*$/),
+      fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+      fc.double().map(String),
+    );
+    fc.assert(
+      fc.property(value, fc.integer({ min: 0, max: 8_640_000_000_000_000 }), (text, now) => {
+        for (const read of [retryAfter(text, now), untilReset(text, now)])
+          expect(read === undefined || (Number.isFinite(read) && read >= 0)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('X-RateLimit-Reset', () => {
+  it('is a unix second, and a second more for its rounding', () => {
+    expect(untilReset(String(NOW / 1_000 + 40), NOW)).toBe(41_000);
+    expect(untilReset(String(NOW / 1_000 - 40), NOW)).toBe(0);
+  });
+
+  it.each([undefined, '', '-5', 'tomorrow', '60', '1767322800000', '9'.repeat(400)])(
+    'reads nothing from %p',
+    (value) => {
+      expect(untilReset(value, NOW)).toBeUndefined();
+    },
+  );
+});
+
+describe('the pause that an answer asks for', () => {
+  const reset = String(NOW / 1_000 + 20);
+  const asked = (status: number, headers: Record<string, string>) =>
+    pauseAskedBy({ status, headers, body: {} }, NOW);
+
+  it.each([425, 429, 503])('is what Retry-After says of a refusal with %i', (status) => {
+    expect(asked(status, { 'retry-after': '5', 'x-ratelimit-reset': reset })).toBe(5_000);
+  });
+
+  it('is until the reset where Retry-After is missing or unreadable', () => {
+    expect(asked(429, { 'x-ratelimit-reset': reset })).toBe(21_000);
+    expect(asked(429, { 'retry-after': 'soon', 'x-ratelimit-reset': reset })).toBe(21_000);
+  });
+
+  it('is until the reset where a success used up the last of the limit', () => {
+    expect(asked(201, { 'x-ratelimit-remaining': ' 0 ', 'x-ratelimit-reset': reset })).toBe(21_000);
+  });
+
+  it('is none where something remains, or nothing is said', () => {
+    expect(asked(201, { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': reset })).toBeUndefined();
+    expect(asked(201, { 'retry-after': '5' })).toBeUndefined();
+    expect(asked(201, { 'x-ratelimit-remaining': '0' })).toBeUndefined();
+    expect(asked(429, {})).toBeUndefined();
+  });
+});

@@ -1,0 +1,120 @@
+import { NODE_OPERATION } from '../../core/operations';
+import type { Exchange } from '../../core/exchange';
+import type { Execution } from '../../host/api';
+import type { ReceivedRequest } from '../../simulator/simulator';
+import { vendors } from '../../vendors';
+import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
+import { SEND, START, credentialOf, workflowOf } from './support/exchangeWorkflow';
+import { recordedContent } from './support/recordedContent';
+import { startEverything, startPatience, type Running } from './support/running';
+
+/** What proves to each vendor who sends. */
+const proofs: Record<string, (request: ReceivedRequest) => string | undefined> = {
+  aidesk: ({ headers }) => headers.apikey,
+  cleverchat: ({ headers }) => headers.authorization,
+  interflow: ({ headers }) => headers['x-api-key'] ?? headers.authorization,
+  logyca: ({ headers }) => headers.authorization,
+  talkme: ({ query }) => query.id_cliente && query.token,
+};
+
+/** Added by the credential, in no exchange. */
+const signing = ['id_cliente', 'token'];
+
+const recorded = recordedExchanges();
+
+describe('every recorded exchange, from a node in a real n8n to the vendor', () => {
+  let running: Running;
+  beforeAll(async () => {
+    running = await startEverything();
+  }, startPatience);
+  afterAll(() => running?.stop());
+
+  test('there is one for every operation that a vendor offers', () => {
+    const offered = vendors.flatMap(({ id, generations }) =>
+      Object.values(generations).flatMap(({ operations }) =>
+        Object.keys(operations).map((name) => `${id} ${name}`),
+      ),
+    );
+    const successes = recorded.filter(({ exchange }) => exchange.receipt);
+    const shown = successes.map(({ vendor, exchange }) => `${vendor} ${exchange.operation}`);
+    expect(offered.filter((operation) => !shown.includes(operation))).toEqual([]);
+  });
+
+  test.each(recorded.map((one): [string, Recorded] => [`${one.file}: ${one.exchange.title}`, one]))(
+    '%s',
+    async (_, { vendor, exchange }) => {
+      const execution = await send(vendor, exchange);
+      const expected = [...(exchange.opening ? [exchange.opening.request] : []), exchange.request];
+      const { requests } = running.simulator;
+      // Where nothing arrived, the node's own words tell why.
+      const refusal = requests.length ? undefined : execution.error?.message;
+      expect({ refusal, requests: requests.map(arrived) }).toEqual({ requests: expected.map(sent) });
+      for (const request of requests) expect(proofs[vendor]?.(request)).toBeTruthy();
+      expectOutcome(vendor, exchange, execution);
+    },
+  );
+
+  /** Runs the exchange's workflow; the simulator gives the recorded answers. */
+  async function send(id: string, exchange: Exchange): Promise<Execution> {
+    const vendor = vendors.find((one) => one.id === id);
+    if (!vendor) throw new Error(`There is no vendor ${id}`);
+    const { n8n, simulator, credentials } = running;
+    simulator.reset();
+    const answers = [...(exchange.opening ? [exchange.opening.response] : []), exchange.response];
+    for (const answer of answers) simulator.answerNext(vendor.id as 'interflow', answer);
+    const credential = credentialOf(vendor, exchange, credentials, simulator.urls);
+    const workflow = workflowOf(vendor, exchange, await n8n.api.importCredential(credential));
+    const { id: workflowId } = await n8n.api.importWorkflow(workflow);
+    return n8n.api.runWorkflow(workflowId, START);
+  }
+});
+
+function expectOutcome(vendor: string, exchange: Exchange, execution: Execution): void {
+  const { receipt, error } = exchange;
+  if (error) {
+    expect(execution.status).toBe('error');
+    expect(execution.error?.message).toContain(error.says ?? '');
+    expect(execution.error?.description).toContain(`Outcome: ${error.outcome}.`);
+    return;
+  }
+  expect(execution.error).toBeNull();
+  expect(execution.items(SEND)).toMatchObject([
+    [{ ...receipt, vendor, operation: NODE_OPERATION[exchange.operation], response: exchange.response.body }],
+  ]);
+}
+
+/** A request as it arrived, byte for byte where bytes are documented, without host and proof of identity. */
+function arrived({ method, path, query, headers, rawBody, json, parts }: ReceivedRequest) {
+  const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !signing.includes(name)));
+  return {
+    method,
+    path,
+    query: asked,
+    ...(json !== undefined && { type: headers['content-type'], body: rawBody.toString('utf8') }),
+    ...(parts && {
+      type: headers['content-type']?.split(';')[0],
+      parts: parts.map(({ name, value, fileName, mimeType, content }) =>
+        content ? { name, file: { fileName, mimeType, bytes: content.toString('hex') } } : { name, value },
+      ),
+    }),
+  };
+}
+
+/** The recorded request in the same form. */
+function sent({ method, url, query = {}, json, multipart }: Exchange['request']) {
+  return {
+    method,
+    path: new URL(url).pathname,
+    query,
+    ...(json && { type: 'application/json', body: JSON.stringify(json) }),
+    ...(multipart && { type: 'multipart/form-data', parts: multipart.map(partSent) }),
+  };
+}
+
+type RecordedPart = NonNullable<Exchange['request']['multipart']>[number];
+
+function partSent(part: RecordedPart) {
+  if (!('file' in part)) return part;
+  const { fileName, mimeType } = part.file;
+  return { name: part.name, file: { fileName, mimeType, bytes: recordedContent(part.file).toString('hex') } };
+}

@@ -1,0 +1,126 @@
+import type { WorkflowNode } from '../../host/api';
+import { RECIPIENTS } from '../../simulator/fixtures';
+import { startEverything, startPatience, type Running } from './support/running';
+
+const phones = ['5511999999991', '5511999999992', '5511999999993', '5511999999994', '5511999999995'];
+
+describe('Retry in a real n8n', () => {
+  let running: Running;
+  let credential: { id: string; name: string };
+
+  beforeAll(async () => {
+    running = await startEverything();
+    const interflow = running.credentials.find(({ type }) => type === 'interflowApi');
+    if (interflow === undefined) throw new Error('There is no credential for Interflow.');
+    credential = { id: await running.n8n.api.importCredential(interflow), name: interflow.name };
+  }, startPatience);
+
+  afterAll(() => running?.stop());
+
+  beforeEach(() => running.simulator.reset());
+
+  /** Five leads, of which the third ends unknown or is refused, and what is to happen on a failure. */
+  async function importCampaign(third: string, more: Partial<WorkflowNode> = {}): Promise<string> {
+    const leads = phones.map((phone, index) => ({ phone: index === 2 ? third : phone }));
+    const send = {
+      ...node('Send', 'n8n-nodes-mensageiro.sendText', 1, {
+        vendor: 'interflow',
+        to: '={{ $json.phone }}',
+        text: '=It is {{ Date.now() }}',
+        options: { attempts: 1 },
+      }),
+      credentials: { interflowApi: credential },
+      ...more,
+    };
+    const nodes = [
+      node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+      node('Leads', 'n8n-nodes-base.set', 3.4, {
+        mode: 'raw',
+        jsonOutput: JSON.stringify({ leads }),
+        options: {},
+      }),
+      node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'leads', options: {} }),
+      send,
+    ];
+    const names = nodes.map(({ name }) => name);
+    const link = (name: string | undefined) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+    const connections = Object.fromEntries(names.slice(1).map((name, index) => [names[index], link(name)]));
+    return (await running.n8n.api.importWorkflow({ name: 'Campaign', nodes, connections })).id;
+  }
+
+  const copies = () => phones.map((phone) => running.simulator.inbox.filter(({ to }) => to === phone).length);
+
+  async function retry(executionId: string, loadWorkflow: boolean): Promise<void> {
+    await running.n8n.api.request('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow });
+  }
+
+  test.each([
+    ['Stop', 'stopWorkflow', [1, 1, 0, 0, 0]],
+    ['Continue', 'continueRegularOutput', [1, 1, 0, 1, 1]],
+    ['Error Output', 'continueErrorOutput', [1, 1, 0, 1, 1]],
+  ])(
+    'Retry On Fail with three tries and On Error = %s gives nobody a second copy',
+    async (_form, onError, expected) => {
+      const id = await importCampaign(RECIPIENTS.notOnWhatsApp, {
+        onError,
+        retryOnFail: true,
+        maxTries: 3,
+        waitBetweenTries: 10,
+      });
+      await running.n8n.api.runWorkflow(id, 'Start');
+      expect(copies()).toEqual(expected);
+    },
+  );
+
+  test.each([
+    ['the original workflow', false],
+    ['the currently saved workflow', true],
+  ])('Retry execution with %s sends only what had not gone out', async (_form, loadWorkflow) => {
+    const id = await importCampaign(RECIPIENTS.notOnWhatsApp);
+    const first = await running.n8n.api.runWorkflow(id, 'Start');
+    expect(first.status).toBe('error');
+    expect(copies()).toEqual([1, 1, 0, 0, 0]);
+    const before = running.simulator.requests.length;
+    await retry(first.id, loadWorkflow);
+    // The third lead is refused again and stops the run: the two before it were not asked again.
+    expect(running.simulator.requests.slice(before).map(({ json }) => (json as { to: string }).to)).toEqual([
+      RECIPIENTS.notOnWhatsApp,
+    ]);
+    expect(copies()).toEqual([1, 1, 0, 0, 0]);
+  });
+
+  test.each([
+    ['the original workflow', false],
+    ['the currently saved workflow', true],
+  ])(
+    'Retry execution with %s goes on where a vendor that was busy stopped it',
+    async (_form, loadWorkflow) => {
+      const id = await importCampaign(phones[2] as string);
+      const { simulator, n8n } = running;
+      // Two go through; then the vendor asks for a long pause and the run stops.
+      const accept = (messageId: string) => ({
+        status: 201,
+        body: { success: true, data: { id: messageId, status: 'sent' } },
+      });
+      simulator.answerNext('interflow', accept('msg_one'));
+      simulator.answerNext('interflow', accept('msg_two'));
+      simulator.answerNext('interflow', { status: 503, headers: { 'retry-after': '0' }, body: {} });
+      const first = await n8n.api.runWorkflow(id, 'Start');
+      expect(first.status).toBe('error');
+      expect(simulator.requests).toHaveLength(3);
+      await retry(first.id, loadWorkflow);
+      expect(simulator.requests.slice(3).map(({ json }) => (json as { to: string }).to)).toEqual(
+        phones.slice(2),
+      );
+    },
+  );
+});
+
+function node(
+  name: string,
+  type: string,
+  typeVersion: number,
+  parameters: Record<string, unknown>,
+): WorkflowNode {
+  return { id: name, name, type, typeVersion, position: [0, 0], parameters };
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { importCredentials, importWorkflow, readWorkflow } from '../../host/importing';
+import { statusAddresses } from '../../host/statusAddress';
+import { startEverything, startPatience, type Running } from './support/running';
+import { executionsOf, knock, until } from './support/triggerWorkflow';
+
+const FOLDER = join(__dirname, '..', '..', 'examples');
+const START = 'When clicking "Execute workflow"';
+
+const branches: Readonly<Record<string, string>> = {
+  delivered: 'Delivered: call this afternoon',
+  read: 'Read: call now',
+  failed: 'Failed: see why',
+};
+
+describe('the example that waits for a status', () => {
+  let running: Running;
+  let workflowId = '';
+  let followUpId = '';
+
+  beforeAll(async () => {
+    running = await startEverything();
+    const { api, owner } = running.n8n;
+    const memory = { credentials: {}, examples: {}, encryptionKey: '', owner };
+    await importCredentials(api, running.credentials, memory);
+    const imported = async (file: string) =>
+      (await importWorkflow(api, readWorkflow(join(FOLDER, file)), memory)).id;
+    workflowId = await imported('6-send-and-wait-for-status.json');
+    followUpId = await imported('5-lead-to-follow-up.json');
+    const urls = await statusAddresses(api, [workflowId, followUpId]);
+    for (const url of urls)
+      await until(async () => (await knock({ url, workflowId })) !== 404, 'the trigger listens');
+    running.simulator.setWebhookUrls(urls);
+  }, startPatience);
+  afterAll(() => running?.stop());
+
+  /** Statuses of the executions so far. */
+  const statuses = async (id: string) =>
+    (await executionsOf(running.n8n.api, { url: '', workflowId: id })).map(({ status }) => status);
+
+  /** Executes it and resolves when it waits, with the id of its message and its end to come. */
+  async function wait() {
+    const { n8n, simulator } = running;
+    const before = simulator.inbox.length;
+    const ended = n8n.api.runWorkflow(workflowId, START, 120_000);
+    await until(async () => simulator.inbox.length > before, 'the offer arrives');
+    await until(async () => (await statuses(workflowId)).includes('waiting'), 'it waits');
+    return { messageId: simulator.inbox.at(-1)?.messageId ?? '', ended };
+  }
+
+  test.each(Object.keys(branches))('goes on where it is told that its message is %s', async (status) => {
+    const { messageId, ended } = await wait();
+    await running.simulator.emitStatus(messageId, status);
+    const execution = await ended;
+    expect(execution.status).toBe('success');
+    for (const [word, branch] of Object.entries(branches))
+      expect([branch, execution.items(branch).flat().length]).toEqual([branch, word === status ? 1 : 0]);
+  });
+
+  test('and the one that follows up act on their own messages only, although both hear of all', async () => {
+    const { n8n, simulator } = running;
+    const { messageId, ended } = await wait();
+    const heard = async () => [(await statuses(workflowId)).length, (await statuses(followUpId)).length];
+    await n8n.api.runWorkflow(followUpId, START);
+    const greeting = simulator.inbox.at(-1);
+    const [waiting = 0, following = 0] = await heard();
+
+    await simulator.emitStatus(greeting?.messageId ?? '', 'failed');
+    await until(async () => simulator.inbox.at(-1)?.vendor === 'cleverchat', 'the lead is followed up');
+    expect(simulator.inbox.at(-1)?.to).toBe(greeting?.to);
+    await until(
+      async () => (await heard()).join() === [waiting + 1, following + 1].join(),
+      'both heard of it',
+    );
+    expect(await statuses(workflowId)).toContain('waiting');
+
+    const inbox = simulator.inbox.length;
+    await simulator.emitStatus(messageId, 'read');
+    expect((await ended).items(branches['read'] ?? '').flat()).toHaveLength(1);
+    const over = async () => [...(await statuses(workflowId)), ...(await statuses(followUpId))];
+    await until(async () => (await over()).every((status) => !/new|running|waiting/.test(status)), 'all end');
+    expect([...new Set(await over())]).toEqual(['success']);
+    expect(simulator.inbox).toHaveLength(inbox);
+  });
+});

@@ -1,0 +1,111 @@
+import { NODE_OPERATION } from '../../../core/operations';
+import type { Exchange } from '../../../core/exchange';
+import type { Vendor } from '../../../core/vendor';
+import { INTERFLOW } from '../../../simulator/fixtures';
+import type { SimulatorUrls } from '../../../simulator/simulator';
+import type { Credential, Workflow } from '../../../host/api';
+import { recordedContent } from './recordedContent';
+
+/** The names of the two nodes that every workflow here has. */
+export const START = 'Start';
+export const SEND = 'Send';
+
+/** What is given in an exchange as a file. */
+type RecordedFile = { fileName: string; mimeType: string; text: string };
+
+/** Inputs of the core that are options of the node. */
+const nodeOptions = ['defaultCountryCode', 'ninthDigit', 'recipientType', 'stripCountryCode'];
+
+/** The credential of an exchange: its own fields over the simulator's, every address on the simulator. */
+export function credentialOf(
+  vendor: Vendor,
+  exchange: Exchange,
+  ready: Credential[],
+  urls: SimulatorUrls,
+): Credential {
+  const current = vendor.id === 'interflow' && !exchange.request.url.endsWith('/v1/messages/send');
+  const like = ready.find(
+    ({ type, data }) => type === vendor.credential.type && (data.apiKey === INTERFLOW.currentKey) === current,
+  );
+  if (!like) throw new Error(`No credential of the simulator for ${vendor.id}`);
+  const own = Object.entries(exchange.config).map(([field, value]) => [
+    field,
+    onSimulator(value, like.data[field]),
+  ]);
+  const data = { ...like.data, ...Object.fromEntries(own) } as Credential['data'];
+  if (vendor.id === 'interflow' && !data.baseUrl)
+    data.baseUrl = current ? urls.interflowCurrent : urls.interflowV1;
+  // Logyca's second address is optional: where the exchange gives only the first, so does the credential.
+  if (exchange.config.textEndpoint && !exchange.config.mediaEndpoint) data.mediaEndpoint = '';
+  return { name: exchange.title, type: vendor.credential.type, data };
+}
+
+/** A real host's address with the simulator's origin in its place; anything else as it is. */
+function onSimulator(value: unknown, simulated: unknown): unknown {
+  if (typeof value !== 'string' || !/^https?:/.test(value) || typeof simulated !== 'string') return value;
+  return value.replace(new URL(value).origin, new URL(simulated).origin);
+}
+
+/** A workflow that asks the node for exactly what the exchange's input says. */
+export function workflowOf(vendor: Vendor, exchange: Exchange, credentialId: string): Workflow {
+  const { file, ...input } = exchange.input as { file?: RecordedFile } & Record<string, unknown>;
+  const nodes = [
+    node(START, 'n8n-nodes-base.manualTrigger', 1, {}),
+    ...(file ? fileNodes(file) : []),
+    {
+      ...node(SEND, `n8n-nodes-mensageiro.${NODE_OPERATION[exchange.operation]}`, 1, {
+        vendor: vendor.id,
+        ...parametersOf(vendor, exchange, input),
+      }),
+      credentials: { [vendor.credential.type]: { id: credentialId, name: exchange.title } },
+    },
+  ];
+  const links = nodes.slice(1).map(({ name }, index) => [nodes[index]?.name, linkTo(name)]);
+  return {
+    name: exchange.title,
+    nodes,
+    connections: Object.fromEntries(links),
+    settings: { executionOrder: 'v1' },
+  };
+}
+
+function parametersOf(vendor: Vendor, { operation }: Exchange, input: Record<string, unknown>) {
+  const parameters: Record<string, unknown> = {};
+  // One attempt: an exchange is one request, also where the answer would allow another.
+  const options: Record<string, unknown> = { includeVendorResponse: true, attempts: 1 };
+  for (const [name, value] of Object.entries(input)) {
+    const isOption = nodeOptions.includes(name) || vendor.inputs[name]?.place === 'options';
+    if (name === 'variables')
+      Object.assign(parameters, { variablesMode: 'json', variablesJson: JSON.stringify(value) });
+    else if (isOption) options[name] = value;
+    else parameters[name] = value;
+  }
+  if (operation === 'sendLocation') parameters.mediaType = 'location';
+  if (operation === 'sendMediaByUrl') parameters.source = 'url';
+  if (operation === 'sendMediaByUpload')
+    Object.assign(parameters, { source: 'binary', binaryPropertyName: 'data' });
+  return { ...parameters, options };
+}
+
+/** Two nodes that make the recorded file. */
+function fileNodes(file: RecordedFile) {
+  const { fileName, mimeType } = file;
+  const content = JSON.stringify({ content: recordedContent(file).toString('base64') });
+  return [
+    node('Content', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: content, options: {} }),
+    node('File', 'n8n-nodes-base.convertToFile', 1.1, {
+      operation: 'toBinary',
+      sourceProperty: 'content',
+      binaryPropertyName: 'data',
+      options: { fileName, mimeType },
+    }),
+  ];
+}
+
+function node(name: string, type: string, typeVersion: number, parameters: Record<string, unknown>) {
+  return { id: name, name, type, typeVersion, position: [0, 0], parameters };
+}
+
+function linkTo(name: string) {
+  return { main: [[{ node: name, type: 'main', index: 0 }]] };
+}

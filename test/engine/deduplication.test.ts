@@ -1,0 +1,107 @@
+import { RECIPIENTS } from '../../simulator/fixtures';
+import { startSimulator, type Simulator } from '../../simulator/simulator';
+import { accountsAt } from '../support/accounts';
+import { itemsOf, runNode, type Run } from '../support/engine';
+import { KeyDatabase } from '../support/keyDatabase';
+
+const database = new KeyDatabase();
+let simulator: Simulator;
+let accounts: ReturnType<typeof accountsAt>;
+
+beforeAll(async () => {
+  await database.install();
+  simulator = await startSimulator({ messagesPerMinute: 0 });
+  accounts = accountsAt(simulator.urls);
+});
+
+afterAll(async () => await simulator.close());
+
+beforeEach(() => {
+  simulator.reset();
+  database.forget();
+  database.down = false;
+});
+
+const OK = RECIPIENTS.ok;
+
+/** One lead for each of these order numbers. */
+function orders(numbers: string[], more: { to?: string; options?: object } = {}): Run {
+  return {
+    node: 'sendText',
+    parameters: {
+      vendor: 'interflow',
+      to: more.to ?? OK,
+      text: '=Order {{ $json.order }}',
+      options: { deduplicationKey: '={{ $json.order }}', ...more.options },
+    },
+    items: itemsOf(...numbers.map((order) => ({ order }))),
+    credential: accounts.interflowV1,
+    onError: 'continueRegularOutput',
+  };
+}
+
+const outcomes = async (run: Run) =>
+  (await runNode(run)).outputs[0]?.map(
+    ({ json }) => json['outcome'] ?? (json['details'] as { outcome: string }).outcome,
+  );
+
+test('sends nothing twice under a key, in one execution or in several', async () => {
+  expect(await outcomes(orders(['A', 'B', 'A', 'C', 'A']))).toEqual([
+    'sent',
+    'sent',
+    'skipped',
+    'sent',
+    'skipped',
+  ]);
+  expect(await outcomes(orders(['C', 'D']))).toEqual(['skipped', 'sent']);
+  expect(simulator.inbox.map(({ text }) => text).sort()).toEqual([
+    'Order A',
+    'Order B',
+    'Order C',
+    'Order D',
+  ]);
+});
+
+test('two identical items without a key are both sent', async () => {
+  expect(await outcomes(orders(['A', 'A'], { options: { deduplicationKey: '' } }))).toEqual(['sent', 'sent']);
+});
+
+test('a key whose message was refused may be used again', async () => {
+  expect(await outcomes(orders(['A'], { to: RECIPIENTS.notOnWhatsApp }))).toEqual(['rejected']);
+  expect(database.keys).toEqual([]);
+  expect(await outcomes(orders(['A']))).toEqual(['sent']);
+});
+
+test('a key whose message is in doubt stays in doubt and is not sent', async () => {
+  expect(await outcomes(orders(['A'], { to: RECIPIENTS.internalError }))).toEqual(['unknown']);
+  expect(await outcomes(orders(['A']))).toEqual(['unknown']);
+  expect(simulator.requests).toHaveLength(1);
+  // Asking must not have turned the doubt into a "sent".
+  expect(await outcomes(orders(['A']))).toEqual(['unknown']);
+  expect(await outcomes(orders(['A'], { options: { onUnknown: 'resend' } }))).toEqual(['sent']);
+});
+
+test('fails closed while the keys cannot be looked up', async () => {
+  database.down = true;
+  const ran = await runNode(orders(['A']));
+  expect(ran.outputs[0]?.[0]?.json['error']).toBe(
+    'n8n could not look up the "Deduplication Key", so nothing was sent. Check that the database of n8n is reachable, then send this item again.',
+  );
+  expect(simulator.requests).toHaveLength(0);
+});
+
+test('two executions in one process with the same keys send each of 200 keys once', async () => {
+  const keys = Array.from({ length: 10 }, (_, index) => `order ${index}`);
+  for (let round = 0; round < 20; round += 1) {
+    simulator.reset();
+    database.forget();
+    await Promise.all([runNode(orders(keys)), runNode(orders([...keys].reverse()))]);
+    expect(simulator.inbox.map(({ text }) => text).sort()).toEqual(keys.map((key) => `Order ${key}`));
+  }
+});
+
+test('keeps hashes, not the keys themselves', async () => {
+  await runNode(orders(['maria@example.com']));
+  expect(database.keys).toHaveLength(2);
+  expect(database.keys.join()).not.toContain('maria');
+});

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Credential, N8nApi, Workflow } from '../../host/api';
+import { importCredentials, importExamples } from '../../host/importing';
+import type { Memory } from '../../host/memory';
+
+/** The part of n8n that importing talks to, in memory; ids count up. */
+class StandIn {
+  credentials = new Map<string, Credential>();
+  workflows = new Map<string, Workflow>();
+  published: string[] = [];
+  private next = 1;
+
+  async importCredential(credential: Credential) {
+    const id = `credential${this.next++}`;
+    this.credentials.set(id, structuredClone(credential));
+    return id;
+  }
+  async updateCredential(id: string, credential: Credential) {
+    this.credentials.set(id, structuredClone(credential));
+  }
+  async readCredential(id: string) {
+    return this.credentials.get(id) ?? null;
+  }
+  async importWorkflow(workflow: Workflow) {
+    const id = `workflow${this.next++}`;
+    this.workflows.set(id, workflow);
+    return { ...workflow, id, versionId: '1' };
+  }
+  async publishWorkflow({ id }: { id: string }) {
+    this.published.push(id);
+  }
+}
+
+const interflow = (baseUrl: string): Credential => ({
+  name: 'Interflow (simulator)',
+  type: 'interflowApi',
+  data: { apiKey: 'key', baseUrl },
+});
+
+describe('importing', () => {
+  let n8n: StandIn;
+  let api: N8nApi;
+  let memory: Memory;
+  const addresses = () => [...n8n.credentials.values()].map(({ data }) => data.baseUrl);
+
+  beforeEach(() => {
+    n8n = new StandIn();
+    api = n8n as unknown as N8nApi;
+    memory = { encryptionKey: '', owner: { email: '', password: '' }, credentials: {}, examples: {} };
+  });
+
+  test('a credential follows the simulator to another port', async () => {
+    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    await importCredentials(api, [interflow('http://127.0.0.1:2')], memory);
+    await importCredentials(api, [interflow('http://127.0.0.1:3')], memory);
+    expect(addresses()).toEqual(['http://127.0.0.1:3']);
+  });
+
+  test('a credential that the user pointed somewhere else stays as it is', async () => {
+    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    const id = memory.credentials['Interflow (simulator)']?.id ?? '';
+    n8n.credentials.set(id, interflow('https://api.interflow.chat'));
+    await importCredentials(api, [interflow('http://127.0.0.1:2')], memory);
+    expect(addresses()).toEqual(['https://api.interflow.chat']);
+  });
+
+  test('a credential that was deleted comes back, because the examples need it', async () => {
+    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    n8n.credentials.clear();
+    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    expect(addresses()).toEqual(['http://127.0.0.1:1']);
+  });
+
+  describe('of examples', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'mensageiro-examples-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    const write = (file: string, type: string) => {
+      const credentials = { interflowApi: { id: null, name: 'Interflow (simulator)' } };
+      const nodes = [{ name: 'Node', type, parameters: {}, credentials }];
+      writeFileSync(join(folder, file), JSON.stringify({ name: file, nodes, connections: {} }));
+    };
+
+    test('each one is imported once, with the ids that its credentials have in this n8n', async () => {
+      write('1.json', 'n8n-nodes-mensageiro.sendText');
+      await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+      await importExamples(api, folder, memory);
+      n8n.workflows.clear(); // as when the user deletes it
+      write('2.json', 'n8n-nodes-mensageiro.sendText');
+      await importExamples(api, folder, memory);
+      const [second, ...others] = [...n8n.workflows.values()];
+      expect(others).toEqual([]);
+      expect(second).toMatchObject({
+        name: '2.json',
+        nodes: [{ credentials: { interflowApi: { id: 'credential1', name: 'Interflow (simulator)' } } }],
+      });
+    });
+
+    test('only those that wait for events are published', async () => {
+      write('1.json', 'n8n-nodes-mensageiro.sendText');
+      write('2.json', 'n8n-nodes-mensageiro.statusTrigger');
+      await importExamples(api, folder, memory);
+      expect(n8n.published).toEqual([memory.examples['2.json']]);
+    });
+  });
+});

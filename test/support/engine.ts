@@ -1,0 +1,238 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+  createRunExecutionData,
+  Workflow,
+  type ICredentialDataDecryptedObject,
+  type ICredentialType,
+  type IDataObject,
+  type IHttpRequestOptions,
+  type INode,
+  type INodeExecutionData,
+  type INodeParameters,
+  type INodeType,
+  type INodeTypes,
+  type IRun,
+  type IRunExecutionData,
+  type IWorkflowExecuteAdditionalData,
+  type NodeExecutionHint,
+} from 'n8n-workflow';
+import { AiDeskApi } from '../../credentials/AiDeskApi.credentials';
+import { CleverChatApi } from '../../credentials/CleverChatApi.credentials';
+import { InterflowApi } from '../../credentials/InterflowApi.credentials';
+import { LogycaApi } from '../../credentials/LogycaApi.credentials';
+import { TalkMeApi } from '../../credentials/TalkMeApi.credentials';
+import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
+import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
+import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
+import { SendText } from '../../nodes/SendText/SendText.node';
+
+/** The nodes in n8n-core's own WorkflowExecute, with n8n's own request helper behind them. */
+
+const CREDENTIALS: Readonly<Record<string, ICredentialType>> = Object.fromEntries(
+  [new AiDeskApi(), new CleverChatApi(), new InterflowApi(), new LogycaApi(), new TalkMeApi()].map((type) => [
+    type.name,
+    type,
+  ]),
+);
+
+const NODES: Readonly<Record<string, INodeType>> = {
+  sendText: new SendText(),
+  sendMedia: new SendMedia(),
+  sendTemplate: new SendTemplate(),
+  addToCampaign: new AddToCampaign(),
+};
+
+/** Stands before the node under test and gives out the items. */
+const START = 'start';
+
+/** What a test runs. */
+export interface Run {
+  node: keyof typeof NODES;
+  /** Another type than ours under that name. */
+  type?: INodeType;
+  parameters: INodeParameters;
+  items: INodeExecutionData[];
+  /** The id tells accounts apart: those with the same one share their pace. */
+  credential?: { type: string; data: ICredentialDataDecryptedObject; id?: string };
+  onError?: INode['onError'];
+  retryOnFail?: boolean;
+  maxTries?: number;
+  /** Changes each request right before it leaves, e.g. to wait for less long. */
+  leaving?: (request: IHttpRequestOptions) => void;
+  /** More batches of items: the node runs once for each, as in a loop. */
+  furtherRuns?: INodeExecutionData[][];
+  /** Gives out the items pinned to the node instead of running it. */
+  pinned?: INodeExecutionData[];
+  /** Called once the execution runs: with what stops it, and with its data as it is at any moment. */
+  started?: (cancel: () => void, data: IRunExecutionData) => void;
+}
+
+/** What came of it. */
+export interface Ran {
+  /** The node's outputs: the main one, and the error output where there is one. */
+  outputs: INodeExecutionData[][];
+  /** The error that ended the run, if one did. */
+  error?: { message: string; description?: string | null };
+  hints: NodeExecutionHint[];
+  run: IRun;
+}
+
+/** Runs one node over its items in the real engine. */
+export async function runNode(test: Run): Promise<Ran> {
+  const workflow = workflowOf(test);
+  const execution = createRunExecutionData({
+    executionData: {
+      nodeExecutionStack: [test.items, ...(test.furtherRuns ?? [])].map((items) => ({
+        node: workflow.getNode(START)!,
+        data: { main: [items] },
+        source: null,
+      })),
+    },
+    ...(test.pinned !== undefined && { resultData: { pinData: { tested: test.pinned } } }),
+  });
+  return await runOn(execution, workflow, test);
+}
+
+/** Runs a node type of the test's own. */
+export async function runType(
+  type: INodeType,
+  parameters: INodeParameters,
+  items: INodeExecutionData[],
+): Promise<Ran> {
+  return await runNode({ node: type.description.name, type, parameters, items });
+}
+
+/**
+ * Retries a failed execution as n8n's "Retry execution" does: from the data stored with it (written to JSON
+ * and read back), with the failed node's last run taken out.
+ *
+ * @param test as it was for "Retry with original workflow", or edited for "with currently saved workflow"
+ */
+export async function retryExecution(failed: { run: Pick<IRun, 'data'> }, test: Run): Promise<Ran> {
+  const data = JSON.parse(JSON.stringify(failed.run.data)) as IRunExecutionData;
+  const { lastNodeExecuted } = data.resultData;
+  delete data.resultData.error;
+  const runs = data.resultData.runData[String(lastNodeExecuted)];
+  if (runs?.at(-1)?.error !== undefined) runs.pop();
+  const workflow = workflowOf(test);
+  for (const waiting of data.executionData!.nodeExecutionStack)
+    waiting.node = workflow.getNode(waiting.node.name)!;
+  return await runOn(data, workflow, test);
+}
+
+async function runOn(execution: IRunExecutionData, workflow: Workflow, test: Run): Promise<Ran> {
+  const engine = new WorkflowExecute(additionalDataOf(test), 'manual', execution);
+  const process = engine.processRunExecutionData(workflow);
+  test.started?.(() => process.cancel(), execution);
+  const run = await process;
+  const task = run.data.resultData.runData['tested']?.at(-1);
+  const error = run.data.resultData.error;
+  return {
+    outputs: (task?.data?.['main'] ?? []).map((items) => items ?? []),
+    ...(error !== undefined && { error: { message: error.message, description: error.description } }),
+    hints: task?.hints ?? [],
+    run,
+  };
+}
+
+const start: INodeType = {
+  description: {
+    displayName: START,
+    name: START,
+    group: ['input'],
+    version: 1,
+    description: '',
+    defaults: {},
+    inputs: ['main'],
+    outputs: ['main'],
+    properties: [],
+  },
+  async execute() {
+    return [this.getInputData()];
+  },
+};
+
+const typeOf = ({ node, type }: Run, name: string): INodeType =>
+  type !== undefined && name === node ? type : (NODES[name] ?? start);
+
+function workflowOf(test: Run): Workflow {
+  const nodeTypes: INodeTypes = {
+    getByName: (name) => typeOf(test, name),
+    getByNameAndVersion: (name) => typeOf(test, name),
+    getKnownTypes: () => ({}),
+  };
+  const { credential } = test;
+  const tested: INode = {
+    id: 'tested',
+    name: 'tested',
+    type: String(test.node),
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: test.parameters,
+    ...(credential !== undefined && {
+      credentials: { [credential.type]: { id: credential.id ?? '1', name: 'test' } },
+    }),
+    ...(test.onError !== undefined && { onError: test.onError }),
+    ...(test.retryOnFail === true && {
+      retryOnFail: true,
+      maxTries: test.maxTries ?? 3,
+      waitBetweenTries: 1,
+    }),
+  };
+  const first: INode = {
+    id: START,
+    name: START,
+    type: START,
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: {},
+  };
+  return new Workflow({
+    id: 'workflow',
+    nodes: [first, tested],
+    connections: { [START]: { main: [[{ node: 'tested', type: 'main', index: 0 }]] } },
+    active: false,
+    nodeTypes,
+    settings: { executionOrder: 'v1' },
+  });
+}
+
+/** Only what the engine reads; credentials are given decrypted and signed by the real credential types. */
+function additionalDataOf(test: Run): IWorkflowExecuteAdditionalData {
+  const credentialsHelper = {
+    getDecrypted: async () => ({ ...test.credential?.data }),
+    getParentTypes: () => [],
+    preAuthentication: async () => undefined,
+    authenticate: async (
+      data: ICredentialDataDecryptedObject,
+      type: string,
+      request: IHttpRequestOptions,
+    ): Promise<IHttpRequestOptions> => {
+      const authenticate = CREDENTIALS[type]?.authenticate;
+      if (typeof authenticate !== 'function') throw new TypeError(`No credential type ${type}`);
+      const signed = await authenticate(data, request);
+      test.leaving?.(signed);
+      return signed;
+    },
+    isCredentialUsableByNode: () => true,
+    getCredentialsProperties: () => [],
+  };
+  const workflowData = { id: 'workflow', name: 'test', active: false, nodes: [], connections: {} } as never;
+  return {
+    credentialsHelper,
+    hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
+    executionId: '1',
+    currentNodeExecutionIndex: 0,
+    restApiUrl: 'http://localhost/rest',
+    instanceBaseUrl: 'http://localhost',
+    webhookBaseUrl: 'http://localhost/webhook',
+    webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+    webhookTestBaseUrl: 'http://localhost/webhook-test',
+    formWaitingBaseUrl: 'http://localhost/form-waiting',
+    variables: {},
+    setExecutionStatus: () => undefined,
+  } as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** Items with these JSON values. */
+export const itemsOf = (...values: IDataObject[]): INodeExecutionData[] => values.map((json) => ({ json }));

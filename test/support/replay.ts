@@ -1,0 +1,42 @@
+import { inputOf, recordRequest, type Exchange } from '../../core/exchange';
+import type { MessagingError } from '../../core/outcome';
+import { redactor } from '../../core/redact';
+import { buildMessage, type Message } from '../../core/request';
+import type { Delivery } from '../../core/sender';
+import { sendOnce } from './sending';
+import type { HttpResponse, Transport, Vendor } from '../../core/vendor';
+import { accountOf } from './credential';
+
+type RecordedRequest = Exchange['request'];
+
+/** What a replayed exchange came to. */
+export interface Replay {
+  /** Every request that was sent, in order. */
+  requests: RecordedRequest[];
+  result: Delivery | MessagingError;
+}
+
+/** A recorded answer as a transport gives it. */
+export const answerOf = ({ status, headers = {}, body }: Exchange['response']): HttpResponse => ({
+  status,
+  headers,
+  body,
+});
+
+/** The message of an exchange, built but not sent. */
+export const messageOf = (vendor: Vendor, exchange: Exchange): Message =>
+  buildMessage(vendor, exchange.operation, inputOf(exchange), accountOf(vendor, exchange.config).config);
+
+/** Sends the input of an exchange to someone who answers as recorded. */
+export async function replay(vendor: Vendor, exchange: Exchange): Promise<Replay> {
+  const answers = [...(exchange.opening ? [exchange.opening.response] : []), exchange.response];
+  const requests: RecordedRequest[] = [];
+  const transport: Transport = async (request) => {
+    requests.push(await recordRequest(request));
+    const answer = answers.shift();
+    if (answer === undefined) throw new Error('One request more than was recorded.');
+    return answerOf(answer);
+  };
+  const { secrets } = accountOf(vendor, exchange.config);
+  return { requests, result: await sendOnce(messageOf(vendor, exchange), transport, redactor(secrets)) };
+}

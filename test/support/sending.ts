@@ -1,0 +1,53 @@
+import type { Clock } from '../../core/clock';
+import { Limiter } from '../../core/limiter';
+import type { MessagingError } from '../../core/outcome';
+import type { Redact } from '../../core/redact';
+import type { Message } from '../../core/request';
+import { Breaker, RetryBudget } from '../../core/retryBudget';
+import { send } from '../../core/send';
+import type { Delivery, Patience, Sender } from '../../core/sender';
+import type { Transport } from '../../core/vendor';
+
+/** A clock that passes only while somebody sleeps, at once. */
+export class VirtualClock implements Clock {
+  time = 0;
+
+  now(): number {
+    return this.time;
+  }
+
+  async sleep(milliseconds: number): Promise<void> {
+    this.time += milliseconds;
+  }
+}
+
+/** A sender without a limit, on a clock that takes no time. */
+export function senderOf(transport: Transport, redact: Redact, clock: Clock = new VirtualClock()): Sender {
+  return {
+    transport,
+    redact,
+    limiter: new Limiter(0, clock),
+    budget: new RetryBudget(),
+    breaker: new Breaker(clock),
+    clock,
+    random: () => 0.5,
+    cancelled: () => false,
+  };
+}
+
+/** The node's defaults. */
+export const PATIENCE: Patience = {
+  attempts: 4,
+  totalTime: 180_000,
+  longestWait: 120_000,
+  resendUnknown: false,
+};
+
+/** Sends in a single attempt. */
+export async function sendOnce(
+  message: Message,
+  transport: Transport,
+  redact: Redact,
+): Promise<Delivery | MessagingError> {
+  return (await send(message, senderOf(transport, redact), { ...PATIENCE, attempts: 1 })).result;
+}

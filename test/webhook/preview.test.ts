@@ -1,0 +1,55 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { StatusTrigger } from '../../nodes/StatusTrigger/StatusTrigger.node';
+
+const paths = {
+  itemsPath: 'list',
+  idPath: 'id',
+  statusPath: 'state',
+  timePath: 'at',
+  recipientPath: 'to',
+  reasonPath: 'why',
+};
+const statusMap = { values: [{ from: 'lida', to: 'read' }] };
+
+async function preview(sampleDelivery: unknown, changes: Record<string, unknown> = {}): Promise<string[]> {
+  const parameters: Record<string, unknown> = { ...paths, statusMap, sampleDelivery, ...changes };
+  const context = {
+    getCurrentNodeParameter: (name: string) => parameters[name],
+  } as unknown as ILoadOptionsFunctions;
+  const { results } = await new StatusTrigger().methods.listSearch.previewSample.call(context);
+  return results.map(({ name }) => name);
+}
+
+test('the preview shows how each status of the sample reads', async () => {
+  const sample = {
+    list: [
+      { id: 'm1', state: 'Lida', at: 1_705_314_605, to: '5511987654321' },
+      { id: 'm2', state: 'failed', why: 'No WhatsApp' },
+      { id: 'm3' },
+      { state: 'read' },
+    ],
+  };
+  expect(await preview(JSON.stringify(sample))).toEqual([
+    'm1 is read ("Lida"), at 2024-01-15T10:30:05.000Z, to 5511987654321',
+    'm2 is failed ("failed"), no time, no recipient, because: No WhatsApp',
+    'Not a status, so ignored. If it is one, check "Status Path".',
+    '1 without a message ID: check "ID Path"',
+  ]);
+  expect(await preview(sample)).toHaveLength(4);
+});
+
+test.each([
+  ['{"list":', 'The sample is not JSON'],
+  ['17', 'check "ID Path"'],
+  ['{"list":[]}', 'the list at "Items Path" is empty'],
+  ['{"list":[{"state":"read"}]}', 'check "ID Path"'],
+  [JSON.stringify({ list: Array(1_001).fill({}) }), 'More than 1,000'],
+])('the preview of %s says what to do', async (sample, sentence) => {
+  const lines = await preview(sample.slice(0, 20_000));
+  expect(lines).toEqual([expect.stringContaining(sentence)]);
+});
+
+test('the preview works before any path is filled in', async () => {
+  const none = Object.fromEntries([...Object.keys(paths), 'statusMap'].map((name) => [name, undefined]));
+  expect(await preview('{"id":"m1"}', none)).toEqual([expect.stringContaining('check "Status Path"')]);
+});

@@ -1,0 +1,182 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Request, type Response } from 'express';
+import { HookContext, WebhookContext } from 'n8n-core';
+import {
+  Workflow,
+  type ICredentialDataDecryptedObject,
+  type IDataObject,
+  type INode,
+  type INodeParameters,
+  type INodeTypes,
+  type IWebhookData,
+  type IWebhookFunctions,
+  type IWorkflowExecuteAdditionalData,
+  type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { StatusTrigger } from '../../../nodes/StatusTrigger/StatusTrigger.node';
+
+/** A trigger that waits for deliveries on loopback, in n8n-core's own webhook context. */
+export interface Listening {
+  url: string;
+  /** The items of each execution that a delivery started. */
+  executions: IDataObject[][];
+  /** What the node threw, which n8n would make a failed execution of. */
+  thrown: unknown[];
+  /** How often the credential was read. */
+  credentialReads: number;
+  credential: ICredentialDataDecryptedObject | null;
+  parameters: INodeParameters;
+  /** Runs where n8n stores an execution: may wait, or throw as n8n does when it cannot. */
+  store: () => Promise<void>;
+  /** May wrap what the node sees. */
+  wrap: (context: IWebhookFunctions) => IWebhookFunctions;
+  activate(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface Trigger {
+  parameters?: INodeParameters;
+  credential?: ICredentialDataDecryptedObject;
+  mode?: WorkflowExecuteMode;
+}
+
+const node = new StatusTrigger();
+
+const nodeTypes: INodeTypes = {
+  getByName: () => node,
+  getByNameAndVersion: () => node,
+  getKnownTypes: () => ({}),
+};
+
+let workflows = 0;
+
+/** Starts a trigger; each has a memory of its own, as each workflow has. */
+export async function listen(trigger: Trigger = {}): Promise<Listening> {
+  const workflowId = `workflow ${++workflows}`;
+  const server = createServer();
+  const listening: Listening = {
+    url: '',
+    executions: [],
+    thrown: [],
+    credentialReads: 0,
+    credential: trigger.credential ?? null,
+    parameters: trigger.parameters ?? {},
+    store: async () => undefined,
+    wrap: (context) => context,
+    activate: async () => {
+      const { workflow, start, additionalData } = n8nOf(workflowId, listening);
+      const context = new HookContext(
+        workflow,
+        start,
+        additionalData,
+        'trigger',
+        'activate',
+        webhookData('POST'),
+      );
+      return await node.webhookMethods.default.checkExists.call(context);
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  const application = express();
+  application.all('/status', (request, response) => {
+    void answer(workflowId, listening, trigger.mode ?? 'webhook', request, response);
+  });
+  server.on('request', application as (request: IncomingMessage, response: ServerResponse) => void);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  listening.url = `http://127.0.0.1:${portOf(server)}/status`;
+  return listening;
+}
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** What n8n does around a trigger of `responseMode: onReceived`, step by step. */
+async function answer(
+  workflowId: string,
+  listening: Listening,
+  mode: WorkflowExecuteMode,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  try {
+    await readBody(request);
+  } catch {
+    response.status(422).json({ code: 0, message: 'Failed to parse request body' });
+    return;
+  }
+  const { workflow, start, additionalData } = n8nOf(workflowId, listening);
+  Object.assign(additionalData, { httpRequest: request, httpResponse: response });
+  const data = webhookData(request.method);
+  const context = new WebhookContext(workflow, start, additionalData, mode, data, [], null);
+  try {
+    const result = await node.webhook.call(listening.wrap(context));
+    if (result.noWebhookResponse === true) return;
+    if (result.workflowData === undefined) {
+      response.status(200).json(result.webhookResponse ?? { message: 'Webhook call received' });
+      return;
+    }
+    await listening.store();
+    listening.executions.push((result.workflowData[0] ?? []).map(({ json }) => json));
+    response.status(200).send(data.webhookDescription.responseData);
+  } catch (thrown) {
+    if (!(thrown instanceof NotStored)) listening.thrown.push(thrown);
+    if (!response.headersSent) response.status(500).json({ code: 0, message: String(thrown) });
+  }
+}
+
+/** n8n could not store an execution. */
+export class NotStored extends Error {}
+
+function webhookData(method: string): IWebhookData {
+  const name = method === 'GET' ? 'setup' : 'default';
+  const description = node.description.webhooks?.find((webhook) => webhook.name === name);
+  return { webhookDescription: description, isTest: false } as unknown as IWebhookData;
+}
+
+function n8nOf(workflowId: string, listening: Listening) {
+  const start: INode = {
+    id: 'trigger',
+    name: 'Status Trigger',
+    type: 'n8n-nodes-mensageiro.statusTrigger',
+    typeVersion: 2,
+    position: [0, 0],
+    parameters: listening.parameters,
+    credentials: { mensageiroWebhookApi: { id: '1', name: 'Webhook' } },
+  };
+  const workflow = new Workflow({ id: workflowId, nodes: [start], connections: {}, active: true, nodeTypes });
+  const credentialsHelper = {
+    getDecrypted: async () => {
+      listening.credentialReads += 1;
+      if (listening.credential === null) throw new Error('Credential with ID "1" does not exist. canary');
+      return { ...listening.credential };
+    },
+    isCredentialUsableByNode: () => true,
+  };
+  const additionalData = { credentialsHelper, variables: {} } as unknown as IWorkflowExecuteAdditionalData;
+  return { workflow, start: workflow.getNode('Status Trigger')!, additionalData };
+}
+
+/** n8n's body parser: the bytes are kept, plain JSON and text are parsed, anything else waits to be asked for. */
+async function readBody(request: Request): Promise<void> {
+  const extended = request as unknown as {
+    rawBody?: Buffer;
+    readRawBody: () => Promise<void>;
+    body: unknown;
+  };
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  extended.readRawBody = async () => {
+    if (extended.rawBody !== undefined) return;
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    extended.rawBody = Buffer.concat(chunks);
+  };
+  if (type === 'application/json' || type === 'text/plain') {
+    await extended.readRawBody();
+    const text = extended.rawBody?.toString('utf8') ?? '';
+    if (text !== '') extended.body = type === 'text/plain' ? text : (JSON.parse(text) as unknown);
+  }
+  extended.body ??= {};
+}
