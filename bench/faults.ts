@@ -1,0 +1,98 @@
+import '../test/faults/rig/sourcesFirst';
+import '../test/support/quietLogs.js';
+import { parseArgs } from 'node:util';
+import { chaos } from '../test/faults/chaos';
+import { groupsOf, Programme, rowsOf } from '../test/faults/groups';
+import { Rig } from '../test/faults/rig/rig';
+import { testSoundness } from '../test/faults/soundness';
+
+/**
+ * `npm run test:faults`: the long form of the fault programme, with its figures. Every case against every
+ * vendor, every byte of a request and an answer, many random faults, and whole batches in chaos.
+ */
+
+const { values } = parseArgs({
+  options: {
+    /** How many random faults. */
+    faults: { type: 'string', default: '1000' },
+    /** How many batches in chaos, and how many items each has. */
+    batches: { type: 'string', default: '20' },
+    items: { type: 'string', default: '3000' },
+    /** 1 for every byte of a request and an answer. */
+    step: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
+    /** Any of: cases, random, chaos. */
+    only: { type: 'string', default: 'cases,random,chaos' },
+  },
+});
+
+const print = (...columns: Array<string | number>): void =>
+  void process.stdout.write(
+    `${columns.map((column, index) => String(column).padEnd(index === 0 ? 46 : 14)).join('')}\n`,
+  );
+
+const seed = Number(values.seed);
+let wrong = 0;
+let leaks = 0;
+
+async function printCases(rig: Rig): Promise<void> {
+  const programme = await Programme.on(rig);
+  print('fault cases', 'rows', 'right');
+  for (const group of groupsOf(Number(values.step))) {
+    const rows = rowsOf(group, true);
+    let right = 0;
+    for (const row of rows) {
+      const result = await programme.run(row);
+      leaks += result.leaks;
+      if (result.wrong.length === 0) right += 1;
+      else print(`  ${row.each.id} ${row.each.what} (${row.stand.name}): ${result.wrong.join('; ')}`);
+    }
+    wrong += rows.length - right;
+    print(`${group.letter}  ${group.title}`, rows.length, right);
+  }
+  await programme.close();
+}
+
+async function printSoundness(rig: Rig): Promise<void> {
+  const found = await testSoundness(rig, Number(values.faults), seed);
+  print('random faults, one message each', found.cases, `seeds ${seed} to ${seed + found.cases - 1}`);
+  for (const [outcome, count] of Object.entries(found.outcomes)) print(`  ${outcome}`, count);
+  print('  said to be safe, but the vendor had it', found.violations.length);
+  print('  taken twice', found.doubles.length);
+  const share = ((100 * found.overCautious) / Math.max(1, found.unknownOfSingle)).toFixed(1);
+  print('  unknown, but it had not arrived', found.overCautious, `of ${found.unknownOfSingle} (${share} %)`);
+  for (const each of [...found.violations, ...found.doubles, ...found.leaks]) print(`  ${each}`);
+  wrong += found.violations.length + found.doubles.length;
+  leaks += found.leaks.length;
+}
+
+async function printChaos(rig: Rig): Promise<void> {
+  const total = { items: 0, connections: 0, executions: 0 };
+  for (let batch = 0; batch < Number(values.batches); batch++) {
+    const found = await chaos(rig, Number(values.items), seed + batch);
+    total.items += found.items;
+    total.connections += found.connections;
+    total.executions += found.executions;
+    const outcomes = Object.entries(found.outcomes).map(([outcome, count]) => `${count} ${outcome}`);
+    print(`  seed ${found.seed}: ${found.what}`, `  ${outcomes.join(', ')}`);
+    for (const each of found.wrong) print(`    ${each}`);
+    wrong += found.wrong.length;
+  }
+  print('chaos: items', total.items, `${total.connections} connections`, `${total.executions} executions`);
+}
+
+async function main(): Promise<void> {
+  const began = performance.now();
+  const parts = { cases: printCases, random: printSoundness, chaos: printChaos };
+  const rig = await Rig.start();
+  print(`Node ${process.version}`);
+  for (const [name, part] of Object.entries(parts))
+    if (values.only.split(',').includes(name)) await part(rig);
+  await rig.stop();
+  print('secrets seen anywhere', leaks);
+  print('wrong', wrong);
+  print('seconds', Math.round((performance.now() - began) / 1000));
+  process.exitCode = wrong + leaks === 0 ? 0 : 1;
+}
+
+void main();

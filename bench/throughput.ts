@@ -1,0 +1,72 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { runNode } from '../test/support/engine';
+
+/**
+ * What an item costs in the node: the real engine, a vendor on loopback that answers at once, pacing off.
+ * Printed by `npm run bench throughput`.
+ */
+export async function throughput(): Promise<void> {
+  const answer = JSON.stringify({ success: true, data: { id: 'msg_bench', status: 'sent' } });
+  const server = createServer((request, response) => {
+    request
+      .resume()
+      .on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+  const credential = {
+    type: 'interflowApi',
+    data: {
+      apiVersion: 'v1',
+      apiKey: 'if_test_bench',
+      baseUrl,
+      channelId: '550e8400-e29b-41d4-a716-446655440000',
+      plan: 'custom',
+      messagesPerMinute: 0,
+      workersSharing: 1,
+    },
+  };
+  const run = async (count: number, parallelRequests: number): Promise<void> => {
+    const items = Array.from({ length: count }, (_, index) => ({
+      json: { phone: `55119${80_000_000 + index}`, name: 'Ana' },
+    }));
+    global.gc?.();
+    const before = process.memoryUsage().rss;
+    const cpu = process.cpuUsage();
+    const started = performance.now();
+    const ran = await runNode({
+      node: 'sendText',
+      parameters: {
+        vendor: 'interflow',
+        to: '={{ $json.phone }}',
+        text: '=Hi {{ $json.name }}',
+        options: { parallelRequests },
+      },
+      items,
+      credential,
+      onError: 'continueRegularOutput',
+    });
+    const seconds = (performance.now() - started) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    if (process.env.DBG)
+      console.log(
+        ran.error,
+        JSON.stringify(ran.outputs[0]?.[0]),
+        JSON.stringify(ran.run.data.resultData).slice(0, 600),
+      );
+    const sent = ran.outputs[0]?.filter(({ json }) => json['outcome'] === 'sent').length;
+    if (sent !== count) throw new Error(`Only ${sent} of ${count} were sent.`);
+    console.log(
+      `${String(count).padStart(6)} items, ${String(parallelRequests).padStart(2)} at once: ${(count / seconds).toFixed(0).padStart(5)} items/s, ` +
+        `${((user + system) / 1000 / count).toFixed(2)} ms CPU an item (the vendor's included), ` +
+        `memory +${((process.memoryUsage().rss - before) / 1024 / 1024).toFixed(0)} MB`,
+    );
+  };
+  await run(200, 1);
+  await run(1000, 1);
+  await run(1000, 5);
+  await run(1000, 10);
+  await run(10_000, 10);
+  await new Promise((resolve) => server.close(resolve));
+}
