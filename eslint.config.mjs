@@ -1,0 +1,53 @@
+import tseslint from 'typescript-eslint';
+import n8nBase from 'eslint-plugin-n8n-nodes-base';
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+
+const shipped = ['core/**/*.ts', 'vendors/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'];
+
+const withFiles = (config, files) => ({ ...config, files });
+
+const nodesBase = (files, set) => ({
+  files,
+  plugins: { 'n8n-nodes-base': n8nBase },
+  rules: n8nBase.configs[set].rules,
+});
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'coverage/**', '.stryker-tmp/**', '**/node_modules/**', '.n8n-data/**'] },
+  ...tseslint.configs.recommended.map((config) => withFiles(config, ['**/*.ts', '**/*.mts'])),
+  {
+    files: ['**/*.ts', '**/*.mts'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  // What is published keeps n8n's own rules for verified packages, and no comment can switch one off.
+  {
+    ...withFiles(n8nCommunityNodesPlugin.configs.recommended, [...shipped, 'package.json']),
+    linterOptions: { noInlineConfig: true },
+  },
+  { files: shipped, rules: { 'no-console': 'error' } },
+  {
+    files: ['package.json'],
+    languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
+  },
+  nodesBase(['package.json'], 'community'),
+  nodesBase(['credentials/**/*.ts'], 'credentials'),
+  nodesBase(['nodes/**/*.ts'], 'nodes'),
+  // These want the text 'main' where the community rules want n8n's constant for it.
+  {
+    files: ['nodes/**/*.ts'],
+    rules: {
+      'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+      'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+    },
+  },
+  // This rule wants the name of a page in n8n's own docs; the community rules want an address.
+  {
+    files: ['credentials/**/*.ts'],
+    rules: { 'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off' },
+  },
+);

@@ -1,0 +1,21 @@
+/**
+ * Changes the code that must not be wrong in hundreds of small ways, and expects a test to fail each time.
+ * One module alone: `npm run test:mutation -- --mutate core/ledger.ts`.
+ */
+export default {
+  testRunner: 'jest',
+  // Changed code often waits for ever; the tests themselves take no second each.
+  jest: { configFile: 'jest.unit.config.js', config: { testTimeout: 10_000 } },
+  coverageAnalysis: 'perTest',
+  mutate: [
+    'core/{classify,redact,ledger,limiter}.ts',
+    'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
+  ],
+  ignorePatterns: ['host', 'dist', 'docs', 'examples', 'simulator', 'bench', 'test/e2e', '.n8n-data'],
+  concurrency: 2,
+  timeoutMS: 5_000,
+  reporters: ['clear-text', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  thresholds: { high: 97, low: 95, break: 95 },
+  tempDirName: '.stryker-tmp',
+};
