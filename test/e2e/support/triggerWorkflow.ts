@@ -68,27 +68,42 @@ export async function store(
   return { url, workflowId: stored.id };
 }
 
-/** Every execution of a workflow so far, newest first. */
-export async function executionsOf(
-  api: N8nApi,
-  { workflowId }: Listener,
-): Promise<Array<{ id: string; status: string }>> {
-  const found: Array<{ id: string; status: string }> = [];
+/** An execution as n8n lists it. */
+type Listed = { id: string; status: string };
+
+/**
+ * Every execution of a workflow so far, newest first, once none of them runs any more.
+ *
+ * n8n reads the running and the ended ones in two queries at once, so that one which ends in between
+ * is listed twice or not at all: a list counts when nothing in it runs and the next one is the same.
+ */
+export async function executionsOf(api: N8nApi, listener: Listener): Promise<Listed[]> {
+  let listed: Listed[] = await listOnce(api, listener);
+  await until(async () => {
+    const before = JSON.stringify(listed);
+    listed = await listOnce(api, listener);
+    return JSON.stringify(listed) === before && !listed.some(({ status }) => /^(new|running)$/.test(status));
+  }, 'no execution runs any more');
+  return listed;
+}
+
+async function listOnce(api: N8nApi, { workflowId }: Listener): Promise<Listed[]> {
+  const found: Listed[] = [];
   const query = new URLSearchParams({ limit: '100', filter: JSON.stringify({ workflowId }) });
   for (;;) {
     const page = await api.request<Page>('GET', `/rest/executions?${query}`);
-    found.push(...page.results);
+    found.push(...page.results.map(({ id, status }) => ({ id, status })));
     if (page.nextCursor === null || page.nextCursor === undefined) return found;
     query.set('cursor', page.nextCursor);
   }
 }
 
 interface Page {
-  results: Array<{ id: string; status: string }>;
+  results: Listed[];
   nextCursor?: string | null;
 }
 
-/** The items that each execution started with, once all have ended. */
+/** The items that each execution started with, newest first. */
 export async function itemsOfEach(
   api: N8nApi,
   listener: Listener,
