@@ -3,8 +3,11 @@ import '../test/support/quietLogs.js';
 import { parseArgs } from 'node:util';
 import { chaos } from '../test/faults/chaos';
 import { groupsOf, Programme, rowsOf } from '../test/faults/groups';
+import { retryExecutionProbes, retryOnFailProbes } from '../test/faults/probes';
 import { Rig } from '../test/faults/rig/rig';
+import { STANDS } from '../test/faults/rig/stands';
 import { testSoundness } from '../test/faults/soundness';
+import { promisedPacing } from './pacing';
 
 /**
  * `npm run test:faults`: the long form of the fault programme, with its figures. Every case against every
@@ -21,8 +24,8 @@ const { values } = parseArgs({
     /** 1 for every byte of a request and an answer. */
     step: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
-    /** Any of: cases, random, chaos. */
-    only: { type: 'string', default: 'cases,random,chaos' },
+    /** Any of: probes, cases, random, chaos, pacing. */
+    only: { type: 'string', default: 'probes,cases,random,chaos,pacing' },
   },
 });
 
@@ -34,6 +37,22 @@ const print = (...columns: Array<string | number>): void =>
 const seed = Number(values.seed);
 let wrong = 0;
 let leaks = 0;
+
+async function printProbes(rig: Rig): Promise<void> {
+  const total = { rows: 0, right: 0 };
+  print('five messages, of which one fails', 'rows', 'right');
+  for (const stand of STANDS) {
+    const probes = [...(await retryOnFailProbes(rig, stand)), ...(await retryExecutionProbes(rig, stand))];
+    const wrongOnes = probes.filter(({ copies, expected }) => copies.join() !== expected.join());
+    for (const { id, what, copies, expected } of wrongOnes)
+      print(`  ${id} ${what}: ${copies.join()}, not ${expected.join()}`);
+    leaks += probes.reduce((sum, probe) => sum + probe.leaks, 0);
+    wrong += wrongOnes.length;
+    total.rows += probes.length;
+    total.right += probes.length - wrongOnes.length;
+  }
+  print('  tried again in five ways', total.rows, total.right);
+}
 
 async function printCases(rig: Rig): Promise<void> {
   const programme = await Programme.on(rig);
@@ -81,9 +100,21 @@ async function printChaos(rig: Rig): Promise<void> {
   print('chaos: items', total.items, `${total.connections} connections`, `${total.executions} executions`);
 }
 
+async function printPacing(): Promise<void> {
+  const broken = await promisedPacing();
+  print('promises of the pace that were not kept', broken);
+  wrong += broken;
+}
+
 async function main(): Promise<void> {
   const began = performance.now();
-  const parts = { cases: printCases, random: printSoundness, chaos: printChaos };
+  const parts = {
+    probes: printProbes,
+    cases: printCases,
+    random: printSoundness,
+    chaos: printChaos,
+    pacing: printPacing,
+  };
   const rig = await Rig.start();
   print(`Node ${process.version}`);
   for (const [name, part] of Object.entries(parts))

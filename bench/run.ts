@@ -2,6 +2,7 @@ import '../test/faults/rig/sourcesFirst';
 import '../test/support/quietLogs.js';
 
 import { hostileAnswer } from './hostileAnswer';
+import { pacing } from './pacing';
 import { soak } from './soak';
 import { throughput } from './throughput';
 import { upload } from './upload';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   throughput,
   upload,
   hostileAnswer,
+  pacing,
   soak,
   webhooks,
 };
