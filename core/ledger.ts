@@ -42,10 +42,12 @@ export class Ledger {
   /**
    * @param store what n8n keeps for the node in this execution
    * @param runIndex how often the node ran before in this execution; a loop sends in every run
+   * @param doubtsLast whether a message in doubt stays so in every later run: where a retry is a run of its own
    */
   constructor(
     private readonly store: LedgerStore,
     private readonly runIndex: number,
+    private readonly doubtsLast = false,
   ) {
     const stored = store[FIELD];
     this.wasUnreadable =
@@ -61,9 +63,8 @@ export class Ledger {
    */
   recall(item: number, identity: Identity): Remembered | undefined {
     const entry = this.entries[this.key(item)];
-    if (!isEntry(entry)) return undefined;
-    const [letter, message, origin, ...receipt] = entry;
-    if (message !== identity.message && origin !== identity.origin) return undefined;
+    if (!isEntry(entry) || !isAbout(entry, identity)) return this.doubtOfAnyRun(identity);
+    const [letter, , , ...receipt] = entry;
     if (letter === 'p') return { state: 'pending' };
     if (letter === 'u') return { state: 'unknown' };
     const [messageId, status, httpStatus, sentAt, attempts] = receipt;
@@ -76,6 +77,14 @@ export class Ledger {
       sentAt: new Date(Number(sentAt)).toISOString(),
       attempts: Number(attempts),
     };
+  }
+
+  /** By the message alone: runs of their own may have the same origin and go to different people. */
+  private doubtOfAnyRun({ message }: Identity): Remembered | undefined {
+    if (!this.doubtsLast) return undefined;
+    const inDoubt = (entry: unknown): boolean =>
+      isEntry(entry) && IN_DOUBT.includes(entry[0]) && entry[1] === message;
+    return Object.values(this.entries).some(inDoubt) ? { state: 'unknown' } : undefined;
   }
 
   /** Before the request leaves. */
@@ -118,6 +127,11 @@ export class Ledger {
     return `${this.runIndex}:${item}`;
   }
 }
+
+const IN_DOUBT = ['p', 'u'];
+
+const isAbout = ([, message, origin]: Entry, identity: Identity): boolean =>
+  message === identity.message || origin === identity.origin;
 
 function isEntry(value: unknown): value is Entry {
   return Array.isArray(value) && ['p', 'u', 's', 'a'].includes(value[0]) && typeof value[1] === 'string';

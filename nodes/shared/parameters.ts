@@ -70,10 +70,11 @@ const STEERING = ['mediaType', 'source', 'binaryPropertyName', 'variablesMode', 
  * @throws MessagingError (`notSent`) where an expression cannot be worked out for this item
  */
 export function readParameters(
-  { context, vendor, node, written }: ParameterSource,
+  { context, vendor, node, written, isTool }: ParameterSource,
   item: number,
 ): ItemParameters {
-  const json = context.getInputData()[item]?.json;
+  // A tool's input is what the model says; `$json` is still the agent's item, which only the engine knows.
+  const json = isTool ? undefined : context.getInputData()[item]?.json;
   const values: Record<string, unknown> = {};
   for (const name of namesOf(vendor, node)) {
     // Not there at all where it is hidden, e.g. because another vendor is chosen.
@@ -102,6 +103,7 @@ interface ParameterSource {
   vendor: Vendor;
   node: NodeOperation;
   written: INodeParameters;
+  isTool: boolean;
 }
 
 const namesOf = (vendor: Vendor, node: NodeOperation): Set<string> =>

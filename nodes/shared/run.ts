@@ -27,6 +27,8 @@ export interface Run {
   vendor: Vendor;
   /** The node's parameters before expressions. */
   written: INodeParameters;
+  /** Whether an agent uses the node as its tool. */
+  isTool: boolean;
   /** Read and decrypted once: n8n would do it again for every request. */
   credential: ICredentialsDecrypted;
   /** The vendor's configuration, without secrets. */
@@ -43,6 +45,9 @@ export interface Run {
 /** n8n's own timer: shipped code has no other. */
 export const clock: Clock = { now: () => performance.now(), sleep };
 
+/** How n8n ends the type of the tool that it makes of a node. */
+const TOOL = 'Tool';
+
 /**
  * Reads the vendor and its credential.
  *
@@ -56,7 +61,7 @@ export async function prepareRun(
   const vendor = vendors.find((each) => each.id === id);
   if (vendor === undefined) return invalidInput(`"Vendor" has no "${id}".`, 'Choose a vendor from the list.');
   const { type } = vendor.credential;
-  const { credentials, parameters: written } = context.getNode();
+  const { credentials, parameters: written, type: nodeType } = context.getNode();
   const chosen = credentials?.[type];
   if (chosen === undefined)
     return invalidInput(
@@ -73,6 +78,8 @@ export async function prepareRun(
   if (account instanceof MessagingError) return account;
 
   const { config, secrets, messagesPerMinute } = account;
+  const isTool = nodeType.endsWith(TOOL);
+  const runIndex = Number(context.evaluateExpression('{{ $runIndex }}', 0));
   const redact = redactor(secrets);
   const signal = context.getExecutionCancelSignal();
   return {
@@ -80,10 +87,12 @@ export async function prepareRun(
     node,
     vendor,
     written,
+    isTool,
     credential: { id: '', name: '', type, data },
     config,
     redact,
-    ledger: new Ledger(context.getContext('node'), Number(context.evaluateExpression('{{ $runIndex }}', 0))),
+    // Every call of a tool is a run of its own, and so is each of n8n's retries of one.
+    ledger: new Ledger(context.getContext('node'), runIndex, isTool),
     deduplication: deduplicationOf(context),
     uploads: new Locks(),
     sender: {

@@ -74,6 +74,23 @@ describe('the ledger', () => {
     expect(new Ledger(store, 1).recall(0, identity)).toBeUndefined();
   });
 
+  test.each([
+    ['the same message in doubt', 'm1', 'unknown'],
+    ['another message from the same origin', 'other', undefined],
+    ['no message yet', '', undefined],
+  ])('keeps doubts for every later run where a retry is a run of its own: %s', (_what, message, state) => {
+    const store: LedgerStore = {};
+    const first = new Ledger(store, 0, true);
+    first.begin(0, identity);
+    const later = () => new Ledger(stored(store), 1, true).recall(0, { message, origin: 'o1' })?.state;
+    expect(later()).toBe(state);
+    first.doubt(0, identity);
+    expect(later()).toBe(state);
+    first.settle(0, identity, receipt, at, 1);
+    expect(later()).toBeUndefined();
+    expect(new Ledger({ mensageiro: { '0:0': 'broken' } }, 1, true).recall(0, identity)).toBeUndefined();
+  });
+
   test('purges its own run only, and leaves nothing behind when it was the last', () => {
     const store: LedgerStore = { other: 1 };
     const [first, second] = [new Ledger(store, 1), new Ledger(store, 10)];

@@ -2,6 +2,7 @@ import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
   createRunExecutionData,
   Workflow,
+  type IConnections,
   type ICredentialDataDecryptedObject,
   type ICredentialType,
   type IDataObject,
@@ -25,6 +26,7 @@ import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { SendText } from '../../nodes/SendText/SendText.node';
+import { AGENT, agentOf, toolName, toolOf } from './agent';
 
 /** The nodes in n8n-core's own WorkflowExecute, with n8n's own request helper behind them. */
 
@@ -63,6 +65,8 @@ export interface Run {
   furtherRuns?: INodeExecutionData[][];
   /** Gives out the items pinned to the node instead of running it. */
   pinned?: INodeExecutionData[];
+  /** Makes the node the tool of an agent, which calls it with these arguments; what it was answered is the agent's output. */
+  asTool?: { calls: IDataObject[]; by: 'the agent itself' | 'the engine' };
   /** Called once the execution runs: with what stops it, and with its data as it is at any moment. */
   started?: (cancel: () => void, data: IRunExecutionData) => void;
 }
@@ -125,7 +129,8 @@ async function runOn(execution: IRunExecutionData, workflow: Workflow, test: Run
   const process = engine.processRunExecutionData(workflow);
   test.started?.(() => process.cancel(), execution);
   const run = await process;
-  const task = run.data.resultData.runData['tested']?.at(-1);
+  const watched = test.asTool === undefined ? 'tested' : AGENT;
+  const task = run.data.resultData.runData[watched]?.at(-1);
   const error = run.data.resultData.error;
   return {
     outputs: (task?.data?.['main'] ?? []).map((items) => items ?? []),
@@ -152,8 +157,27 @@ const start: INodeType = {
   },
 };
 
-const typeOf = ({ node, type }: Run, name: string): INodeType =>
-  type !== undefined && name === node ? type : (NODES[name] ?? start);
+function typeOf({ node, type, asTool }: Run, name: string): INodeType {
+  if (asTool !== undefined && name === AGENT) return agentOf(asTool);
+  if (name === toolName(node)) return toolOf(NODES[node] as INodeType);
+  return type !== undefined && name === node ? type : (NODES[name] ?? start);
+}
+
+const LINE: IConnections = { [START]: { main: [[{ node: 'tested', type: 'main', index: 0 }]] } };
+
+const WITH_AGENT: IConnections = {
+  [START]: { main: [[{ node: AGENT, type: 'main', index: 0 }]] },
+  tested: { ai_tool: [[{ node: AGENT, type: 'ai_tool', index: 0 }]] },
+};
+
+const agentNode: INode = {
+  id: AGENT,
+  name: AGENT,
+  type: AGENT,
+  typeVersion: 1,
+  position: [0, 0],
+  parameters: {},
+};
 
 function workflowOf(test: Run): Workflow {
   const nodeTypes: INodeTypes = {
@@ -165,7 +189,7 @@ function workflowOf(test: Run): Workflow {
   const tested: INode = {
     id: 'tested',
     name: 'tested',
-    type: String(test.node),
+    type: test.asTool === undefined ? String(test.node) : toolName(test.node),
     typeVersion: 1,
     position: [0, 0],
     parameters: test.parameters,
@@ -189,8 +213,8 @@ function workflowOf(test: Run): Workflow {
   };
   return new Workflow({
     id: 'workflow',
-    nodes: [first, tested],
-    connections: { [START]: { main: [[{ node: 'tested', type: 'main', index: 0 }]] } },
+    nodes: test.asTool === undefined ? [first, tested] : [first, agentNode, tested],
+    connections: test.asTool === undefined ? LINE : WITH_AGENT,
     active: false,
     nodeTypes,
     settings: { executionOrder: 'v1' },
