@@ -22,7 +22,7 @@ export interface Identity {
 /** What the ledger remembers of an item. `pending`: a request was begun and its end was never seen. */
 export type Remembered =
   | { state: 'pending' | 'unknown' }
-  | ({ state: 'done'; sentAt: string; attempts: number } & Pick<
+  | ({ state: 'done'; sentAt: string | null; attempts: number } & Pick<
       Receipt,
       'outcome' | 'messageId' | 'status' | 'httpStatus'
     >);
@@ -36,7 +36,7 @@ const FIELD = 'mensageiro';
 export class Ledger {
   private readonly entries: Record<string, unknown>;
 
-  /** Whether what was stored could not be read; it is then taken as empty. */
+  /** Whether anything of what was stored could not be read; that is then taken as not there. */
   readonly wasUnreadable: boolean;
 
   /**
@@ -50,10 +50,10 @@ export class Ledger {
     private readonly doubtsLast = false,
   ) {
     const stored = store[FIELD];
-    this.wasUnreadable =
-      stored !== undefined && (stored === null || typeof stored !== 'object' || Array.isArray(stored));
-    if (stored === undefined || this.wasUnreadable) store[FIELD] = {};
+    const isReadable = stored !== null && typeof stored === 'object' && !Array.isArray(stored);
+    if (!isReadable) store[FIELD] = {};
     this.entries = store[FIELD] as Record<string, unknown>;
+    this.wasUnreadable = isReadable ? !Object.values(stored).every(isEntry) : stored !== undefined;
   }
 
   /**
@@ -74,7 +74,7 @@ export class Ledger {
       messageId: typeof messageId === 'string' ? messageId : null,
       status: (typeof status === 'string' ? status : null) as Status | null,
       httpStatus: Number(httpStatus),
-      sentAt: new Date(Number(sentAt)).toISOString(),
+      sentAt: timeOf(sentAt),
       attempts: Number(attempts),
     };
   }
@@ -132,6 +132,11 @@ const IN_DOUBT = ['p', 'u'];
 
 const isAbout = ([, message, origin]: Entry, identity: Identity): boolean =>
   message === identity.message || origin === identity.origin;
+
+function timeOf(value: unknown): string | null {
+  const time = new Date(Number(value));
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
 
 function isEntry(value: unknown): value is Entry {
   return Array.isArray(value) && ['p', 'u', 's', 'a'].includes(value[0]) && typeof value[1] === 'string';

@@ -41,7 +41,8 @@ export async function execute(
 const ENDED_WELL: readonly Outcome[] = ['sent', 'accepted', 'skipped'];
 
 const UNREADABLE_LEDGER = {
-  message: 'What an earlier try of this execution had sent could not be read; every item was taken as new.',
+  message:
+    'What an earlier try of this execution had sent could not all be read; what could not was taken as new.',
   location: 'outputPane',
 } as const;
 

@@ -30,7 +30,7 @@ function recipientFields(recipient: Recipient): IDataObject {
 /** What the output says of a receipt. `reused`: it was sent in an earlier try of this execution. */
 interface Sent extends Pick<Receipt, 'outcome' | 'messageId' | 'status' | 'httpStatus'> {
   attempts: number;
-  sentAt: string;
+  sentAt: string | null;
   reused?: true;
   /** The vendor's answer, where the user asked for it. */
   response?: unknown;

@@ -104,7 +104,7 @@ describe('the ledger', () => {
   });
 
   test.each([['text'], [7], [null], [[]], [true]])(
-    'takes a store that holds %j as empty, and says so',
+    'F17 takes a store that holds %j as empty, and says so',
     (broken) => {
       const store: LedgerStore = { mensageiro: broken };
       const ledger = new Ledger(store, 0);
@@ -122,15 +122,22 @@ describe('the ledger', () => {
   });
 
   test.each([['x'], [['z', 'm1', 'o1']], [['s', 5, 'o1']], [null], [[]]])(
-    'takes an entry that holds %j as none',
+    'takes an entry that holds %j as none, and says so',
     (entry) => {
-      expect(new Ledger({ mensageiro: { '0:0': entry } }, 0).recall(0, identity)).toBeUndefined();
+      const ledger = new Ledger({ mensageiro: { '0:0': entry } }, 0);
+      expect(ledger.wasUnreadable).toBe(true);
+      expect(ledger.recall(0, identity)).toBeUndefined();
     },
   );
 
   test('gives no id and no status where the stored ones are no texts', () => {
     const store = { mensageiro: { '0:0': ['s', 'm1', 'o1', 5, {}, 200, at.getTime(), 1] } };
     expect(new Ledger(store, 0).recall(0, identity)).toMatchObject({ messageId: null, status: null });
+  });
+
+  test.each([['x'], [undefined], [9e15]])('knows what was sent although its time is %j', (time) => {
+    const store = { mensageiro: { '0:0': ['s', 'm1', 'o1', 'id', 'sent', 200, time, 1] } };
+    expect(new Ledger(store, 0).recall(0, identity)).toMatchObject({ state: 'done', sentAt: null });
   });
 
   test('survives being written and read, whatever the ids are', () => {

@@ -52,18 +52,18 @@ describe.each(FORMS)('Retry On Fail with three tries, On Error = %s', (form, onE
       : [0, 1, 2, 3, 4].filter((item) => item !== failing);
 
   test.each([
-    ['the third item', 2],
-    ['the first item', 0],
-    ['the last item', 4],
-  ])('gives every recipient one copy when %s fails', async (_which, failing) => {
+    ['F01', 'the third item', 2],
+    ['F02', 'the first item', 0],
+    ['F02', 'the last item', 4],
+  ])('%s gives every recipient one copy when %s fails', async (_id, _which, failing) => {
     await runNode(campaign(failing, { onError, retryOnFail: true, maxTries: 3 }));
     expect(arrived()).toEqual(once(...reached(failing)));
   });
 
   test.each([
-    ['the third item', 2],
-    ['the first item', 0],
-  ])('never sends again what ended unknown (%s)', async (_which, failing) => {
+    ['F01', 'the third item', 2],
+    ['F02', 'the first item', 0],
+  ])('%s never sends again what ended unknown (%s)', async (_id, _which, failing) => {
     const leads = itemsOf(
       ...phones.map((phone, index) => ({ phone: index === failing ? RECIPIENTS.internalError : phone })),
     );
@@ -74,7 +74,7 @@ describe.each(FORMS)('Retry On Fail with three tries, On Error = %s', (form, onE
 });
 
 describe('Retry execution', () => {
-  test('with the original workflow sends only what had not gone out, and gives the receipts of the rest', async () => {
+  test('F03 with the original workflow sends only what had not gone out, and gives the receipts of the rest', async () => {
     const failed = await runNode(campaign(2));
     expect(failed.error).toBeDefined();
     const retried = await retryExecution(failed, campaign(2, { onError: 'continueRegularOutput' }));
@@ -86,6 +86,18 @@ describe('Retry execution', () => {
       'sent',
       'sent',
     ]);
+  });
+
+  test('F04 with the saved workflow, its node set to go on, retries the failed item and sends the rest', async () => {
+    const failed = await runNode(campaign(2));
+    const saved = campaign(9, {
+      parameters: { vendor: 'interflow', to: '={{ $json.phone }}', text: 'Hi', options: { attempts: 2 } },
+      onError: 'continueErrorOutput',
+    });
+    const retried = await retryExecution(failed, saved);
+    expect(arrived()).toEqual(once(0, 1, 3, 4));
+    expect(retried.outputs.map((items) => items.length)).toEqual([4, 1]);
+    expect(simulator.requests).toHaveLength(6);
   });
 
   test('gives the very receipt that the vendor gave', async () => {
@@ -104,7 +116,7 @@ describe('Retry execution', () => {
     });
   });
 
-  test('after editing the message sends the edited one; after editing an option it does not', async () => {
+  test('F05 after editing the message sends the edited one; after editing an option it does not', async () => {
     const failed = await runNode(campaign(2));
     const edited = { vendor: 'interflow', to: '={{ $json.phone }}', text: 'Hi' };
     await retryExecution(failed, campaign(2, { parameters: { ...edited, options: { timeout: 30 } } }));
@@ -147,13 +159,88 @@ describe('the ledger', () => {
     expect(ran.run.data.executionData?.contextData['node:tested'] ?? {}).toEqual({});
   });
 
-  test('takes a ledger that cannot be read as empty, and says so', async () => {
-    const failed = await runNode(campaign(2));
-    failed.run.data.executionData!.contextData['node:tested'] = { mensageiro: 'broken' };
-    const retried = await retryExecution(failed, campaign(2, { onError: 'continueRegularOutput' }));
-    expect(retried.outputs[0]).toHaveLength(5);
-    expect(retried.hints.map(({ message }) => message)).toContain(
-      'What an earlier try of this execution had sent could not be read; every item was taken as new.',
+  const UNREADABLE =
+    'What an earlier try of this execution had sent could not all be read; what could not was taken as new.';
+
+  type Stored = Record<string, unknown> | undefined;
+
+  const entry = ['s', 'm', 'o', 'id', 'sent', 201, 1, 1];
+
+  /** What a later run of the node finds in the place of what an earlier one had noted. */
+  const FORMS_OF_BROKEN: ReadonlyArray<
+    readonly [form: string, spoil: (noted: Stored) => unknown, sentBefore: number]
+  > = [
+    ['a ledger of null', () => ({ mensageiro: null }), 0],
+    ['a ledger that is a list', () => ({ mensageiro: [entry] }), 0],
+    ['a ledger that is text', () => ({ mensageiro: 'broken' }), 0],
+    ['a ledger that is a number', () => ({ mensageiro: 7 }), 0],
+    ['a ledger of another version', () => ({ mensageiro: { version: 9, items: { '0:0': entry } } }), 0],
+    ['a huge ledger of nonsense', () => ({ mensageiro: nonsense(100_000) }), 0],
+    ['entries of null', spoilingEntries(() => null), 0],
+    ['entries that are text', spoilingEntries(() => 's'), 0],
+    ['entries that are empty', spoilingEntries(() => []), 0],
+    ['entries with a letter that nobody knows', spoilingEntries((old) => ['z', ...old.slice(1)]), 0],
+    ['one entry of two', spoilingEntries((old, item) => (item === 0 ? { s: old } : old)), 1],
+  ];
+
+  const nonsense = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_none, index) => [`0:${index}`, [index, 'x'.repeat(20)]]),
     );
+
+  function spoilingEntries(spoil: (old: unknown[], item: number) => unknown) {
+    return (noted: Stored) => {
+      const entries = Object.entries((noted?.['mensageiro'] ?? {}) as Record<string, unknown[]>);
+      return { mensageiro: Object.fromEntries(entries.map(([key, old], item) => [key, spoil(old, item)])) };
+    };
+  }
+
+  const retrySpoilt = async (spoil: (noted: Stored) => unknown) => {
+    const failed = await runNode(campaign(2));
+    const { contextData } = failed.run.data.executionData!;
+    contextData['node:tested'] = spoil(contextData['node:tested'] as Stored) as never;
+    simulator.reset();
+    return await retryExecution(failed, campaign(2, { onError: 'continueRegularOutput' }));
+  };
+
+  test.each(FORMS_OF_BROKEN)('F17 takes %s as empty, and says so', async (_form, spoil, sentBefore) => {
+    const retried = await retrySpoilt(spoil);
+    expect(retried.error).toBeUndefined();
+    expect(retried.outputs[0]).toHaveLength(5);
+    expect(simulator.inbox).toHaveLength(4 - sentBefore);
+    expect(retried.hints.map(({ message }) => message)).toContain(UNREADABLE);
+  });
+
+  test.each([
+    ['no ledger', () => ({})],
+    ['nothing at all', () => undefined],
+  ])('F17 takes %s as a first run', async (_form, spoil) => {
+    const retried = await retrySpoilt(spoil);
+    expect(simulator.inbox).toHaveLength(4);
+    expect(retried.hints.map(({ message }) => message)).toEqual(['4 sent, 1 rejected']);
+  });
+
+  // Without a place to note what goes out, a retry could send it again.
+  test.each([
+    ['null', null],
+    ['text', 'broken'],
+    ['a number', 5],
+  ])("F17 sends nothing while n8n's own place for the ledger holds %s", async (_form, place) => {
+    const retried = await retrySpoilt(() => place);
+    expect(retried.error).toBeUndefined();
+    expect(retried.outputs[0]?.map(({ json }) => (json['details'] as { outcome: string }).outcome)).toEqual(
+      Array(5).fill('notSent'),
+    );
+    expect(simulator.requests).toHaveLength(0);
+  });
+
+  test.each([
+    ['a time that is none', ['x', 1]],
+    ['a time beyond all calendars', [9e15, 1]],
+    ['no time', []],
+  ])('F17 does not send again what went out, although its receipt has %s', async (_form, end) => {
+    const retried = await retrySpoilt(spoilingEntries((old) => [...old.slice(0, 6), ...end]));
+    expect(simulator.inbox).toHaveLength(2);
+    expect(retried.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'sent', sentAt: null, reused: true });
   });
 });
