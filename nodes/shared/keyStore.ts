@@ -1,8 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Deduplication, type KeyStore } from '../../core/deduplication';
+import { invalidInput } from '../../core/outcome';
 
 /** Two keys for each message: intended and done. */
 const OPTIONS = { mode: 'entries', maxEntries: 10_000 } as const;
+
+const TOO_OLD = invalidInput(
+  'This n8n is too old to remember a "Deduplication Key", so nothing was sent.',
+  'Update n8n, or leave "Deduplication Key" empty to send without it.',
+);
 
 /** The keys that n8n keeps for this node of this workflow. */
 export function deduplicationOf(context: IExecuteFunctions): Deduplication {
@@ -16,6 +22,7 @@ export function deduplicationOf(context: IExecuteFunctions): Deduplication {
     await noteOnce(key).catch(async () => await noteOnce(key));
   const store: KeyStore = {
     async note(key) {
+      if (typeof helpers.checkProcessedAndRecord !== 'function') throw TOO_OLD;
       const isNew = await note(key);
       // Another worker may have overwritten the row since: asked again, it is noted again.
       if (isNew) await note(key);

@@ -89,8 +89,9 @@ async function underKey(
   if (key === '') return await deliver();
   const { deduplication } = run;
   return await deduplication.alone(key, async () => {
-    const claim = await deduplication.claim(key).catch(() => undefined);
-    if (claim === undefined) return { failure: NO_KEYS, to: message.to };
+    const noKeys = (thrown: unknown) => (thrown instanceof MessagingError ? thrown : NO_KEYS);
+    const claim = await deduplication.claim(key).catch(noKeys);
+    if (claim instanceof MessagingError) return { failure: claim, to: message.to };
     if (claim === 'sent')
       return skipped(run, message, { reason: 'A message with this deduplication key was sent before.' });
     if (claim === 'doubtful' && options.onUnknown !== 'resend')

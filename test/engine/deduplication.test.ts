@@ -1,3 +1,5 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { SendText } from '../../nodes/SendText/SendText.node';
 import { RECIPIENTS } from '../../simulator/fixtures';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { accountsAt } from '../support/accounts';
@@ -45,7 +47,7 @@ const outcomes = async (run: Run) =>
     ({ json }) => json['outcome'] ?? (json['details'] as { outcome: string }).outcome,
   );
 
-test('sends nothing twice under a key, in one execution or in several', async () => {
+test('F07 sends nothing twice under a key, in one execution or in several', async () => {
   expect(await outcomes(orders(['A', 'B', 'A', 'C', 'A']))).toEqual([
     'sent',
     'sent',
@@ -62,7 +64,7 @@ test('sends nothing twice under a key, in one execution or in several', async ()
   ]);
 });
 
-test('two identical items without a key are both sent', async () => {
+test('F07 two identical items without a key are both sent', async () => {
   expect(await outcomes(orders(['A', 'A'], { options: { deduplicationKey: '' } }))).toEqual(['sent', 'sent']);
 });
 
@@ -81,7 +83,7 @@ test('a key whose message is in doubt stays in doubt and is not sent', async () 
   expect(await outcomes(orders(['A'], { options: { onUnknown: 'resend' } }))).toEqual(['sent']);
 });
 
-test('fails closed while the keys cannot be looked up', async () => {
+test('F13 fails closed while the keys cannot be looked up', async () => {
   database.down = true;
   const ran = await runNode(orders(['A']));
   expect(ran.outputs[0]?.[0]?.json['error']).toBe(
@@ -90,7 +92,32 @@ test('fails closed while the keys cannot be looked up', async () => {
   expect(simulator.requests).toHaveLength(0);
 });
 
-test('two executions in one process with the same keys send each of 200 keys once', async () => {
+/** As in an n8n from before it kept keys for nodes. */
+class SendTextInOldN8n extends SendText {
+  override async execute(this: IExecuteFunctions) {
+    const { checkProcessedAndRecord: _check, removeProcessed: _remove, ...helpers } = this.helpers;
+    const old = Object.create(this, { helpers: { value: helpers } }) as IExecuteFunctions;
+    return await SendText.prototype.execute.call(old);
+  }
+}
+
+test('F14 an n8n that cannot keep keys sends nothing under one, and the sentence says what to do', async () => {
+  const inOldN8n = { type: new SendTextInOldN8n() };
+  const ran = await runNode({ ...orders(['A', '', 'B']), ...inOldN8n });
+  const refused =
+    'This n8n is too old to remember a "Deduplication Key", so nothing was sent. Update n8n, or leave "Deduplication Key" empty to send without it.';
+  expect(ran.outputs[0]?.map(({ json }) => json['error'] ?? json['outcome'])).toEqual([
+    refused,
+    'sent',
+    refused,
+  ]);
+  expect(ran.outputs[0]?.[0]?.json['details']).toMatchObject({ outcome: 'notSent', retrySafe: true });
+  expect(simulator.inbox.map(({ text }) => text)).toEqual(['Order ']);
+  const stopped = await runNode({ ...orders(['A']), ...inOldN8n, onError: 'stopWorkflow' });
+  expect(stopped.error?.message).toContain('too old to remember a "Deduplication Key"');
+});
+
+test('F15 two executions in one process with the same keys send each of 200 keys once', async () => {
   const keys = Array.from({ length: 10 }, (_, index) => `order ${index}`);
   for (let round = 0; round < 20; round += 1) {
     simulator.reset();
