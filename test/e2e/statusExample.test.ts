@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Workflow } from '../../host/api';
 import { importCredentials, importWorkflow, readWorkflow } from '../../host/importing';
 import { statusAddresses } from '../../host/statusAddress';
 import { startEverything, startPatience, type Running } from './support/running';
@@ -13,20 +14,35 @@ const branches: Readonly<Record<string, string>> = {
   failed: 'Failed: see why',
 };
 
+/** The half that sends, with a second in the place of the day. */
+function impatient(workflow: Workflow): Workflow {
+  const { 'Status arrives': _listening, ...connections } = workflow.connections;
+  const nodes = workflow.nodes
+    .filter(({ name }) => name !== 'Status arrives')
+    .map((node) =>
+      node.name === 'Wait for its status'
+        ? { ...node, parameters: { ...node.parameters, resumeUnit: 'seconds' } }
+        : node,
+    );
+  return { ...workflow, nodes, connections };
+}
+
 describe('the example that waits for a status', () => {
   let running: Running;
   let workflowId = '';
   let followUpId = '';
+  let impatientId = '';
 
   beforeAll(async () => {
     running = await startEverything();
     const { api, owner } = running.n8n;
     const memory = { credentials: {}, examples: {}, encryptionKey: '', owner };
     await importCredentials(api, running.credentials, memory);
-    const imported = async (file: string) =>
-      (await importWorkflow(api, readWorkflow(join(FOLDER, file)), memory)).id;
+    const imported = async (file: string, change = (workflow: Workflow) => workflow) =>
+      (await importWorkflow(api, change(readWorkflow(join(FOLDER, file))), memory)).id;
     workflowId = await imported('6-send-and-wait-for-status.json');
     followUpId = await imported('5-lead-to-follow-up.json');
+    impatientId = await imported('6-send-and-wait-for-status.json', impatient);
     const urls = await statusAddresses(api, [workflowId, followUpId]);
     for (const url of urls)
       await until(async () => (await knock({ url, workflowId })) !== 404, 'the trigger listens');
@@ -81,5 +97,17 @@ describe('the example that waits for a status', () => {
     await until(async () => (await over()).every((status) => !/new|running|waiting/.test(status)), 'all end');
     expect([...new Set(await over())]).toEqual(['success']);
     expect(simulator.inbox).toHaveLength(inbox);
+  });
+
+  // n8n looks once a minute for executions whose time is over.
+  test('tries another channel where no status arrives in time', async () => {
+    const { n8n, simulator } = running;
+    const before = simulator.inbox.length;
+    const execution = await n8n.api.runWorkflow(impatientId, START, 120_000);
+    expect(execution.status).toBe('success');
+    const arrived = simulator.inbox.slice(before);
+    expect(arrived.map(({ vendor }) => vendor)).toEqual(['interflow', 'cleverchat']);
+    expect(new Set(arrived.map(({ to }) => to)).size).toBe(1);
+    for (const branch of Object.values(branches)) expect(execution.items(branch).flat()).toEqual([]);
   });
 });
