@@ -27,7 +27,10 @@ export type Remembered =
       'outcome' | 'messageId' | 'status' | 'httpStatus'
     >);
 
-/** As it is kept, short: there is one for every item. */
+/**
+ * As it is kept, short: there is one for every item, or a list of them where the user edited the message in
+ * between. Who goes back to what it was before must not send that a second time.
+ */
 type Entry = [letter: string, message: string, origin: string, ...receipt: unknown[]];
 
 const FIELD = 'mensageiro';
@@ -53,7 +56,7 @@ export class Ledger {
     const isReadable = stored !== null && typeof stored === 'object' && !Array.isArray(stored);
     if (!isReadable) store[FIELD] = {};
     this.entries = store[FIELD] as Record<string, unknown>;
-    this.wasUnreadable = isReadable ? !Object.values(stored).every(isEntry) : stored !== undefined;
+    this.wasUnreadable = isReadable ? !Object.values(stored).every(isReadableItem) : stored !== undefined;
   }
 
   /**
@@ -62,8 +65,10 @@ export class Ledger {
    * @returns undefined where nothing was begun for it, where it may be sent again, or where it was edited
    */
   recall(item: number, identity: Identity): Remembered | undefined {
-    const entry = this.entries[this.key(item)];
-    if (!isEntry(entry) || !isAbout(entry, identity)) return this.doubtOfAnyRun(identity);
+    const known = entriesIn(this.entries[this.key(item)]).filter((entry) => isAbout(entry, identity));
+    // The edited message may be known by its text and by its origin; that it was sent decides.
+    const entry = known.find(([letter]) => !IN_DOUBT.includes(letter)) ?? known[0];
+    if (entry === undefined) return this.doubtOfAnyRun(identity);
     const [letter, , , ...receipt] = entry;
     if (letter === 'p') return { state: 'pending' };
     if (letter === 'u') return { state: 'unknown' };
@@ -82,38 +87,32 @@ export class Ledger {
   /** By the message alone: runs of their own may have the same origin and go to different people. */
   private doubtOfAnyRun({ message }: Identity): Remembered | undefined {
     if (!this.doubtsLast) return undefined;
-    const inDoubt = (entry: unknown): boolean =>
-      isEntry(entry) && IN_DOUBT.includes(entry[0]) && entry[1] === message;
-    return Object.values(this.entries).some(inDoubt) ? { state: 'unknown' } : undefined;
+    const inDoubt = (entry: Entry): boolean => IN_DOUBT.includes(entry[0]) && entry[1] === message;
+    return Object.values(this.entries).flatMap(entriesIn).some(inDoubt) ? { state: 'unknown' } : undefined;
   }
 
   /** Before the request leaves. */
-  begin(item: number, { message, origin }: Identity): void {
-    this.entries[this.key(item)] = ['p', message, origin] satisfies Entry;
+  begin(item: number, identity: Identity): void {
+    this.keep(item, identity, ['p', identity.message, identity.origin]);
   }
 
   /** The vendor took it. */
-  settle(
-    item: number,
-    { message, origin }: Identity,
-    receipt: Receipt,
-    sentAt: Date,
-    attempts: number,
-  ): void {
+  settle(item: number, identity: Identity, receipt: Receipt, sentAt: Date, attempts: number): void {
+    const { message, origin } = identity;
     const { outcome, messageId, status, httpStatus } = receipt;
     const letter = outcome === 'sent' ? 's' : 'a';
     const entry: Entry = [letter, message, origin, messageId, status, httpStatus, sentAt.getTime(), attempts];
-    this.entries[this.key(item)] = entry;
+    this.keep(item, identity, entry);
   }
 
   /** Nobody knows whether the vendor took it: it is never sent again by itself. */
-  doubt(item: number, { message, origin }: Identity): void {
-    this.entries[this.key(item)] = ['u', message, origin] satisfies Entry;
+  doubt(item: number, identity: Identity): void {
+    this.keep(item, identity, ['u', identity.message, identity.origin]);
   }
 
   /** The vendor did not take it: it may be sent again. */
-  release(item: number): void {
-    delete this.entries[this.key(item)];
+  release(item: number, identity: Identity): void {
+    this.keep(item, identity);
   }
 
   /** Everything of this run ended well, so nothing of it will be asked again. */
@@ -121,6 +120,15 @@ export class Ledger {
     const prefix = `${this.runIndex}:`;
     for (const key of Object.keys(this.entries)) if (key.startsWith(prefix)) delete this.entries[key];
     if (Object.keys(this.entries).length === 0) delete this.store[FIELD];
+  }
+
+  /** Puts what is known of a message in the place of what was known of it. */
+  private keep(item: number, identity: Identity, ...known: [] | [Entry]): void {
+    const key = this.key(item);
+    const others = entriesIn(this.entries[key]).filter((entry) => !isAbout(entry, identity));
+    const all = [...others, ...known];
+    if (all.length === 0) delete this.entries[key];
+    else this.entries[key] = all.length === 1 ? all[0] : all;
   }
 
   private key(item: number): string {
@@ -136,6 +144,15 @@ const isAbout = ([, message, origin]: Entry, identity: Identity): boolean =>
 function timeOf(value: unknown): string | null {
   const time = new Date(Number(value));
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+const isReadableItem = (value: unknown): boolean =>
+  isEntry(value) || (Array.isArray(value) && value.length > 0 && value.every(isEntry));
+
+/** What is stored for an item: one entry, or several where the message was edited. */
+function entriesIn(value: unknown): Entry[] {
+  if (isEntry(value)) return [value];
+  return Array.isArray(value) ? value.filter(isEntry) : [];
 }
 
 function isEntry(value: unknown): value is Entry {

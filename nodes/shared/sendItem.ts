@@ -127,7 +127,7 @@ async function sendAndRemember(
   const { result, attempts } = isUpload ? await run.uploads.run('upload', go) : await go();
   if (result instanceof MessagingError) {
     if (result.outcome === 'unknown') ledger.doubt(item, identity);
-    else ledger.release(item);
+    else ledger.release(item, identity);
     return failedOrFlagged(run, result, attempts, options, message);
   }
   const sentAt = new Date();

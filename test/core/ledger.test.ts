@@ -54,7 +54,7 @@ describe('the ledger', () => {
   test('forgets what the vendor did not take', () => {
     const ledger = new Ledger({}, 0);
     ledger.begin(0, identity);
-    ledger.release(0);
+    ledger.release(0, identity);
     expect(ledger.recall(0, identity)).toBeUndefined();
   });
 
@@ -66,6 +66,55 @@ describe('the ledger', () => {
     const ledger = new Ledger({}, 0);
     ledger.begin(0, identity);
     expect(ledger.recall(0, asked) !== undefined).toBe(known);
+  });
+
+  describe('after the message of an item was edited', () => {
+    const edited = { message: 'm2', origin: 'o2' };
+
+    test('still knows what it was before, so that going back to it does not send it again', () => {
+      const store: LedgerStore = {};
+      const ledger = new Ledger(store, 0);
+      ledger.settle(0, identity, receipt, at, 1);
+      ledger.begin(0, edited);
+      ledger.doubt(0, edited);
+      const read = new Ledger(stored(store), 0);
+      expect(read.recall(0, identity)).toMatchObject({ state: 'done' });
+      expect(read.recall(0, edited)).toEqual({ state: 'unknown' });
+      expect(read.wasUnreadable).toBe(false);
+    });
+
+    test('forgets only the edited one when the vendor did not take that', () => {
+      const ledger = new Ledger({}, 0);
+      ledger.doubt(0, identity);
+      ledger.begin(0, edited);
+      ledger.release(0, edited);
+      expect(ledger.recall(0, edited)).toBeUndefined();
+      expect(ledger.recall(0, identity)).toEqual({ state: 'unknown' });
+    });
+
+    test('says that it was sent where it is known both as sent and as in doubt', () => {
+      const ledger = new Ledger({}, 0);
+      ledger.doubt(0, identity);
+      ledger.settle(0, edited, receipt, at, 1);
+      const both = { message: identity.message, origin: edited.origin };
+      expect(ledger.recall(0, both)).toMatchObject({ state: 'done' });
+      ledger.doubt(0, both);
+      expect(ledger.recall(0, identity)).toEqual({ state: 'unknown' });
+    });
+
+    test('takes what it can read of such a list, and says so', () => {
+      const store: LedgerStore = { mensageiro: { '0:0': [['u', 'm1', 'o1'], 'broken'] } };
+      const ledger = new Ledger(store, 0);
+      expect(ledger.wasUnreadable).toBe(true);
+      expect(ledger.recall(0, identity)).toEqual({ state: 'unknown' });
+    });
+
+    test('does not grow while one message changes with every try, as one with the time in it does', () => {
+      const store: LedgerStore = {};
+      const ledger = new Ledger(store, 0);
+      for (const message of ['a', 'b', 'c']) ledger.begin(0, { message, origin: 'o1' });
+      expect(store).toEqual({ mensageiro: { '0:0': ['p', 'c', 'o1'] } });
+    });
   });
 
   test('keeps the runs of a loop apart', () => {
