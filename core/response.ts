@@ -1,5 +1,6 @@
 import { adviceFor, codeInText } from './advice';
 import { classifyStatus, type Cause, type Verdict } from './classify';
+import { withoutNodeCodes } from './nodeCodes';
 import { MessagingError, type Outcome } from './outcome';
 import { quotable, type Redact } from './redact';
 import type { Status } from './status';
@@ -62,7 +63,7 @@ function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): M
   if (refusal !== undefined && verdict.outcome === 'rejected' && (refused || adviceFor(code) !== undefined))
     return refusedBy(vendor, refusal, response.status, redact);
 
-  const words = refusal === undefined ? '' : ` and said: “${quotable(refusal.message, redact, 120)}”`;
+  const words = refusal === undefined ? '' : ` and said: “${inQuotes(refusal.message, redact, 120)}”`;
   return new MessagingError(`${vendor.name} answered with status ${response.status}${words}.`, {
     outcome: verdict.outcome,
     nextStep: nextStepFor(verdict),
@@ -86,7 +87,7 @@ function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Red
   const nextStep = advice?.nextStep ?? 'Correct what it names, then send this item again.';
   const opening = `${vendor.name} refused the message`;
   const room = LONGEST_SENTENCE - `${opening}: “”.${meaning} ${nextStep}`.length;
-  const words = room < FEWEST_WORDS ? '' : quotable(refusal.message, redact, room).replace(/[.\s]+$/, '');
+  const words = room < FEWEST_WORDS ? '' : inQuotes(refusal.message, redact, room).replace(/[.\s]+$/, '');
   return new MessagingError(`${opening}${words === '' ? '' : `: “${words}”`}.${meaning}`, {
     outcome: 'rejected',
     nextStep,
@@ -94,6 +95,9 @@ function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Red
     vendorCode,
   });
 }
+
+const inQuotes = (words: string, redact: Redact, longest: number): string =>
+  withoutNodeCodes(quotable(words, redact, longest));
 
 /** The vendor's code, or the one in its words. A code is a word; whatever is longer is cut. */
 function codeOf(refusal: Refusal | undefined, redact: Redact): string | null {

@@ -102,10 +102,11 @@ export function stopError(
     ...(left > 0 ? [`${left} not attempted`] : []),
   ];
   const rest = others.length === 0 ? '' : ` Of the other items: ${others.join(', ')}.`;
-  return new NodeOperationError(context.getNode(), `${happened} [item ${item}]`, {
-    description: `${failure.nextStep} Outcome: ${failure.outcome}.${rest}`,
-    itemIndex: item,
-  });
+  const message = `${happened} [item ${item}]`;
+  const description = `${failure.nextStep} Outcome: ${failure.outcome}.${rest}`;
+  const error = new NodeOperationError(context.getNode(), message, { description, itemIndex: item });
+  // n8n puts words of its own in the place of a text that holds a code of Node, even inside "preexistente".
+  return Object.assign(error, { message, messages: [] });
 }
 
 /** E.g. "480 sent, 12 rejected, 8 unknown", in this order. */

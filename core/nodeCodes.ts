@@ -1,0 +1,21 @@
+/** The codes of Node, of its HTTP parser and of its DNS call, as they stand in the texts of its errors. */
+const SYSTEM = `
+  E2BIG EACCES EADDRINUSE EADDRNOTAVAIL EAFNOSUPPORT EAGAIN EALREADY EBADF EBUSY ECANCELED ECHARSET ECONNABORTED
+  ECONNREFUSED ECONNRESET EDESTADDRREQ EEXIST EFAULT EFBIG EFTYPE EHOSTDOWN EHOSTUNREACH EILSEQ EINTR EINVAL EIO
+  EISCONN EISDIR ELOOP EMFILE EMLINK EMSGSIZE ENAMETOOLONG ENETDOWN ENETUNREACH ENFILE ENOBUFS ENODATA ENODEV
+  ENOENT ENOMEM ENONET ENOPROTOOPT ENOSPC ENOSYS ENOTCONN ENOTDIR ENOTEMPTY ENOTFOUND ENOTSOCK ENOTSUP ENOTTY
+  ENXIO EOF EOVERFLOW EPERM EPIPE EPROTO EPROTONOSUPPORT EPROTOTYPE ERANGE EREMOTEIO EROFS ESHUTDOWN
+  ESOCKETTIMEDOUT ESOCKTNOSUPPORT ESPIPE ESRCH ETIMEDOUT ETXTBSY EUNATCH EXDEV getaddrinfo`
+  .trim()
+  .split(/\s+/);
+
+const CODE = new RegExp(
+  `(?<![A-Za-z0-9_])(?:${SYSTEM.join('|')}|(?:EAI|HPE|UND_ERR)_[A-Z_]+)(?![A-Za-z0-9_])`,
+  'g',
+);
+
+/**
+ * A vendor's words without the codes of Node that its own server may have put into them. They tell the user
+ * nothing, and n8n reads some of them as a reason to send again at once.
+ */
+export const withoutNodeCodes = (text: string): string => text.replace(CODE, '…');
