@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Credential } from '../../host/api';
+import { ROWS, type Executions } from '../webhook/answersTable';
+import { MODES } from '../webhook/support/delivering';
+import { parametersOfRow, tryRowAt } from '../webhook/support/matrix';
 import { startEverything, startPatience, type Running } from './support/running';
 import { executionsOf, itemsOfEach, knock, publish, store, until } from './support/triggerWorkflow';
 
@@ -62,7 +65,7 @@ describe('the Status Trigger in a real n8n', () => {
   }, startPatience);
   afterAll(() => running?.stop());
 
-  test('500 deliveries at once, repeated and out of order, give one execution for each chosen event', async () => {
+  test('G06: 500 deliveries at once, repeated and out of order, give one execution for each chosen event', async () => {
     const { api } = running.n8n;
     const listener = await publish(api, 'statusTrigger', parameters());
     const messages = Array.from({ length: 119 }, (_, index) => `m${index}`);
@@ -104,7 +107,7 @@ describe('the Status Trigger in a real n8n', () => {
     ]);
   });
 
-  test('what is forged, unwanted or broken starts nothing and leaves no trace', async () => {
+  test('G01: what is forged, unwanted or broken starts nothing and leaves no trace', async () => {
     const { api, logFile } = running.n8n;
     const listener = await publish(api, 'statusTrigger', parameters({ authentication: 'hmac' }), hmac);
     const good = JSON.stringify(event('lead-5511987654321', 'read'));
@@ -140,6 +143,25 @@ describe('the Status Trigger in a real n8n', () => {
     expect((await wanted(good)).text).toContain('duplicate');
     expect(await itemsOfEach(api, listener)).toHaveLength(1);
   });
+
+  test.each(MODES.map((mode) => [mode.authentication, mode] as const))(
+    'G01: by %s every delivery gets what is documented, and leaves no trace',
+    async (authentication, mode) => {
+      const { api, logFile } = running.n8n;
+      const texts: string[] = [];
+      for (const row of ROWS.filter(({ prepare }) => prepare === undefined)) {
+        const credential = { name: authentication, type: 'mensageiroWebhookApi', data: mode.credential };
+        const listener = await publish(api, 'statusTrigger', parametersOfRow(row, mode), credential);
+        const executions = async () => (await itemsOfEach(api, listener)).reverse() as Executions;
+        const { expected, got, answers } = await tryRowAt(listener.url, row, mode, executions);
+        expect([row.input, got]).toEqual([row.input, expected]);
+        texts.push(...answers.map(({ text }) => text));
+      }
+      const traces = `${readFileSync(logFile, 'utf8')} ${texts.join(' ')}`;
+      for (const trace of [CANARY, 'msg_1', 'polluted']) expect(traces).not.toContain(trace);
+    },
+    180_000,
+  );
 
   test('an address without a usable secret is not activated', async () => {
     const { api, logFile } = running.n8n;
