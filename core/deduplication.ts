@@ -8,8 +8,8 @@ import { Locks } from './locks';
 
 /** Keeps keys for good. Neither call needs to be atomic: within this process they come one at a time. */
 export interface KeyStore {
-  /** Notes a key; true where it was not there before. */
-  note(key: string): Promise<boolean>;
+  /** Notes keys in one step; true where any of them was not there before. */
+  note(...keys: string[]): Promise<boolean>;
   remove(key: string): Promise<void>;
 }
 
@@ -52,7 +52,8 @@ export class Deduplication {
 
   /** The vendor took the message. */
   async confirm(key: string): Promise<void> {
-    await this.withStore(async () => void (await this.store.note(done(key))));
+    // With its intent: should another worker have overwritten that, the key would be known by one note alone.
+    await this.withStore(async () => void (await this.store.note(done(key), intent(key))));
   }
 
   /** The vendor did not take it: the key may be used again. */

@@ -5,6 +5,8 @@ import { invalidInput } from '../../core/outcome';
 /** Two keys for each message: intended and done. */
 const OPTIONS = { mode: 'entries', maxEntries: 10_000 } as const;
 
+const MOST_LOOKS = 5;
+
 const TOO_OLD = invalidInput(
   'This n8n is too old to remember a "Deduplication Key", so nothing was sent.',
   'Update n8n, or leave "Deduplication Key" empty to send without it.',
@@ -13,19 +15,20 @@ const TOO_OLD = invalidInput(
 /** The keys that n8n keeps for this node of this workflow. */
 export function deduplicationOf(context: IExecuteFunctions): Deduplication {
   const { helpers } = context;
-  const noteOnce = async (key: string): Promise<boolean> => {
-    const { new: unseen } = await helpers.checkProcessedAndRecord([key], 'node', OPTIONS);
+  const noteOnce = async (keys: string[]): Promise<boolean> => {
+    const { new: unseen } = await helpers.checkProcessedAndRecord(keys, 'node', OPTIONS);
     return unseen.length > 0;
   };
   // The first writers of a workflow's row collide; the second try finds the row there.
-  const note = async (key: string): Promise<boolean> =>
-    await noteOnce(key).catch(async () => await noteOnce(key));
+  const note = async (keys: string[]): Promise<boolean> =>
+    await noteOnce(keys).catch(async () => await noteOnce(keys));
   const store: KeyStore = {
-    async note(key) {
+    async note(...keys) {
       if (typeof helpers.checkProcessedAndRecord !== 'function') throw TOO_OLD;
-      const isNew = await note(key);
-      // Another worker may have overwritten the row since: asked again, it is noted again.
-      if (isNew) await note(key);
+      const isNew = await note(keys);
+      // Another worker may have overwritten the row since: asked again, what is gone is noted again.
+      let gone = isNew;
+      for (let look = 0; gone && look < MOST_LOOKS; look += 1) gone = await note(keys);
       return isNew;
     },
     remove: async (key) => await helpers.removeProcessed([key], 'node', OPTIONS),

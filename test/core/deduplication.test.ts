@@ -3,9 +3,9 @@ import { Deduplication, type KeyStore } from '../../core/deduplication';
 function memory() {
   const keys = new Set<string>();
   const store: KeyStore = {
-    async note(key) {
-      const isNew = !keys.has(key);
-      keys.add(key);
+    async note(...noted) {
+      const isNew = noted.some((key) => !keys.has(key));
+      for (const key of noted) keys.add(key);
       return isNew;
     },
     async remove(key) {
@@ -29,6 +29,15 @@ test('tells what was sent from what was only begun', async () => {
   expect(await deduplication.claim('a')).toBe('doubtful');
   expect(await deduplication.claim('a')).toBe('doubtful');
   await deduplication.confirm('a');
+  expect(await deduplication.claim('a')).toBe('sent');
+});
+
+test('notes the intent again with the end, should another worker have overwritten it', async () => {
+  const { deduplication, keys } = memory();
+  await deduplication.claim('a');
+  keys.clear();
+  await deduplication.confirm('a');
+  expect(keys.size).toBe(2);
   expect(await deduplication.claim('a')).toBe('sent');
 });
 
