@@ -186,7 +186,7 @@ describe('options', () => {
   });
 });
 
-test('an expression that fails in one item fails only that item', async () => {
+test('F11 an expression that fails in one item fails only that item', async () => {
   const ran = await runNode({
     node: 'sendText',
     parameters: text({ text: '={{ $json.name === "Ana" ? "Hi" : $("nowhere").item.json.text }}' }),

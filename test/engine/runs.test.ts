@@ -1,6 +1,10 @@
-import type { INode, IRun, IRunExecutionData } from 'n8n-workflow';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { IExecuteFunctions, INode, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
+import { SendText } from '../../nodes/SendText/SendText.node';
 import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
+import { closedPort } from '../faults/rig/blackhole';
 import { accountsAt } from '../support/accounts';
 import { itemsOf, retryExecution, runNode, type Run } from '../support/engine';
 
@@ -30,13 +34,13 @@ const sending = (items: Run['items'], more: Partial<Run> = {}): Run => ({
 const outcomesOf = (items: Array<{ json: Record<string, unknown> }> = []) =>
   items.map(({ json }) => json['outcome'] ?? (json['details'] as { outcome: string }).outcome);
 
-test('a loop sends in every run, also the same item again', async () => {
+test('F06 a loop sends in every run, also the same item again', async () => {
   const ran = await runNode(sending(leads(2), { furtherRuns: [leads(2), leads(1)] }));
   expect(ran.run.data.resultData.runData['tested']).toHaveLength(3);
   expect(simulator.inbox).toHaveLength(5);
 });
 
-test('a loop whose second run fails keeps what the first has sent', async () => {
+test('F06 a loop whose second run fails keeps what the first has sent', async () => {
   const run = sending(leads(2), {
     furtherRuns: [itemsOf({ phone: '5511988887777' }, { phone: RECIPIENTS.notOnWhatsApp })],
   });
@@ -46,30 +50,128 @@ test('a loop whose second run fails keeps what the first has sent', async () => 
   expect(simulator.inbox.map(({ to }) => to)).toEqual(['5511990000000', '5511990000001', '5511988887777']);
 });
 
-test.each([0, 1, 2_000])('%i items in are as many items out, in order and linked', async (count) => {
-  const ran = await runNode(
-    sending(leads(count), {
-      parameters: { ...sending([]).parameters, options: { parallelRequests: 20 } },
-      onError: 'continueRegularOutput',
-    }),
-  );
-  const output = ran.outputs[0] ?? [];
-  expect(output).toHaveLength(count);
-  expect(output.every(({ pairedItem }, item) => (pairedItem as { item: number }).item === item)).toBe(true);
-  expect(output.every(({ json }, item) => json['to'] === `55119${90_000_000 + item}`)).toBe(true);
-  expect(new Set(simulator.inbox.map(({ to }) => to)).size).toBe(count);
-  expect(simulator.requests).toHaveLength(count);
+describe('F08 an error', () => {
+  /** Five leads, of which these have a number that is not on WhatsApp. */
+  const campaign = (failing: readonly number[], onError: INode['onError']) =>
+    sending(
+      itemsOf(
+        ...Array.from({ length: 5 }, (_none, item) => ({
+          phone: failing.includes(item) ? RECIPIENTS.notOnWhatsApp : `551199000000${item}`,
+        })),
+      ),
+      { onError },
+    );
+
+  const reached = () => simulator.inbox.map(({ to }) => Number(to.at(-1))).sort();
+
+  const others = (failing: readonly number[]) => [0, 1, 2, 3, 4].filter((item) => !failing.includes(item));
+
+  describe.each([
+    ['at the first item', [0]],
+    ['in the middle', [2]],
+    ['at the last item', [4]],
+    ['in all items', [0, 1, 2, 3, 4]],
+  ])('%s', (_where, failing) => {
+    const first = failing[0] ?? 0;
+
+    test('with Stop ends the run there, says how far it came, and begins nothing after it', async () => {
+      const ran = await runNode(campaign(failing, 'stopWorkflow'));
+      expect(ran.error?.message).toContain(`[item ${first}]`);
+      const before = first === 0 ? [] : [`${first} sent`];
+      const after = first === 4 ? [] : [`${4 - first} not attempted`];
+      expect(ran.error?.description).toContain(`Of the other items: ${[...before, ...after].join(', ')}.`);
+      expect(reached()).toEqual([0, 1, 2, 3, 4].slice(0, first));
+      expect(simulator.requests).toHaveLength(first + 1);
+    });
+
+    test('with Continue leaves every item in its place, sent or failed', async () => {
+      const ran = await runNode(campaign(failing, 'continueRegularOutput'));
+      expect(ran.error).toBeUndefined();
+      expect(outcomesOf(ran.outputs[0])).toEqual(
+        [0, 1, 2, 3, 4].map((item) => (failing.includes(item) ? 'rejected' : 'sent')),
+      );
+      expect(ran.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual(
+        [0, 1, 2, 3, 4].map((item) => ({ item })),
+      );
+      expect(reached()).toEqual(others(failing));
+    });
+
+    test('with Error Output parts the items, each linked to its input', async () => {
+      const ran = await runNode(campaign(failing, 'continueErrorOutput'));
+      expect(ran.error).toBeUndefined();
+      const linked = ran.outputs.map((items) =>
+        items.map(({ pairedItem }) => (pairedItem as { item: number }).item),
+      );
+      expect(linked).toEqual([others(failing), failing]);
+      expect(outcomesOf(ran.outputs[1])).toEqual(failing.map(() => 'rejected'));
+      expect(reached()).toEqual(others(failing));
+    });
+  });
 });
 
-test('pinned data sends nothing', async () => {
-  const ran = await runNode(sending(leads(3), { pinned: itemsOf({ pinned: true }) }));
-  expect(ran.outputs[0]?.[0]?.json).toEqual({ pinned: true });
+describe('as many items out as in', () => {
+  /** Answers at once and keeps only who it was for: the simulator keeps whole requests. */
+  const reached: string[] = [];
+  const vendor = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      reached.push((JSON.parse(body) as { to: string }).to);
+      const answer = JSON.stringify({ success: true, data: { id: 'msg_1', status: 'sent' } });
+      response.writeHead(201, { 'content-type': 'application/json' }).end(answer);
+    });
+  });
+
+  beforeAll(async () => await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve)));
+
+  afterAll(async () => await new Promise((resolve) => vendor.close(resolve)));
+
+  beforeEach(() => void reached.splice(0));
+
+  const many = (count: number, port: number) =>
+    sending(leads(count), {
+      parameters: { ...sending([]).parameters, options: { parallelRequests: 20 } },
+      credential: {
+        ...accounts.interflowV1,
+        data: { ...accounts.interflowV1.data, baseUrl: `http://127.0.0.1:${port}/v1` },
+      },
+      onError: 'continueRegularOutput',
+    });
+
+  const phones = (count: number) => leads(count).map(({ json }) => json['phone']);
+
+  const places = (items: INodeExecutionData[]) =>
+    items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+
+  test.each([0, 1, 10_000])('F09 %i items, in order, linked, each sent once', async (count) => {
+    const ran = await runNode(many(count, (vendor.address() as AddressInfo).port));
+    const output = ran.outputs[0] ?? [];
+    expect(places(output)).toEqual([...leads(count).keys()]);
+    expect(output.map(({ json }) => json['to'])).toEqual(phones(count));
+    expect(output.every(({ json }) => json['outcome'] === 'sent')).toBe(true);
+    expect(reached.sort()).toEqual(phones(count));
+  });
+
+  test('A11 10,000 items for a port that refuses end as not sent within a minute', async () => {
+    const began = performance.now();
+    const ran = await runNode(many(10_000, await closedPort()));
+    expect(performance.now() - began).toBeLessThan(60_000);
+    expect(places(ran.outputs[0] ?? [])).toEqual([...leads(10_000).keys()]);
+    expect(new Set(outcomesOf(ran.outputs[0]))).toEqual(new Set(['notSent']));
+    expect(ran.hints).toEqual([{ message: '10000 not sent', location: 'outputPane' }]);
+  });
+});
+
+test('F10 pinned data sends nothing and comes out as it is', async () => {
+  const ran = await runNode(sending(leads(3), { pinned: itemsOf({ pinned: 1 }, { pinned: 2 }) }));
+  expect(ran.outputs[0]?.map(({ json }) => json)).toEqual([{ pinned: 1 }, { pinned: 2 }]);
   expect(simulator.requests).toHaveLength(0);
 });
 
-test('without a credential every item ends as not sent', async () => {
+test('F12 without a credential every item ends as not sent', async () => {
   const ran = await runNode(sending(leads(3), { credential: undefined, onError: 'continueRegularOutput' }));
   expect(outcomesOf(ran.outputs[0])).toEqual(['notSent', 'notSent', 'notSent']);
+  expect(simulator.requests).toHaveLength(0);
   expect(ran.outputs[0]?.[0]?.json['error']).toBe(
     'No Interflow credential is chosen. Choose or create one at the top of the node.',
   );
@@ -92,9 +194,19 @@ describe('stopping the execution', () => {
     data: { ...accounts.interflowV1.data, plan: 'starter' },
   });
 
-  test('while the pace makes the next ones wait begins none of them', async () => {
+  test('C25 while the pace makes the next ones wait begins none of them and calls them not sent', async () => {
     let stop = (): void => undefined;
+    let items: INodeExecutionData[] | undefined;
+    // A stopped execution has no output any more: what the node gave is looked at on its way.
+    class Watched extends SendText {
+      override async execute(this: IExecuteFunctions) {
+        const outputs = await SendText.prototype.execute.call(this);
+        [items] = outputs;
+        return outputs;
+      }
+    }
     const run = sending(leads(5), {
+      type: new Watched(),
       credential: paced(),
       onError: 'continueRegularOutput',
       started: (cancel) => (stop = cancel),
@@ -103,12 +215,15 @@ describe('stopping the execution', () => {
     while (simulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     stop();
     await running;
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    while (items === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+    const [first, ...rest] = outcomesOf(items);
+    expect(['sent', 'unknown']).toContain(first);
+    expect(rest).toEqual(['notSent', 'notSent', 'notSent', 'notSent']);
     expect(simulator.requests).toHaveLength(1);
   });
 });
 
-describe('a worker that is killed while a message is on its way', () => {
+describe('C26 a worker that is killed while a message is on its way', () => {
   test('leaves it unknown in the retry; those before it are not sent again, those after it are', async () => {
     let atTheKill: IRunExecutionData | undefined;
     let data: IRunExecutionData | undefined;
