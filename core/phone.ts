@@ -136,7 +136,7 @@ function readCountryCode(value: string): string {
   const code = value.trim().replace(/^\+/, '');
   if (/^([1-9]\d{0,2})?$/.test(code)) return code;
   throw new RecipientRefused(
-    '"Default Country Code" is not a country code: enter 1 to 3 digits such as 55, or leave it empty.',
+    '"Country Code" is not a country code: enter 1 to 3 digits such as 55, or leave it empty.',
   );
 }
 

@@ -216,7 +216,7 @@ describe('a foreign recipient', () => {
     'is refused when the default is no country code: %s',
     (code) => {
       expect(refusal('11987654321', { ...international, defaultCountryCode: code })).toContain(
-        '"Default Country Code"',
+        '"Country Code"',
       );
     },
   );

@@ -14,9 +14,12 @@ const code = ['core', 'vendors', 'nodes', 'credentials', 'host']
   .map((path) => readFileSync(join(ROOT, path), 'utf8'))
   .join('\n');
 
-/** What a bold line quotes: the pieces between the dots that stand for something that varies. */
-const quoted = [...read('docs/troubleshooting.md').text.matchAll(/^\*\*.*?\*\*/gm)]
-  .flatMap(([line]) => [...line.matchAll(/"([^"]{12,})"/g)])
+const guides = ['docs/troubleshooting.md', 'docs/pt-BR/solucao-de-problemas.md'];
+
+/** What is quoted in bold: the pieces between the dots that stand for something that varies. */
+const quoted = guides
+  .flatMap((guide) => [...read(guide).text.matchAll(/\*\*[^*]+\*\*/g)])
+  .flatMap(([bold]) => [...bold.matchAll(/"([^"]{12,})"/g)])
   .flatMap(([, text]) => (text ?? '').split(/\.\.\.|(?<=\.) /))
   .map((piece) => piece.trim())
   .filter((piece) => piece.length > 5);
