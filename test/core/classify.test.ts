@@ -61,6 +61,17 @@ describe('an answer without success', () => {
       if (outcome !== 'notSent') expect(repeat).toBe('never');
     }
   });
+
+  it('P4 has one outcome, whatever number stands for its status', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.double(), fc.integer()), fc.boolean(), (status, hasRetryAfter) => {
+        const { outcome, repeat } = classifyStatus(status, hasRetryAfter);
+        expect(OUTCOMES).toContain(outcome);
+        if (outcome !== 'notSent') expect(repeat).toBe('never');
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });
 
 describe('something thrown', () => {
@@ -216,18 +227,107 @@ describe('something thrown', () => {
   });
 
   const telling = ['code', 'name', 'syscall', 'request', 'socket', 'cause', 'errors', '_bytesDispatched'];
-  const thrown = fc.anything({
-    withNullPrototype: true,
-    maxDepth: 4,
-    key: fc.oneof(fc.constantFrom(...telling), fc.string()),
+  const key = fc.oneof(fc.constantFrom(...telling), fc.string());
+  const refusing = (): never => {
+    throw new Error('no');
+  };
+
+  /** Makes a value; fast-check itself could not hold some of them. */
+  type Make = () => unknown;
+
+  const texts = [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EPROTO',
+    'CERT_HAS_EXPIRED',
+    'ERR_INVALID_URL',
+    'connect',
+    'read',
+  ];
+  const odd: Make[] = [
+    () => hostile,
+    () => unspeakable,
+    revoked,
+    () => Symbol('x'),
+    () => refusing,
+    () => -0,
+  ];
+  const leaf: fc.Arbitrary<Make> = fc.oneof(
+    fc.anything({ withNullPrototype: true, withBigInt: true, maxDepth: 2, key }).map((value) => () => value),
+    fc.constantFrom(...texts, null, undefined, 0, true, false).map((value) => () => value),
+    fc.constantFrom(...odd),
+  );
+
+  const named = (entries: ReadonlyArray<readonly [string, Make]>): Record<string, unknown> =>
+    Object.fromEntries(entries.map(([name, make]) => [name, make()]));
+
+  /** Whatever can be thrown, inside of what makes it dangerous to read. */
+  const { thrown } = fc.letrec<{ thrown: Make; wrapped: Make }>((tie) => {
+    const fields = fc.array(fc.tuple(key, tie('thrown')), { maxLength: 4 });
+    const name = fc.constantFrom(...telling);
+    return {
+      thrown: fc.oneof({ maxDepth: 5, withCrossShrink: true }, leaf, tie('wrapped')),
+      wrapped: fc.oneof(
+        fields.map(
+          (entries): Make =>
+            () =>
+              named(entries),
+        ),
+        fc.array(tie('thrown'), { maxLength: 4 }).map(
+          (makes): Make =>
+            () =>
+              makes.map((make) => make()),
+        ),
+        fields.map(
+          (entries): Make =>
+            () =>
+              Object.assign(new Error('x'), named(entries)),
+        ),
+        fc.tuple(fields, name).map(
+          ([entries, own]): Make =>
+            () =>
+              Object.defineProperty(named(entries), own, { get: refusing }),
+        ),
+        fc.tuple(fields, name, fc.boolean()).map(
+          ([entries, own, asList]): Make =>
+            () => {
+              const circle = named(entries);
+              circle[own] = asList ? [circle] : circle;
+              return circle;
+            },
+        ),
+        fc.tuple(fields, fc.constantFrom('get', 'has', 'ownKeys', 'getPrototypeOf')).map(
+          ([entries, trap]): Make =>
+            () =>
+              new Proxy(named(entries), { [trap]: refusing }),
+        ),
+        tie('thrown').map(
+          (make): Make =>
+            () =>
+              new Proxy({}, { get: () => make() }),
+        ),
+      ),
+    };
   });
 
-  it('always has one outcome, and a repeat only where nothing was sent', () => {
+  it('P4 always has one outcome, and a repeat only where nothing was sent', () => {
     fc.assert(
-      fc.property(thrown, (value) => {
-        const { outcome, repeat } = classifyThrown(value);
-        expect(OUTCOMES).toContain(outcome);
-        if (outcome !== 'notSent') expect(repeat).toBe('never');
+      fc.property(thrown, (make) => {
+        const value = make();
+        const verdict = classifyThrown(value);
+        expect(OUTCOMES).toContain(verdict.outcome);
+        if (verdict.outcome !== 'notSent') expect(verdict.repeat).toBe('never');
+        expect(classifyThrown(value)).toEqual(verdict);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('P4 never proves anything by what is not an error of the connection', () => {
+    const silent = fc.anything({ withNullPrototype: true, key: fc.string().map((name) => `x${name}`) });
+    fc.assert(
+      fc.property(silent, (value) => {
+        expect(classifyThrown(value)).toEqual(interrupted);
       }),
       { numRuns: 1_000 },
     );

@@ -10,6 +10,16 @@ const at = new Date('2026-01-02T03:04:05.678Z');
 /** The same store after n8n has written it to its database and read it back. */
 const stored = (store: LedgerStore): LedgerStore => JSON.parse(JSON.stringify(store));
 
+interface Kept {
+  context: { store: LedgerStore };
+}
+
+/** What n8n writes executions with; its types are only for modules that tests are not. */
+const { parse, stringify } = jest.requireActual<{
+  parse: (text: string) => unknown;
+  stringify: (value: unknown) => string;
+}>('flatted');
+
 describe('the ledger', () => {
   test('knows nothing of an item that was never begun', () => {
     expect(new Ledger({}, 0).recall(0, identity)).toBeUndefined();
@@ -189,21 +199,60 @@ describe('the ledger', () => {
     expect(new Ledger(store, 0).recall(0, identity)).toMatchObject({ state: 'done', sentAt: null });
   });
 
-  test('survives being written and read, whatever the ids are', () => {
+  // n8n keeps an execution in the flat form, in which each text and object stands once and is pointed at.
+  test.each<[form: string, copy: (store: LedgerStore) => LedgerStore]>([
+    ['JSON', stored],
+    [
+      "n8n's flat form",
+      (store) => (parse(stringify({ again: store, context: { store } })) as Kept).context.store,
+    ],
+  ])('P13 knows the same after it was written and read in %s, whatever was done', (_form, copy) => {
+    const word = fc.constantFrom('a', 'b', '0', '1');
+    const action = fc.record({
+      what: fc.constantFrom('begin', 'settle', 'doubt', 'release', 'purge'),
+      run: fc.nat({ max: 2 }),
+      item: fc.nat({ max: 3 }),
+      identity: fc.record({ message: word, origin: word }),
+      receipt: fc.record<Receipt>({
+        outcome: fc.constantFrom('sent', 'accepted'),
+        messageId: fc.option(fc.oneof(fc.string({ unit: 'binary' }), word)),
+        status: fc.constantFrom('sent', 'pending', null),
+        httpStatus: fc.integer({ min: 200, max: 299 }),
+      }),
+      time: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+      attempts: fc.integer({ min: 1, max: 6 }),
+    });
+    const words = ['a', 'b', '0', '1'];
+    const asked = words.flatMap((message) => words.map((origin) => ({ message, origin })));
+    const everything = (store: LedgerStore) =>
+      [0, 1, 2].flatMap((run) =>
+        [0, 1, 2, 3].flatMap((item) => asked.map((each) => new Ledger(store, run).recall(item, each))),
+      );
     fc.assert(
-      fc.property(
-        fc.string(),
-        fc.nat(10_000),
-        fc.integer({ min: 0, max: 4_000_000_000_000 }),
-        (id, item, time) => {
-          const store: LedgerStore = {};
-          new Ledger(store, 3).settle(item, identity, { ...receipt, messageId: id }, new Date(time), 1);
-          const before = new Ledger(store, 3).recall(item, identity);
-          expect(new Ledger(stored(store), 3).recall(item, identity)).toEqual(before);
-          expect(before).toMatchObject({ messageId: id, sentAt: new Date(time).toISOString() });
-        },
-      ),
-      { numRuns: 1000 },
+      fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
+        const store: LedgerStore = {};
+        for (const { what, run, item, identity: about, receipt: given, time, attempts } of actions) {
+          const ledger = new Ledger(store, run);
+          if (what === 'settle') ledger.settle(item, about, given, new Date(time), attempts);
+          else if (what === 'purge') ledger.purge();
+          else ledger[what as 'begin' | 'doubt' | 'release'](item, about);
+          if (what !== 'purge' && what !== 'release')
+            expect(ledger.recall(item, about)).toMatchObject(
+              what === 'settle'
+                ? {
+                    state: 'done',
+                    messageId: given.messageId,
+                    sentAt: new Date(time).toISOString(),
+                    attempts,
+                  }
+                : { state: what === 'begin' ? 'pending' : 'unknown' },
+            );
+        }
+        const copied = copy(store);
+        expect(new Ledger(copied, 0).wasUnreadable).toBe(false);
+        expect(everything(copied)).toEqual(everything(store));
+      }),
+      { numRuns: 1_000 },
     );
   });
 

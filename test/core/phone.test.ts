@@ -384,14 +384,44 @@ describe('the national form', () => {
 });
 
 describe('any recipient', () => {
-  it('gives the same Brazilian output when normalised again', () => {
+  it('P19 gives the same Brazilian output when normalised again', () => {
     fc.assert(
       fc.property(brazilian, anyOptions, fc.constantFrom('+55', '55'), (number, options, prefix) => {
         const first = to(prefix + number, options);
         expect(normalizeRecipient(first, options)).toMatchObject({ to: first });
         expect(normalizeRecipient(first, options)).not.toHaveProperty('toOriginal');
       }),
+      { numRuns: 1_000 },
     );
+  });
+
+  // Without a plus, ten or eleven digits are read as a number of the default country.
+  it('P19 gives the same output when it is given back with a plus, whatever was given', () => {
+    const near = fc.oneof(
+      fc.stringMatching(/^\+?[0-9 ()\-.]{7,20}$/),
+      fc
+        .tuple(fc.constantFrom('+', '00', ''), fc.bigInt({ min: 1_000_000n, max: 999_999_999_999_999n }))
+        .map(([before, digits]) => before + digits),
+      fc.maxSafeInteger(),
+      brazilian,
+    );
+    let accepted = 0;
+    fc.assert(
+      fc.property(near, anyOptions, (value, options) => {
+        const whole = { ...options, form: 'international' as const, stripCountryCode: false };
+        let first: string;
+        try {
+          first = to(value, whole);
+        } catch (refused) {
+          expect(refused).toBeInstanceOf(RecipientRefused);
+          return;
+        }
+        accepted += 1;
+        expect(normalizeRecipient(`+${first}`, whole).to).toBe(first);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(accepted).toBeGreaterThan(200);
   });
 
   it('gives the same output however it is masked', () => {

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
+import { readAccount } from '../../core/credential';
+import { buildMessage } from '../../core/request';
 import { pauseAskedBy, retryAfter, untilReset } from '../../core/retryAfter';
+import { send } from '../../core/send';
+import { PATIENCE, senderOf, VirtualClock } from '../support/sending';
+import { ACME_CREDENTIAL, acme } from './acme';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 const inSeconds = (seconds: number): Date => new Date(NOW + seconds * 1_000);
@@ -55,7 +60,7 @@ describe('Retry-After', () => {
     expect(retryAfter(value, NOW)).toBeUndefined();
   });
 
-  it('is undefined or a finite time from 0 on, whatever it is', () => {
+  it('P9 is undefined or a finite time from 0 on, whatever it is', () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.stringMatching(/^[-+0-9.e: ]*$/),
@@ -71,6 +76,57 @@ describe('Retry-After', () => {
     );
   });
 });
+
+describe('a pause that is waited for', () => {
+  const vendor = readAccount(acme, ACME_CREDENTIAL);
+  const message = buildMessage(acme, 'sendText', { to: '5511987654321', text: 'Hi' }, vendor.config);
+
+  it('P9 any Retry-After gives no wait or one within the cap', async () => {
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.stringMatching(/^[-+0-9.e: ]*$/),
+      fc.nat({ max: 2_000 }).map(String),
+      fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+      fc
+        .integer({ min: -600, max: 2_000 })
+        .map((seconds) => new Date(Date.now() + seconds * 1_000).toUTCString()),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(425, 429, 503),
+        fc.constantFrom('retry-after', 'x-ratelimit-reset'),
+        value,
+        fc.integer({ min: 0, max: 900_000 }),
+        async (status, header, text, longestWait) => {
+          const clock = new VirtualClock();
+          const wakes: number[] = [];
+          const transport = async () => {
+            wakes.push(clock.time);
+            return { status, headers: { 'retry-after': text, [header]: text }, body: {} };
+          };
+          const patience = { ...PATIENCE, longestWait, totalTime: Infinity };
+          const { result } = await send(
+            message,
+            senderOf(transport, (each) => each, clock),
+            patience,
+          );
+          expect(result).toMatchObject({ outcome: 'notSent' });
+          const cap = Math.max(longestWait, LONGEST_BACKOFF) + LONGEST_SLICE;
+          for (const [index, wake] of wakes.entries())
+            expect(wake - (wakes[index - 1] ?? 0)).toBeLessThanOrEqual(cap);
+          expect(clock.time).toBeLessThanOrEqual((PATIENCE.attempts - 1) * cap);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+/** Without a word of the vendor. */
+const LONGEST_BACKOFF = 20_000;
+
+/** A pause is slept in slices. */
+const LONGEST_SLICE = 1_000;
 
 describe('X-RateLimit-Reset', () => {
   it('is a unix second, and a second more for its rounding', () => {

@@ -20,7 +20,7 @@ describe('the wait before a retry', () => {
     expect(backoff(4, () => 0.25)).toBe(1_000);
   });
 
-  it('is never negative and never above the cap', () => {
+  it('P10 is never negative and never above the cap', () => {
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(
       fc.property(fc.integer(), random, (attempts, number) => {
@@ -57,7 +57,7 @@ describe('the budget for retries', () => {
     expect(takeAll(budget)).toBe(10);
   });
 
-  it('never pays more than ten retries and half the successes, whatever happens', () => {
+  it('P10 never pays more than ten retries and half the successes, whatever happens', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 300 }), (events) => {
         const budget = new RetryBudget();

@@ -41,7 +41,7 @@ test('takes the extension that is known where there is no name', () => {
   expect(safeFileName('', '../x')).toBe('file.bin');
 });
 
-test('is safe and stays the same when cleaned again, whatever the name', () => {
+test('P17 is safe and stays the same when cleaned again, whatever the name', () => {
   const part = fc.oneof(
     fc.string(),
     fc.constantFrom('..', '/', '\\', '\u0000', '\r\n', '"', '\u202E', '.pdf', '\uD800'),
