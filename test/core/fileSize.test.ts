@@ -24,7 +24,8 @@ test.each([
   ['video', 16 * MB],
   ['audio', 16 * MB],
   ['document', 100 * MB],
-])('a file of media type %s may have %i bytes and not one more', (mediaType, largest) => {
+])('H07 a file of media type %s may have %i bytes and not one more', (mediaType, largest) => {
+  expect(build(mediaType, largest - 1)).not.toThrow();
   expect(build(mediaType, largest)).not.toThrow();
   expect(build(mediaType, largest + 1)).toThrow(
     `Interflow (current API) takes ${largest / MB} MB of the media type "${mediaType}". Make it smaller`,

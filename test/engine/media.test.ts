@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { accountsAt } from '../support/accounts';
+import { ADDRESSES_INSIDE } from '../support/addressesInside';
 import { BinaryStore } from '../support/binaryStore';
 import { itemsOf, runNode, type Run } from '../support/engine';
 
@@ -111,6 +112,41 @@ test.each([
   expect(simulator.requests).toHaveLength(0);
 });
 
+test('H06 twelve files that are not what they are declared as are refused, and nothing is sent', async () => {
+  const spoofs: ReadonlyArray<readonly [mimeType: string, content: string]> = [
+    ['image/jpeg', 'MZ this is a program'],
+    ['image/jpeg', '<html><script>alert(1)</script>'],
+    ['image/jpeg', '<svg onload=alert(1)>'],
+    ['IMAGE/PNG', '%PDF-1.7 a document'],
+    ['image/png', '\0\0\0\x20ftypisom'],
+    ['application/pdf', 'MZ this is a program'],
+    ['application/pdf', '<html>a page</html>'],
+    ['application/pdf', 'PK\x03\x04 an archive'],
+    ['video/mp4', '#!/bin/sh\necho'],
+    ['video/mp4', 'ID3\x04 music'],
+    ['audio/ogg', '\x7fELF a program'],
+    ['audio/mpeg', '\x89PNG\r\n\x1a\n'],
+  ];
+  const files = spoofs.map(async ([mimeType, content]) => ({
+    json: {},
+    binary: { data: await store.keep(Buffer.from(content, 'latin1'), 'file', mimeType) },
+  }));
+  const ran = await runNode({
+    node: 'sendMedia',
+    parameters: upload('cleverchat'),
+    items: await Promise.all(files),
+    credential: accounts.cleverchat,
+    onError: 'continueRegularOutput',
+  });
+  expect(ran.outputs[0]?.map(({ json }) => json['error'])).toEqual(
+    spoofs.map(
+      ([mimeType]) =>
+        `The file in "data" is declared as ${mimeType}, but its content is something else. Check the step that made it, or correct its MIME type.`,
+    ),
+  );
+  expect(simulator.requests).toHaveLength(0);
+});
+
 test('a name given in the node is made safe like that of the file', async () => {
   const file = await store.keep(PNG, 'flower.png', 'image/png');
   await runNode({
@@ -159,6 +195,43 @@ describe('a link for a vendor that takes only files', () => {
     expect(await errorOf(link(url, hosts))).toBe(sentence);
     expect(simulator.requests).toHaveLength(0);
   });
+});
+
+describe('H09 a link that leads into a network', () => {
+  test.each([
+    ['a vendor that takes links', 'interflow', 'interflowV1', {}],
+    ['a vendor whose files the node fetches', 'cleverchat', 'cleverchat', hostsOf(ADDRESSES_INSIDE)],
+  ] as const)('is never asked for nor handed to %s', async (_what, vendor, account, more) => {
+    expect(ADDRESSES_INSIDE.length).toBeGreaterThanOrEqual(40);
+    const ran = await runNode({
+      node: 'sendMedia',
+      parameters: {
+        vendor,
+        to: '5511999999991',
+        mediaType: 'image',
+        source: 'url',
+        mediaUrl: '={{ $json.url }}',
+      },
+      items: itemsOf(...ADDRESSES_INSIDE.map((url) => ({ url }))),
+      credential: { ...accounts[account], data: { ...accounts[account].data, ...more } },
+      onError: 'continueRegularOutput',
+    });
+    expect(ran.outputs[0]?.map(({ json }) => json['error'])).toEqual(
+      ADDRESSES_INSIDE.map(
+        () =>
+          '"Media URL" is an address inside a network, which no vendor can reach. Use an address that opens from outside.',
+      ),
+    );
+    expect(simulator.requests).toHaveLength(0);
+  });
+
+  /** As if somebody had allowed them: all but those in brackets, which the credential does not take. */
+  function hostsOf(addresses: readonly string[]) {
+    const names = addresses
+      .map((address) => new URL(address).hostname)
+      .filter((name) => /^[a-z0-9]/.test(name));
+    return { allowedMediaHosts: names.map((name) => name.replace(/\.$/, '')).join(',') };
+  }
 });
 
 describe('an address that leads elsewhere', () => {
