@@ -72,7 +72,7 @@ describe('variables', () => {
       `The variable "a" has a line break, a tab or four spaces in a row, which WhatsApp refuses in templates. ${CORRECT}`,
     ],
     [{ 1: 'a', 3: 'c' }, `The variable "2" is missing. ${CORRECT}`],
-  ])('such as %j are refused', (given, sentence) => {
+  ])('H11 such as %j are refused', (given, sentence) => {
     expect(refusal(given)).toBe(sentence);
   });
 

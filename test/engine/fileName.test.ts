@@ -32,7 +32,7 @@ test.each<[string | undefined, string]>([
   ['x'.repeat(121), 'x'.repeat(120)],
   ['x'.repeat(120), 'x'.repeat(120)],
   [`${'x'.repeat(118)}.pdf`, `${'x'.repeat(116)}.pdf`],
-])('a file called %j is sent as %j', (given, expected) => {
+])('H05 a file called %j is sent as %j', (given, expected) => {
   expect(safeFileName(given)).toBe(expected);
 });
 
