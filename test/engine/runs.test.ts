@@ -1,5 +1,8 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { IExecuteFunctions, INode, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
 import { SendText } from '../../nodes/SendText/SendText.node';
 import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
@@ -224,6 +227,16 @@ describe('stopping the execution', () => {
 });
 
 describe('C26 a worker that is killed while a message is on its way', () => {
+  /** What n8n starts again from: the node that was running comes first, with the items that it had. */
+  function interrupted(data: IRunExecutionData, items: Run['items']): { run: IRun } {
+    data.executionData!.nodeExecutionStack.unshift({
+      node: { name: 'tested' } as INode,
+      data: { main: [items] },
+      source: { main: [{ previousNode: 'start' }] },
+    });
+    return { run: { data } as IRun };
+  }
+
   test('leaves it unknown in the retry; those before it are not sent again, those after it are', async () => {
     let atTheKill: IRunExecutionData | undefined;
     let data: IRunExecutionData | undefined;
@@ -240,18 +253,49 @@ describe('C26 a worker that is killed while a message is on its way', () => {
     expect(simulator.inbox).toHaveLength(4);
     simulator.reset();
 
-    const killed = atTheKill as IRunExecutionData;
-    // The node that was running comes first again, with the items that it had.
-    killed.executionData!.nodeExecutionStack.unshift({
-      node: { name: 'tested' } as INode,
-      data: { main: [run.items] },
-      source: { main: [{ previousNode: 'start' }] },
-    });
     const again = sending(leads(4), { onError: 'continueRegularOutput' });
-    const retried = await retryExecution({ run: { data: killed } as IRun }, again);
+    const failed = interrupted(atTheKill as IRunExecutionData, run.items);
+    const retried = await retryExecution(failed, again);
     expect(outcomesOf(retried.outputs[0])).toEqual(['sent', 'unknown', 'sent', 'sent']);
     expect(retried.outputs[0]?.[0]?.json['reused']).toBe(true);
     expect(simulator.inbox.map(({ to }) => to)).toEqual(['5511990000002', '5511990000003']);
+  });
+
+  test('C26 with SIGKILL, once the vendor has the whole message: it is sent once and ends unknown', async () => {
+    const reached: string[] = [];
+    const worker = fork(join(__dirname, '../support/mortalWorker.ts'), { execArgv: ['--import', 'tsx'] });
+    const died = once(worker, 'exit');
+    const saved: IRunExecutionData[] = [];
+    worker.on('message', (current: IRunExecutionData) => void saved.push(current));
+    const vendor = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      request.on('end', async () => {
+        const { to } = JSON.parse(body) as { to: string };
+        reached.push(to);
+        if (to === '5511990000001') {
+          while (saved.length < 2) await once(worker, 'message');
+          return void worker.kill('SIGKILL');
+        }
+        const answer = JSON.stringify({ success: true, data: { id: 'msg_1', status: 'sent' } });
+        response.writeHead(201, { 'content-type': 'application/json' }).end(answer);
+      });
+    });
+    await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve));
+    const baseUrl = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}/v1`;
+    const run = sending(leads(4), {
+      credential: { ...accounts.interflowV1, data: { ...accounts.interflowV1.data, baseUrl } },
+      onError: 'continueRegularOutput',
+      parameters: { ...sending([]).parameters, options: { parallelRequests: 1 } },
+    });
+    worker.send(run);
+    expect((await died)[1]).toBe('SIGKILL');
+    expect(reached).toEqual(['5511990000000', '5511990000001']);
+
+    const retried = await retryExecution(interrupted(saved[1] as IRunExecutionData, run.items), run);
+    await new Promise((resolve) => vendor.close(resolve));
+    expect(outcomesOf(retried.outputs[0])).toEqual(['sent', 'unknown', 'sent', 'sent']);
+    expect(reached).toEqual(['5511990000000', '5511990000001', '5511990000002', '5511990000003']);
   });
 });
 
