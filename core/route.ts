@@ -1,6 +1,6 @@
 import { classifyThrown, type Cause } from './classify';
 import type { Slot } from './limiter';
-import { MessagingError } from './outcome';
+import { MessagingError, orRefusal } from './outcome';
 import type { Message } from './request';
 import { nextStepFor, readResponse } from './response';
 import { pauseAskedBy } from './retryAfter';
@@ -34,8 +34,11 @@ export class Route {
       if (opened instanceof MessagingError) return opened;
       this.opened = opened;
     }
-    const { message } = this;
-    const response = await this.exchange(message.request(this.opened));
+    const { message, opened } = this;
+    // What the vendor's answer to the opening gave may be something that no address can hold.
+    const request = await orRefusal(() => message.request(opened));
+    if (request instanceof MessagingError) return request;
+    const response = await this.exchange(request);
     if (response instanceof MessagingError) return response;
     const receipt = readResponse(message.vendor, message.specification, response, this.sender.redact);
     return receipt instanceof MessagingError ? receipt : { ...receipt, response };

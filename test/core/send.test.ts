@@ -83,6 +83,21 @@ describe('sending', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('sends nothing when no request can be written with what was opened', async () => {
+    const { requests, transport } = scripted(answer(200, { door: 'd1' }));
+    const message = {
+      ...upload(),
+      request: () => {
+        throw new URIError('URI malformed');
+      },
+    };
+    expect(await sendOnce(message, transport, redact)).toMatchObject({
+      outcome: 'notSent',
+      message: 'This item met a defect of the node and was not sent. Please report it with the workflow.',
+    });
+    expect(requests).toHaveLength(1);
+  });
+
   it('passes on a refusal of the opening', async () => {
     const { requests, transport } = scripted(answer(404, { fault: 'no such box', number: 'E7' }));
     expect(await sendOnce(upload(), transport, redact)).toMatchObject({

@@ -90,7 +90,10 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
     largestFile: { image: 16 * MB, video: 16 * MB, audio: 16 * MB, document: 100 * MB },
     opening: {
       request: (input, config) => createChat(input, config, {}),
-      answer: chatCreated.transform(({ chatId }) => ({ chatId })),
+      // It becomes a part of an address; documented is a UUID.
+      answer: chatCreated
+        .extend({ chatId: z.string().regex(/^[\w-]+$/) })
+        .transform(({ chatId }) => ({ chatId })),
     },
     request: ({ file, fileName }, config, { chatId = '' }) => ({
       method: 'POST',
