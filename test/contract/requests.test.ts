@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { inputOf } from '../../core/exchange';
+import { MessagingError } from '../../core/outcome';
+import { buildMessage } from '../../core/request';
+import type { HttpRequest } from '../../core/vendor';
+import { vendors } from '../../vendors';
+import { accountOf } from '../support/credential';
+import { recordedExchanges } from '../support/recordedExchanges';
+
+const recorded = recordedExchanges().filter(({ exchange }) => exchange.receipt !== undefined);
+
+/** Texts that could lead a request elsewhere. */
+const HOSTILE = [
+  '&acao=apaga_tudo&token=x',
+  '?#%00%2e%2e/',
+  '../../admin',
+  '//evil.example/x',
+  'https://evil.example/',
+  '@evil.example',
+  '"},"to":"5511000000000',
+  '\r\nHost: evil.example\r\n\r\n',
+  '__proto__',
+  '\uD800 alone',
+];
+
+const text = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }),
+  fc.constantFrom(...HOSTILE),
+  fc.integer({ min: 1_400, max: 1_600 }).map((length) => 'x'.repeat(length)),
+);
+
+/** What a lead's data can put into an input, by what stands there in the recording. */
+const another: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  to: fc.integer({ min: 10_000_000, max: 99_999_999 }).map((rest) => `55119${rest}`),
+  mediaUrl: text.map((each) => {
+    const path = encodeURIComponent(Buffer.from(each).toString());
+    return `https://files.example/${path.slice(0, 200)}?x=${path.slice(0, 200)}`;
+  }),
+  contactId: fc.integer({ min: 1, max: 99_999 }),
+  latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+  longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+};
+
+/** Chosen in the node from a list, not by data. */
+const CHOSEN = ['mediaType', 'headerType', 'postAction', 'addressKeys', 'buttonKind', 'language'];
+
+function likeThat(name: string, value: unknown): fc.Arbitrary<unknown> {
+  if (CHOSEN.includes(name)) return fc.constant(value);
+  if (another[name] !== undefined) return another[name];
+  // Ids stay ids: anything else is refused before a request is written.
+  if (typeof value === 'number' || /^\d+$/.test(String(value))) return fc.integer({ min: 1, max: 99_999 });
+  if (typeof value === 'string') return fc.oneof(text, fc.constant(value));
+  if (Array.isArray(value)) return fc.tuple(...value.map((each) => likeThat('', each)));
+  if (value === null || typeof value !== 'object' || 'stream' in value) return fc.constant(value);
+  return fc.record(
+    Object.fromEntries(Object.entries(value).map(([key, each]) => [key, likeThat(key, each)])),
+  );
+}
+
+const given = fc.constantFrom(...recorded).chain((each) => {
+  const input = inputOf(each.exchange);
+  const fields = Object.entries(input).map(([name, value]) => [name, likeThat(name, value)] as const);
+  return fc.record({ recording: fc.constant(each), input: fc.record(Object.fromEntries(fields)) });
+});
+
+type Given = typeof given extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** @returns undefined where the input is refused, or where the answer to the opening opens nothing */
+function requestsFor({ recording, input }: Given, opened: unknown): HttpRequest[] | undefined {
+  const { vendor: id, exchange } = recording;
+  const vendor = vendors.find((each) => each.id === id)!;
+  const { config } = accountOf(vendor, exchange.config);
+  try {
+    const { opening, specification, request } = buildMessage(vendor, exchange.operation, input, config);
+    if (opening === undefined || specification.opening === undefined) return [request({})];
+    const answer = specification.opening.answer.safeParse(opened);
+    return answer.success ? [opening, request(answer.data)] : undefined;
+  } catch (refusal) {
+    if (refusal instanceof MessagingError) return undefined;
+    throw refusal;
+  }
+}
+
+/** The answer that opens, with another word in the place of the id. */
+const openedBy = ({ recording }: Given, chatId?: string): unknown => ({
+  ...(recording.exchange.opening?.response.body as object | undefined),
+  ...(chatId !== undefined && { chatId }),
+});
+
+const frozen = <Value>(value: Value): Value => {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+};
+
+test('P6 the same input gives the same request, whatever the time and the dice say, and stays as it is', () => {
+  let built = 0;
+  fc.assert(
+    fc.property(given, fc.nat(), (each, moment) => {
+      frozen(each.input);
+      const opened = openedBy(each);
+      const first = requestsFor(each, opened);
+      const now = jest.spyOn(Date, 'now').mockReturnValue(moment);
+      const dice = jest.spyOn(Math, 'random').mockReturnValue((moment % 1_000) / 1_000);
+      try {
+        expect(requestsFor(each, opened)).toEqual(first);
+      } finally {
+        now.mockRestore();
+        dice.mockRestore();
+      }
+      built += first === undefined ? 0 : 1;
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(built).toBeGreaterThan(500);
+});
+
+/**
+ * The one exception: Talk.me has one method for texts that fit into an address and one for those that do not,
+ * with the same host and path. Contact data asks for the second as well, however short the text is.
+ */
+function methodOf({ recording, input }: Given): string {
+  const { method } = recording.exchange.request;
+  if (recording.vendor !== 'talkme') return method;
+  const words = Buffer.from(String(input['text'] ?? input['campaignText'] ?? '')).toString();
+  const hasContactData = ['variables', 'contact', 'email', 'subject'].some((name) => name in input);
+  return hasContactData || encodeURIComponent(words).length > 1_500 ? 'POST' : 'GET';
+}
+
+test('P6 method, host and path never depend on what a lead writes', () => {
+  let built = 0;
+  fc.assert(
+    fc.property(given, (each) => {
+      const requests = requestsFor(each, openedBy(each));
+      if (requests === undefined) return;
+      built += 1;
+      const { recording } = each;
+      const plain = requestsFor({ recording, input: inputOf(recording.exchange) }, openedBy(each));
+      expect(requests.map(({ url }) => url)).toEqual(plain?.map(({ url }) => url));
+      expect(requests.at(-1)?.method).toBe(methodOf(each));
+      if (requests.length > 1) expect(requests[0]?.method).toBe(plain?.[0]?.method);
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(built).toBeGreaterThan(500);
+});
+
+test('P6 what a vendor opens may only fill its place in the path', () => {
+  const opening = given.filter(({ recording }) => recording.exchange.opening !== undefined);
+  const word = fc.oneof(text, fc.constantFrom('.', '..', 'a/b', 'a%2Fb', '', 'chat-1'));
+  let built = 0;
+  fc.assert(
+    fc.property(opening, word, (each, door) => {
+      const [usual, other] = [requestsFor(each, openedBy(each)), requestsFor(each, openedBy(each, door))];
+      if (usual === undefined || other === undefined) return;
+      built += 1;
+      const { chatId } = openedBy(each) as { chatId: string };
+      expect(new URL(other[1]!.url).href).toBe(usual[1]!.url.replace(chatId, door));
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(built).toBeGreaterThan(100);
+});
