@@ -321,7 +321,7 @@ describe('bad input', () => {
   );
   const anyInput = fc.dictionary(fc.constantFrom('to', ...names), value, { maxKeys: 8 });
 
-  it('of any kind is refused in clear words or taken, never with another error', () => {
+  it('P20 of any kind is refused in clear words or taken, never with another error', () => {
     const accounts = vendors.map(
       (vendor) => [vendor, readAccount(vendor, credentialOf(vendor, CONFIGS[vendor.id] ?? {}))] as const,
     );
@@ -344,7 +344,7 @@ describe('bad input', () => {
     );
   });
 
-  it('in a credential is refused in clear words or taken, never with another error', () => {
+  it('P20 in a credential is refused in clear words or taken, never with another error', () => {
     const fields = [
       'baseUrl',
       'apiVersion',
