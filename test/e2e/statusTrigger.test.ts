@@ -65,7 +65,7 @@ describe('the Status Trigger in a real n8n', () => {
   }, startPatience);
   afterAll(() => running?.stop());
 
-  test('G06: 500 deliveries at once, repeated and out of order, give one execution for each chosen event', async () => {
+  test('G06 500 deliveries at once, repeated and out of order, give one execution for each chosen event', async () => {
     const { api } = running.n8n;
     const listener = await publish(api, 'statusTrigger', parameters());
     const messages = Array.from({ length: 119 }, (_, index) => `m${index}`);
@@ -107,7 +107,7 @@ describe('the Status Trigger in a real n8n', () => {
     ]);
   });
 
-  test('G01: what is forged, unwanted or broken starts nothing and leaves no trace', async () => {
+  test('G01 what is forged, unwanted or broken starts nothing and leaves no trace', async () => {
     const { api, logFile } = running.n8n;
     const listener = await publish(api, 'statusTrigger', parameters({ authentication: 'hmac' }), hmac);
     const good = JSON.stringify(event('lead-5511987654321', 'read'));
@@ -145,7 +145,7 @@ describe('the Status Trigger in a real n8n', () => {
   });
 
   test.each(MODES.map((mode) => [mode.authentication, mode] as const))(
-    'G01: by %s every delivery gets what is documented, and leaves no trace',
+    'G01 by %s every delivery gets what is documented, and leaves no trace',
     async (authentication, mode) => {
       const { api, logFile } = running.n8n;
       const texts: string[] = [];

@@ -83,7 +83,7 @@ describe.each(modes.map((mode) => [mode.authentication, mode] as const))(
       });
     });
 
-    it('G04: takes both secrets while they are changed', async () => {
+    it('G04 takes both secrets while they are changed', async () => {
       await whileListening(mode, async (listening) => {
         const next = Buffer.alloc(24, 1).toString('base64');
         listening.credential = {
@@ -95,7 +95,7 @@ describe.each(modes.map((mode) => [mode.authentication, mode] as const))(
       });
     });
 
-    it('G03: without a secret lets nobody in, and the workflow is not activated', async () => {
+    it('G03 without a secret lets nobody in, and the workflow is not activated', async () => {
       await whileListening(mode, async (listening) => {
         for (const secret of ['', ' \n', undefined]) {
           listening.credential = {

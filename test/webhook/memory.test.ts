@@ -247,7 +247,7 @@ describe('what was seen before', () => {
       : list.flatMap((first, index) => orders(list.toSpliced(index, 1)).map((rest) => [first, ...rest]));
 
   it.each(orders(['sent', 'delivered', 'read', 'failed']).map((order) => [order.join(', '), order] as const))(
-    'G07: marks what is late, and Only Forward leaves out just that: %s',
+    'G07 marks what is late, and Only Forward leaves out just that: %s',
     async (_title, order) => {
       const ranks = ['sent', 'delivered', 'read', 'failed'];
       const isLate = order.map((status, index) =>

@@ -10,7 +10,7 @@ const titleWidth = Math.max(...ROWS.map(({ input }) => input.length)) + 2;
 const printRow = (title: string, cells: readonly string[]): boolean =>
   print(title.padEnd(titleWidth) + cells.map((cell) => cell.padEnd(24)).join(''));
 
-test('G01: every delivery gets what is documented, in every mode', async () => {
+test('G01 every delivery gets what is documented, in every mode', async () => {
   const wrong: string[] = [];
   printRow(
     '',
@@ -33,7 +33,7 @@ test('G01: every delivery gets what is documented, in every mode', async () => {
   expect(wrong).toEqual([]);
 });
 
-test('G08: the time of a refusal does not tell how much of a secret was right', () => {
+test('G08 the time of a refusal does not tell how much of a secret was right', () => {
   for (const { what, t, limit } of compareTimes(PAIRS)) {
     const size = Math.abs(t).toFixed(1);
     print(`${what}, wrong at its start or at its end: |t| = ${size} (below ${limit}), ${PAIRS} pairs.`);

@@ -28,7 +28,7 @@ describe.each(MODES.map((mode) => [mode.authentication, mode] as const))('by %s'
   const event = interflowEvent('m', 'read');
   const trigger = () => listen({ parameters: parametersOf({ authentication }), credential: mode.credential });
 
-  it('G09: whatever call of n8n throws: 500, nothing started, nothing told, and the vendor may send again', async () => {
+  it('G09 whatever call of n8n throws: 500, nothing started, nothing told, and the vendor may send again', async () => {
     const printed = (['log', 'warn', 'error'] as const).map((name) =>
       jest.spyOn(console, name).mockImplementation(() => undefined),
     );

@@ -56,6 +56,14 @@ const INJECTIONS = [
   '__proto__ constructor prototype',
 ];
 
+/** For the vendors that document how long a text may be. */
+const ofLength = (length: number): Pick<FaultCase, 'id' | 'what' | 'vendors' | 'shot'> => ({
+  id: 'H03',
+  what: `a text of ${length} characters`,
+  vendors: ['interflow', 'talkme', 'aidesk'],
+  shot: () => ({ parameters: { text: `={{ $json.text.padEnd(${length}, "x") }}` } }),
+});
+
 export const inputCases: readonly FaultCase[] = [
   withSecret('a line break', (secret) => `${secret}\r\nX-Evil: 1`),
   withSecret('a space that does not break', (secret) => `${secret.slice(0, 9)}\u00a0${secret.slice(9)}`),
@@ -72,7 +80,11 @@ export const inputCases: readonly FaultCase[] = [
     }),
   ),
   saying('H03', 'an emoji', ' \u{1f600}\u{1f468}\u200d\u{1f469}'),
+  saying('H03', 'a NUL', ' a\u0000b'),
+  { ...saying('H03', 'half a character', ' \ud800x'), also: arrives(' \ufffdx') },
   saying('H03', 'a long text', ` ${'x'.repeat(3_000)}`),
+  { ...ofLength(4_096), ...once },
+  { ...ofLength(4_097), ...nothing, says: /4,096|4096/ },
   {
     id: 'H03',
     what: 'no text',
