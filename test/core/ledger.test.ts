@@ -207,11 +207,12 @@ describe('the ledger', () => {
       (store) => (parse(stringify({ again: store, context: { store } })) as Kept).context.store,
     ],
   ])('P13 knows the same after it was written and read in %s, whatever was done', (_form, copy) => {
-    const word = fc.constantFrom('a', 'b', '0', '1');
+    const words = ['a', '0', '1'];
+    const word = fc.constantFrom(...words);
     const action = fc.record({
       what: fc.constantFrom('begin', 'settle', 'doubt', 'release', 'purge'),
-      run: fc.nat({ max: 2 }),
-      item: fc.nat({ max: 3 }),
+      run: fc.nat({ max: 1 }),
+      item: fc.nat({ max: 1 }),
       identity: fc.record({ message: word, origin: word }),
       receipt: fc.record<Receipt>({
         outcome: fc.constantFrom('sent', 'accepted'),
@@ -222,11 +223,10 @@ describe('the ledger', () => {
       time: fc.integer({ min: 0, max: 4_000_000_000_000 }),
       attempts: fc.integer({ min: 1, max: 6 }),
     });
-    const words = ['a', 'b', '0', '1'];
     const asked = words.flatMap((message) => words.map((origin) => ({ message, origin })));
     const everything = (store: LedgerStore) =>
-      [0, 1, 2].flatMap((run) =>
-        [0, 1, 2, 3].flatMap((item) => asked.map((each) => new Ledger(store, run).recall(item, each))),
+      [0, 1].flatMap((run) =>
+        [0, 1].flatMap((item) => asked.map((each) => new Ledger(store, run).recall(item, each))),
       );
     fc.assert(
       fc.property(fc.array(action, { maxLength: 12 }), (actions) => {

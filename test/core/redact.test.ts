@@ -76,7 +76,7 @@ describe('a secret', () => {
     ['in HTML', (secret: string) => secret.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)],
     ['in HTML by name', (secret: string) => secret.replace(/[&<>"']/g, (one) => `&${NAMES_IN_HTML[one]};`)],
   ])('P5 of any characters is removed %s', (form, write) => {
-    // Letters are never written as codes by any library; only what is no letter is tried there.
+    // 1,200 secrets in all. Letters are never written as codes by any library; only what is no letter is tried there.
     const characters = form.startsWith('with every') ? PRINTABLE.replace(/\w/g, '') : PRINTABLE;
     fc.assert(
       fc.property(
@@ -90,7 +90,7 @@ describe('a secret', () => {
           expect(clean).not.toContain(secret);
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 150 },
     );
   });
 

@@ -63,7 +63,7 @@ describe('the budget for retries', () => {
       fc.property(
         fc.array(
           fc.nat({ max: 9 }).map((each) => each === 0),
-          { maxLength: 300, size: 'max' },
+          { maxLength: 60, size: 'max' },
         ),
         (events) => {
           const budget = new RetryBudget();
@@ -130,7 +130,7 @@ describe('the breaker', () => {
 
   it('makes at most one attempt in 30 seconds while the vendor is away', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 100, size: 'max' }), (waits) => {
+      fc.property(fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 40, size: 'max' }), (waits) => {
         const { clock, breaker } = opened();
         const probes: number[] = [0];
         for (const wait of waits) {
