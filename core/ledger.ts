@@ -115,6 +115,11 @@ export class Ledger {
     this.keep(item, identity);
   }
 
+  /** Stands for all that is known: the same as long as nothing was sent or came into doubt. */
+  state(): string {
+    return fingerprint({ run: this.runIndex, entries: this.entries });
+  }
+
   /** Everything of this run ended well, so nothing of it will be asked again. */
   purge(): void {
     const prefix = `${this.runIndex}:`;

@@ -19,6 +19,7 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
   const run = await orRefusal(async () => await prepareRun(context, node));
   const results = await sendAll(context, run);
+  if (!(run instanceof MessagingError)) await run.interruption.ended();
   const outcomes = results.map(outcomeOf);
   const failedAt = results.findIndex((result) => 'failure' in result);
   if (failedAt >= 0 && !context.continueOnFail())
@@ -26,7 +27,6 @@ export async function execute(
 
   if (!(run instanceof MessagingError)) {
     if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
-    if (run.ledger.wasUnreadable) context.addExecutionHints(UNREADABLE_LEDGER);
   }
   if (results.length > 0) context.addExecutionHints({ message: counted(outcomes), location: 'outputPane' });
   const vendor = String(context.getNodeParameter('vendor', 0, ''));
@@ -39,12 +39,6 @@ export async function execute(
 }
 
 const ENDED_WELL: readonly Outcome[] = ['sent', 'accepted', 'skipped'];
-
-const UNREADABLE_LEDGER = {
-  message:
-    'What an earlier try of this execution had sent could not all be read; what could not was taken as new.',
-  location: 'outputPane',
-} as const;
 
 const outcomeOf = (result: Result): Outcome =>
   'failure' in result ? result.failure.outcome : result.json.outcome;

@@ -12,17 +12,20 @@ const TOO_OLD = invalidInput(
   'Update n8n, or leave "Deduplication Key" empty to send without it.',
 );
 
-/** The keys that n8n keeps for this node of this workflow. */
-export function deduplicationOf(context: IExecuteFunctions): Deduplication {
-  const { helpers } = context;
+/** The deduplication keys that n8n keeps for this node of this workflow. */
+export const deduplicationOf = (context: IExecuteFunctions): Deduplication =>
+  new Deduplication(`${context.getWorkflow().id}/${context.getNode().name}`, keyStoreOf(context, 'node'));
+
+/** @param scope whose keys they are; those of a workflow take no room from those of a node */
+export function keyStoreOf({ helpers }: IExecuteFunctions, scope: 'node' | 'workflow'): KeyStore {
   const noteOnce = async (keys: string[]): Promise<boolean> => {
-    const { new: unseen } = await helpers.checkProcessedAndRecord(keys, 'node', OPTIONS);
+    const { new: unseen } = await helpers.checkProcessedAndRecord(keys, scope, OPTIONS);
     return unseen.length > 0;
   };
   // The first writers of a workflow's row collide; the second try finds the row there.
   const note = async (keys: string[]): Promise<boolean> =>
     await noteOnce(keys).catch(async () => await noteOnce(keys));
-  const store: KeyStore = {
+  return {
     async note(...keys) {
       if (typeof helpers.checkProcessedAndRecord !== 'function') throw TOO_OLD;
       const isNew = await note(keys);
@@ -31,7 +34,6 @@ export function deduplicationOf(context: IExecuteFunctions): Deduplication {
       for (let look = 0; gone && look < MOST_LOOKS; look += 1) gone = await note(keys);
       return isNew;
     },
-    remove: async (key) => await helpers.removeProcessed([key], 'node', OPTIONS),
+    remove: async (key) => await helpers.removeProcessed([key], scope, OPTIONS),
   };
-  return new Deduplication(`${context.getWorkflow().id}/${context.getNode().name}`, store);
 }

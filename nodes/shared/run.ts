@@ -18,7 +18,8 @@ import { Breaker, RetryBudget } from '../../core/retryBudget';
 import type { Sender } from '../../core/sender';
 import type { Vendor } from '../../core/vendor';
 import { vendors } from '../../vendors';
-import { deduplicationOf } from './keyStore';
+import { begin, interruptionOf, UNINTERRUPTED, type Interruption } from './interruption';
+import { deduplicationOf, keyStoreOf } from './keyStore';
 
 /** What all items of one execution share. */
 export interface Run {
@@ -35,6 +36,7 @@ export interface Run {
   config: unknown;
   redact: Redact;
   ledger: Ledger;
+  interruption: Interruption;
   deduplication: Deduplication;
   /** Lets one upload at a time run. */
   uploads: Locks;
@@ -57,6 +59,8 @@ export async function prepareRun(
   context: IExecuteFunctions,
   node: NodeOperation,
 ): Promise<Run | MessagingError> {
+  const runIndex = Number(context.evaluateExpression('{{ $runIndex }}', 0));
+  const beginning = begin(context, runIndex);
   const id = String(context.getNodeParameter('vendor', 0, ''));
   const vendor = vendors.find((each) => each.id === id);
   if (vendor === undefined) return invalidInput(`"Vendor" has no "${id}".`, 'Choose a vendor from the list.');
@@ -79,7 +83,9 @@ export async function prepareRun(
 
   const { config, secrets, messagesPerMinute } = account;
   const isTool = nodeType.endsWith(TOOL);
-  const runIndex = Number(context.evaluateExpression('{{ $runIndex }}', 0));
+  // Every call of a tool is a run of its own, and so is each of n8n's retries of one.
+  const ledger = new Ledger(context.getContext('node'), runIndex, isTool);
+  const marks = keyStoreOf(context, 'workflow');
   const redact = redactor(secrets);
   const signal = context.getExecutionCancelSignal();
   return {
@@ -91,8 +97,10 @@ export async function prepareRun(
     credential: { id: '', name: '', type, data },
     config,
     redact,
-    // Every call of a tool is a run of its own, and so is each of n8n's retries of one.
-    ledger: new Ledger(context.getContext('node'), runIndex, isTool),
+    ledger,
+    interruption: isTool
+      ? UNINTERRUPTED
+      : await interruptionOf(beginning, context.getNode().name, ledger, marks),
     deduplication: deduplicationOf(context),
     uploads: new Locks(),
     sender: {

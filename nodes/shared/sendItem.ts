@@ -41,7 +41,12 @@ export async function sendItem(run: Run, item: number): Promise<Succeeded | Fail
     return whatIsKnown(run, remembered, options, message);
   if (options.dryRun) return skipped(run, message, { request: preview(message) });
   const deliver = async () => await sendAndRemember(run, item, message, identity, options);
-  return await underKey(run, message, options, deliver);
+  const key = String(options.deduplicationKey).trim();
+  if (key !== '') return await underKey(key, run, message, options, deliver);
+  const { doubt } = run.interruption;
+  if (doubt === undefined || options.onUnknown === 'resend') return await deliver();
+  run.ledger.doubt(item, identity);
+  return failedOrFlagged(run, doubt, 0, options, message);
 }
 
 const mayGoAgain = ({ state }: Remembered, { onUnknown }: Options): boolean =>
@@ -78,15 +83,14 @@ function failedOrFlagged(
   return { failure, to: to?.to ?? null, attempts };
 }
 
-/** Sends under the item's deduplication key, if it has one; only one message at a time goes under a key. */
+/** Sends under a deduplication key, which knows more than the ledger; only one message at a time goes under a key. */
 async function underKey(
+  key: string,
   run: Run,
   message: Message,
   options: Options,
   deliver: () => Promise<Succeeded | Failed>,
 ): Promise<Succeeded | Failed> {
-  const key = String(options.deduplicationKey).trim();
-  if (key === '') return await deliver();
   const { deduplication } = run;
   return await deduplication.alone(key, async () => {
     const noKeys = (thrown: unknown) => (thrown instanceof MessagingError ? thrown : NO_KEYS);

@@ -1,6 +1,8 @@
 import type { WorkflowNode } from '../../host/api';
 import { RECIPIENTS } from '../../simulator/fixtures';
+import { campaignWorkflow } from './support/campaignWorkflow';
 import { startEverything, startPatience, type Running } from './support/running';
+import { executionsOf } from './support/triggerWorkflow';
 
 const phones = ['5511999999991', '5511999999992', '5511999999993', '5511999999994', '5511999999995'];
 
@@ -21,31 +23,14 @@ describe('Retry in a real n8n', () => {
 
   /** Five leads, of which the third ends unknown or is refused, and what is to happen on a failure. */
   async function importCampaign(third: string, more: Partial<WorkflowNode> = {}): Promise<string> {
-    const leads = phones.map((phone, index) => ({ phone: index === 2 ? third : phone }));
-    const send = {
-      ...node('Send', 'n8n-nodes-mensageiro.sendText', 1, {
-        vendor: 'interflow',
-        to: '={{ $json.phone }}',
-        text: '=It is {{ Date.now() }}',
-        options: { attempts: 1 },
-      }),
-      credentials: { interflowApi: credential },
-      ...more,
-    };
-    const nodes = [
-      node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
-      node('Leads', 'n8n-nodes-base.set', 3.4, {
-        mode: 'raw',
-        jsonOutput: JSON.stringify({ leads }),
-        options: {},
-      }),
-      node('Split', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'leads', options: {} }),
-      send,
-    ];
-    const names = nodes.map(({ name }) => name);
-    const link = (name: string | undefined) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
-    const connections = Object.fromEntries(names.slice(1).map((name, index) => [names[index], link(name)]));
-    return (await running.n8n.api.importWorkflow({ name: 'Campaign', nodes, connections })).id;
+    const workflow = campaignWorkflow({
+      phones: phones.map((phone, index) => (index === 2 ? third : phone)),
+      credential,
+      text: '=It is {{ Date.now() }}',
+      options: { attempts: 1 },
+      more,
+    });
+    return (await running.n8n.api.importWorkflow(workflow)).id;
   }
 
   const copies = () => phones.map((phone) => running.simulator.inbox.filter(({ to }) => to === phone).length);
@@ -59,7 +44,7 @@ describe('Retry in a real n8n', () => {
     ['Continue', 'continueRegularOutput', [1, 1, 0, 1, 1]],
     ['Error Output', 'continueErrorOutput', [1, 1, 0, 1, 1]],
   ])(
-    'Retry On Fail with three tries and On Error = %s gives nobody a second copy',
+    'F01 Retry On Fail with three tries and On Error = %s gives nobody a second copy',
     async (_form, onError, expected) => {
       const id = await importCampaign(RECIPIENTS.notOnWhatsApp, {
         onError,
@@ -75,7 +60,7 @@ describe('Retry in a real n8n', () => {
   test.each([
     ['the original workflow', false],
     ['the currently saved workflow', true],
-  ])('Retry execution with %s sends only what had not gone out', async (_form, loadWorkflow) => {
+  ])('F03, F04 Retry execution with %s sends only what had not gone out', async (_form, loadWorkflow) => {
     const id = await importCampaign(RECIPIENTS.notOnWhatsApp);
     const first = await running.n8n.api.runWorkflow(id, 'Start');
     expect(first.status).toBe('error');
@@ -114,13 +99,26 @@ describe('Retry in a real n8n', () => {
       );
     },
   );
-});
 
-function node(
-  name: string,
-  type: string,
-  typeVersion: number,
-  parameters: Record<string, unknown>,
-): WorkflowNode {
-  return { id: name, name, type, typeVersion, position: [0, 0], parameters };
-}
+  test('Retry execution of one that was retried before sends nothing that the first retry has sent', async () => {
+    const { simulator, n8n } = running;
+    const id = await importCampaign(phones[2] as string);
+    const busy = { status: 503, headers: { 'retry-after': '0' }, body: {} };
+    const accept = { status: 201, body: { success: true, data: { id: 'msg_one', status: 'sent' } } };
+    simulator.answerNext('interflow', busy);
+    const first = await n8n.api.runWorkflow(id, 'Start');
+    expect(first.status).toBe('error');
+    // The first retry gets through to one lead only.
+    for (const answer of [accept, busy]) simulator.answerNext('interflow', answer);
+    await retry(first.id, false);
+    const reached = simulator.requests.length;
+    await retry(first.id, false);
+    expect(simulator.requests).toHaveLength(reached);
+    const executions = await executionsOf(n8n.api, { url: '', workflowId: id });
+    expect(executions.map(({ status }) => status)).toEqual(['error', 'error', 'error']);
+    // Its newest useful retry goes on where it stopped.
+    await retry(executions[1]?.id ?? '', false);
+    const sentTo = simulator.requests.slice(reached).map(({ json }) => (json as { to: string }).to);
+    expect(sentTo).toEqual(phones.slice(1));
+  });
+});

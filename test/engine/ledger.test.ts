@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { RECIPIENTS } from '../../simulator/fixtures';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { accountsAt } from '../support/accounts';
-import { itemsOf, retryExecution, runNode, type Run } from '../support/engine';
+import { itemsOf, retryExecution, runNode, type Ran, type Run } from '../support/engine';
 
 let simulator: Simulator;
 let accounts: ReturnType<typeof accountsAt>;
@@ -154,13 +154,12 @@ describe('the ledger', () => {
     expect(ledger).not.toContain(String(accounts.interflowV1.data.apiKey));
   });
 
-  test('is empty after a run in which all went well', async () => {
+  test('is purged after a run in which all went well: only that it began is kept', async () => {
     const ran = await runNode(campaign(9));
-    expect(ran.run.data.executionData?.contextData['node:tested'] ?? {}).toEqual({});
+    expect(ran.run.data.executionData?.contextData['node:tested']).toEqual({
+      mensageiroRuns: { execution: expect.any(String), runs: 1 },
+    });
   });
-
-  const UNREADABLE =
-    'What an earlier try of this execution had sent could not all be read; what could not was taken as new.';
 
   type Stored = Record<string, unknown> | undefined;
 
@@ -168,7 +167,7 @@ describe('the ledger', () => {
 
   /** What a later run of the node finds in the place of what an earlier one had noted. */
   const FORMS_OF_BROKEN: ReadonlyArray<
-    readonly [form: string, spoil: (noted: Stored) => unknown, sentBefore: number]
+    readonly [form: string, spoil: (noted: Stored) => Record<string, unknown>, known: number]
   > = [
     ['a ledger of null', () => ({ mensageiro: null }), 0],
     ['a ledger that is a list', () => ({ mensageiro: [entry] }), 0],
@@ -203,21 +202,25 @@ describe('the ledger', () => {
     return await retryExecution(failed, campaign(2, { onError: 'continueRegularOutput' }));
   };
 
-  test.each(FORMS_OF_BROKEN)('F17 takes %s as empty, and says so', async (_form, spoil, sentBefore) => {
-    const retried = await retrySpoilt(spoil);
+  const detailsOf = (retried: Ran) =>
+    retried.outputs[0]?.map(({ json }) => (json['details'] ?? json) as { outcome: string });
+
+  test.each(FORMS_OF_BROKEN)('F17 sends nothing that %s may have known, and says so', async (...row) => {
+    const [, spoil, known] = row;
+    const retried = await retrySpoilt((noted) => ({ ...noted, ...spoil(noted) }));
     expect(retried.error).toBeUndefined();
-    expect(retried.outputs[0]).toHaveLength(5);
-    expect(simulator.inbox).toHaveLength(4 - sentBefore);
-    expect(retried.hints.map(({ message }) => message)).toContain(UNREADABLE);
+    expect(detailsOf(retried)?.filter(({ outcome }) => outcome === 'unknown')).toHaveLength(5 - known);
+    expect(simulator.requests).toHaveLength(0);
+    expect(JSON.stringify(retried.outputs[0]?.[4]?.json)).toContain('could not all be read');
   });
 
   test.each([
     ['no ledger', () => ({})],
     ['nothing at all', () => undefined],
-  ])('F17 takes %s as a first run', async (_form, spoil) => {
+  ])('F17 takes %s as a sign that n8n was killed, and sends nothing', async (_form, spoil) => {
     const retried = await retrySpoilt(spoil);
-    expect(simulator.inbox).toHaveLength(4);
-    expect(retried.hints.map(({ message }) => message)).toEqual(['4 sent, 1 rejected']);
+    expect(detailsOf(retried)?.map(({ outcome }) => outcome)).toEqual(Array(5).fill('unknown'));
+    expect(simulator.requests).toHaveLength(0);
   });
 
   // Without a place to note what goes out, a retry could send it again.
@@ -239,7 +242,8 @@ describe('the ledger', () => {
     ['a time beyond all calendars', [9e15, 1]],
     ['no time', []],
   ])('F17 does not send again what went out, although its receipt has %s', async (_form, end) => {
-    const retried = await retrySpoilt(spoilingEntries((old) => [...old.slice(0, 6), ...end]));
+    const spoil = spoilingEntries((old) => [...old.slice(0, 6), ...end]);
+    const retried = await retrySpoilt((noted) => ({ ...noted, ...spoil(noted) }));
     expect(simulator.inbox).toHaveLength(2);
     expect(retried.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'sent', sentAt: null, reused: true });
   });

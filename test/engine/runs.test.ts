@@ -3,19 +3,22 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { IExecuteFunctions, INode, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import { SendText } from '../../nodes/SendText/SendText.node';
 import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { closedPort } from '../faults/rig/blackhole';
 import { accountsAt } from '../support/accounts';
+import { crashed, storedCopy } from '../support/crash';
 import { itemsOf, retryExecution, runNode, type Run } from '../support/engine';
+import { KeyDatabase } from '../support/keyDatabase';
 
 let simulator: Simulator;
 let accounts: ReturnType<typeof accountsAt>;
 
 beforeAll(async () => {
   simulator = await startSimulator({ messagesPerMinute: 0 });
+  await new KeyDatabase().install();
   accounts = accountsAt(simulator.urls);
 });
 
@@ -226,57 +229,56 @@ describe('stopping the execution', () => {
   });
 });
 
-describe('C26 a worker that is killed while a message is on its way', () => {
-  /** What n8n starts again from: the node that was running comes first, with the items that it had. */
-  function interrupted(data: IRunExecutionData, items: Run['items']): { run: IRun } {
-    data.executionData!.nodeExecutionStack.unshift({
-      node: { name: 'tested' } as INode,
-      data: { main: [items] },
-      source: { main: [{ previousNode: 'start' }] },
-    });
-    return { run: { data } as IRun };
+describe.each([
+  ['stores an execution when it has ended', false],
+  ['stores an execution after each node', true],
+] as const)('C26 a worker that is killed, where n8n %s', (_when, progress) => {
+  const settings = { onError: 'continueRegularOutput' } as const;
+
+  /** What n8n has of an execution that was killed while the node ran. */
+  async function killed(run: Run) {
+    let beginning: IRunExecutionData | undefined;
+    await runNode({ ...run, started: (_cancel, data) => (beginning = storedCopy(data)) });
+    simulator.reset();
+    return crashed(beginning as IRunExecutionData, run.items, progress);
   }
 
-  test('leaves it unknown in the retry; those before it are not sent again, those after it are', async () => {
-    let atTheKill: IRunExecutionData | undefined;
-    let data: IRunExecutionData | undefined;
-    let leaving = 0;
-    const run = sending(leads(4), {
-      started: (_cancel, current) => (data = current),
-      leaving: () => {
-        leaving += 1;
-        // What n8n would have in its database had it been killed right now.
-        if (leaving === 2) atTheKill = JSON.parse(JSON.stringify(data)) as IRunExecutionData;
-      },
-    });
-    await runNode(run);
-    expect(simulator.inbox).toHaveLength(4);
-    simulator.reset();
-
-    const again = sending(leads(4), { onError: 'continueRegularOutput' });
-    const failed = interrupted(atTheKill as IRunExecutionData, run.items);
-    const retried = await retryExecution(failed, again);
-    expect(outcomesOf(retried.outputs[0])).toEqual(['sent', 'unknown', 'sent', 'sent']);
-    expect(retried.outputs[0]?.[0]?.json['reused']).toBe(true);
-    expect(simulator.inbox.map(({ to }) => to)).toEqual(['5511990000002', '5511990000003']);
+  test('leaves every message unknown in the retry, and in every later one, and sends none of them', async () => {
+    const run = sending(leads(4));
+    const retried = await retryExecution(await killed(run), run);
+    expect(retried.error?.message).toContain('n8n was stopped while this node was sending');
+    const again = await retryExecution(retried, { ...run, ...settings });
+    expect(outcomesOf(again.outputs[0])).toEqual(Array(4).fill('unknown'));
+    expect(simulator.requests).toHaveLength(0);
   });
 
-  test('C26 with SIGKILL, once the vendor has the whole message: it is sent once and ends unknown', async () => {
+  test('leaves the messages of a loop unknown, run by run', async () => {
+    const run = sending(leads(2), { ...settings, furtherRuns: [leads(1)] });
+    const retried = await retryExecution(await killed(run), run);
+    expect(outcomesOf(retried.outputs[0])).toEqual(Array(progress ? 2 : 1).fill('unknown'));
+    expect(simulator.requests).toHaveLength(0);
+  });
+
+  test('sends them where the user wants what is unknown to be sent again', async () => {
+    const run = sending(leads(2), { ...settings });
+    const stored = await killed(run);
+    const options = { onUnknown: 'resend' };
+    await retryExecution(stored, { ...run, parameters: { ...run.parameters, options } });
+    expect(simulator.inbox).toHaveLength(2);
+  });
+
+  test('with SIGKILL, once the vendor has a whole message: each is sent at most once', async () => {
     const reached: string[] = [];
     const worker = fork(join(__dirname, '../support/mortalWorker.ts'), { execArgv: ['--import', 'tsx'] });
     const died = once(worker, 'exit');
-    const saved: IRunExecutionData[] = [];
-    worker.on('message', (current: IRunExecutionData) => void saved.push(current));
+    const began = once(worker, 'message') as Promise<[IRunExecutionData]>;
     const vendor = createServer((request, response) => {
       let body = '';
       request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      request.on('end', async () => {
+      request.on('end', () => {
         const { to } = JSON.parse(body) as { to: string };
         reached.push(to);
-        if (to === '5511990000001') {
-          while (saved.length < 2) await once(worker, 'message');
-          return void worker.kill('SIGKILL');
-        }
+        if (to === '5511990000001') return void began.then(() => worker.kill('SIGKILL'));
         const answer = JSON.stringify({ success: true, data: { id: 'msg_1', status: 'sent' } });
         response.writeHead(201, { 'content-type': 'application/json' }).end(answer);
       });
@@ -284,18 +286,59 @@ describe('C26 a worker that is killed while a message is on its way', () => {
     await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve));
     const baseUrl = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}/v1`;
     const run = sending(leads(4), {
+      ...settings,
       credential: { ...accounts.interflowV1, data: { ...accounts.interflowV1.data, baseUrl } },
-      onError: 'continueRegularOutput',
       parameters: { ...sending([]).parameters, options: { parallelRequests: 1 } },
     });
     worker.send(run);
     expect((await died)[1]).toBe('SIGKILL');
-    expect(reached).toEqual(['5511990000000', '5511990000001']);
-
-    const retried = await retryExecution(interrupted(saved[1] as IRunExecutionData, run.items), run);
+    const [beginning] = await began;
+    const retried = await retryExecution(crashed(beginning, run.items, progress), run);
     await new Promise((resolve) => vendor.close(resolve));
-    expect(outcomesOf(retried.outputs[0])).toEqual(['sent', 'unknown', 'sent', 'sent']);
-    expect(reached).toEqual(['5511990000000', '5511990000001', '5511990000002', '5511990000003']);
+    expect(outcomesOf(retried.outputs[0])).toEqual(Array(4).fill('unknown'));
+    expect(reached).toEqual(['5511990000000', '5511990000001']);
+  });
+});
+
+describe('an execution that is retried more than once', () => {
+  const refused = RECIPIENTS.notOnWhatsApp;
+  const campaign = (more: Partial<Run> = {}) =>
+    sending(itemsOf({ phone: '5511990000001' }, { phone: refused }, { phone: '5511990000003' }), more);
+
+  test('sends nothing again that a first retry has sent, and says which one to retry', async () => {
+    const failed = await runNode(campaign());
+    const first = await retryExecution(failed, campaign({ onError: 'continueRegularOutput' }));
+    expect(outcomesOf(first.outputs[0])).toEqual(['sent', 'rejected', 'sent']);
+    const second = await retryExecution(failed, campaign());
+    expect(second.error?.message).toContain('This execution was retried before');
+    expect(second.error?.description).toContain('Retry the newest of its retries instead');
+    // The retry of that one would go past the message at which it stopped.
+    const third = await retryExecution(second, campaign({ onError: 'continueRegularOutput' }));
+    expect(outcomesOf(third.outputs[0])).toEqual(['sent', 'unknown', 'unknown']);
+    expect(simulator.inbox.map(({ to }) => to)).toEqual(['5511990000001', '5511990000003']);
+  });
+
+  test('may be retried again while no retry has sent anything', async () => {
+    const failed = await runNode(campaign());
+    await retryExecution(failed, campaign());
+    await retryExecution(failed, campaign());
+    const last = await retryExecution(failed, campaign({ onError: 'continueRegularOutput' }));
+    expect(outcomesOf(last.outputs[0])).toEqual(['sent', 'rejected', 'sent']);
+  });
+
+  test('goes on from its newest retry', async () => {
+    const failed = await runNode(campaign());
+    const first = await retryExecution(failed, campaign());
+    const second = await retryExecution(first, campaign({ onError: 'continueErrorOutput' }));
+    expect(outcomesOf(second.outputs[0])).toEqual(['sent', 'sent']);
+    expect(simulator.inbox).toHaveLength(2);
+  });
+
+  test('sends once, also where two retries begin at the same time', async () => {
+    const failed = await runNode(campaign());
+    const again = async () => await retryExecution(failed, campaign({ onError: 'continueErrorOutput' }));
+    await Promise.all([again(), again()]);
+    expect(simulator.inbox.map(({ to }) => to)).toEqual(['5511990000001', '5511990000003']);
   });
 });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import type { INode, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
+import { crashed, storedCopy } from '../support/crash';
 import { retryExecution, runNode, type Ran, type Run } from '../support/engine';
+import type { KeyDatabase } from '../support/keyDatabase';
 import { phoneOf, type Rig } from './rig/rig';
 import type { Stand } from './rig/stands';
 import type { Answer } from './rig/vendorDouble';
@@ -35,6 +37,17 @@ const FORMS = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] a
 interface Kill {
   at: number;
   arrives: boolean;
+  /** Whether n8n stores an execution after each node. */
+  progress: boolean;
+}
+
+/** An execution that failed or was killed, as n8n offers it to be retried. */
+interface Stored {
+  run: Pick<IRun, 'data'>;
+  /** Its messages are those of this execution. */
+  execution: number;
+  items: INodeExecutionData[];
+  wasRetried: boolean;
 }
 
 /** What was seen of one run. */
@@ -46,8 +59,10 @@ interface Seen {
   items?: number;
   /** The message that was on its way when the worker was killed. */
   killed?: string;
-  /** Whether n8n offers to retry the execution. */
-  retryable: boolean;
+  /** How many executions n8n offers to retry. */
+  retryable: number;
+  /** Whether it was the retry of an execution that was retried before. */
+  isFork: boolean;
 }
 
 /** The nodes' settings, which the user may change before every run. */
@@ -66,10 +81,10 @@ let histories = 0;
 export class History {
   private readonly name = `h${(histories++).toString(36)}`;
   private executions = 0;
-  private items: INodeExecutionData[] = [];
+  private current: Pick<Stored, 'execution' | 'items'> = { execution: 0, items: [] };
   private answers: readonly AnswerName[] = ['yes'];
   private requests: Seen['requests'] = [];
-  private stored: { run: Pick<IRun, 'data'> } | undefined;
+  private stored: Stored[] = [];
 
   readonly settings: Settings = {
     onError: 'stopWorkflow',
@@ -84,6 +99,7 @@ export class History {
 
   constructor(
     private readonly rig: Rig,
+    private readonly database: KeyDatabase,
     readonly stand: Stand,
   ) {
     rig.double.script(this.name, (earlier, lead) => this.answer(earlier, lead));
@@ -96,56 +112,54 @@ export class History {
 
   /** A new execution: new messages, whose sending is the user's wish. */
   async execute(items: number, kill?: Kill): Promise<Seen> {
-    this.executions += 1;
-    this.items = Array.from({ length: items }, (_none, item) => ({
-      json: { place: String(item).padStart(2, '0'), phone: phoneOf(item) },
-    }));
+    const execution = ++this.executions;
+    const json = (item: number) => ({ place: String(item).padStart(2, '0'), phone: phoneOf(item) });
+    this.current = {
+      execution,
+      items: Array.from({ length: items }, (_none, item) => ({ json: json(item) })),
+    };
     return await this.run(async (test) => await runNode(test), kill);
   }
 
-  /** Starts again from what n8n has stored of the last execution. */
-  async retry(kill?: Kill): Promise<Seen> {
-    const stored = this.stored!;
-    return await this.run(async (test) => await retryExecution(stored, test), kill);
+  /** Starts again from what n8n has stored of the last execution that failed, or of the n-th before it. */
+  async retry(back: number, kill?: Kill): Promise<Seen> {
+    const stored = this.stored.at(-1 - (back % this.stored.length)) as Stored;
+    const { run, execution, items, wasRetried: isFork } = stored;
+    stored.wasRetried = true;
+    this.current = { execution, items };
+    return { ...(await this.run(async (test) => await retryExecution({ run }, test), kill)), isFork };
   }
 
   private async run(start: (test: Run) => Promise<Ran>, kill?: Kill): Promise<Seen> {
     this.requests = [];
+    const { items } = this.current;
     let leaving = 0;
-    let data: IRunExecutionData | undefined;
-    let atTheKill: IRunExecutionData | undefined;
+    let beginning: IRunExecutionData | undefined;
     let killed: string | undefined;
     const test = this.test((lead) => {
       // Whatever a killed worker would still do does not happen.
-      if (atTheKill !== undefined) throw new Error('killed');
+      if (killed !== undefined) throw new Error('killed');
       if (leaving++ !== kill?.at) return;
-      atTheKill = storedCopy(data as IRunExecutionData);
       killed = lead;
+      this.database.down = true;
       if (!kill.arrives) throw new Error('killed');
     });
-    const ran = await start({ ...test, started: (_cancel, current) => (data = current) });
-    if (atTheKill === undefined) {
-      this.left.push(ran);
-      this.stored = ran;
-    } else this.stored = { run: { data: this.waitingAgain(atTheKill) } };
-    const ended = atTheKill === undefined && ran.error === undefined;
+    const ran = await start({ ...test, started: (_cancel, data) => (beginning = storedCopy(data)) });
+    this.database.down = false;
+    const ended = killed === undefined && ran.error === undefined;
+    if (killed === undefined) this.left.push(ran);
+    if (!ended) {
+      const { run } = killed === undefined ? ran : crashed(beginning!, items, kill?.progress === true);
+      this.stored.push({ run, ...this.current, wasRetried: false });
+    }
     return {
       requests: this.requests,
       outcomes: new Map(ended ? this.outcomesOf(ran) : []),
-      ...(ended && { items: this.items.length }),
+      ...(ended && { items: items.length }),
       ...(killed !== undefined && { killed }),
-      retryable: !ended,
+      retryable: this.stored.length,
+      isFork: false,
     };
-  }
-
-  /** The node that was running comes first again, with the items that it had. */
-  private waitingAgain(data: IRunExecutionData): IRunExecutionData {
-    data.executionData!.nodeExecutionStack.unshift({
-      node: { name: 'tested' } as INode,
-      data: { main: [this.items] },
-      source: { main: [{ previousNode: 'start' }] },
-    });
-    return data;
   }
 
   private test(leaving: (lead: string) => void): Run {
@@ -158,7 +172,7 @@ export class History {
         text: `=${this.lead('{{ $json.place }}')}`,
         options: { parallelRequests, timeout, totalTime: 900 },
       },
-      items: this.items,
+      items: this.current.items,
       credential: { ...stand.credential(`http://127.0.0.1:${this.rig.plain}/${name}`), id: name },
       onError,
       retryOnFail,
@@ -173,7 +187,7 @@ export class History {
 
   /** The double knows a message by this word; another wording is another message. */
   private lead(place: string): string {
-    return `lead-${this.name}x${this.executions}-${this.settings.wording}${place}`;
+    return `lead-${this.name}x${this.current.execution}-${this.settings.wording}${place}`;
   }
 
   private answer(earlier: number, lead: string): Answer {
@@ -194,17 +208,14 @@ export class History {
 
 const LEAD = /lead-[a-z0-9]+-\d+/;
 
-/** As n8n would have it in its database. */
-const storedCopy = (data: IRunExecutionData): IRunExecutionData =>
-  JSON.parse(JSON.stringify(data)) as IRunExecutionData;
-
 /** What is known of each message, and what may therefore still happen to it: once it is closed, nothing. */
 export class Rule {
-  retryable = false;
+  retryable = 0;
 
   private readonly closed = new Map<string, 'taken' | 'doubtful' | 'killed'>();
 
-  private wasKilled = false;
+  /** Whether there is something of which not every run can know. */
+  private isUnclear = false;
 
   /** Throws where a run broke the rule. */
   judge(seen: Seen, stand: Stand): void {
@@ -217,8 +228,8 @@ export class Rule {
     }
     if (seen.killed !== undefined) {
       this.closed.set(seen.killed, 'killed');
-      this.wasKilled = true;
     }
+    if (seen.killed !== undefined || seen.isFork) this.isUnclear = true;
     if (seen.items !== undefined && seen.outcomes.size !== seen.items)
       throw new Error(`${seen.items} items went in, ${seen.outcomes.size} came out.`);
     for (const [lead, outcome] of seen.outcomes) this.judgeOutcome(lead, outcome, stand);
@@ -227,18 +238,18 @@ export class Rule {
   private judgeOutcome(lead: string, outcome: string, { taken }: Stand): void {
     const state = this.closed.get(lead);
     const right: string[] = state === 'taken' ? [taken] : state === undefined ? ['rejected', 'notSent'] : [];
-    // What else was on its way in the moment of a kill may have been begun, have left, or have been answered.
-    if (state === 'doubtful' || state === 'killed' || this.wasKilled) right.push('unknown');
+    if (state === 'doubtful' || state === 'killed' || this.isUnclear) right.push('unknown');
     if (!right.includes(outcome))
       throw new Error(`${lead} is called ${outcome}, but it was ${state ?? 'not taken'}.`);
-    if (outcome === 'unknown') this.closed.set(lead, 'doubtful');
+    // What is unclear to one retry may be known to another one.
+    if (outcome === 'unknown' && !this.isUnclear) this.closed.set(lead, 'doubtful');
   }
 }
 
 /** One thing that happens. */
 type Command = fc.AsyncCommand<Rule, History>;
 
-const isStored = ({ retryable }: Readonly<Rule>): boolean => retryable;
+const isStored = ({ retryable }: Readonly<Rule>): boolean => retryable > 0;
 
 function command(
   what: string,
@@ -263,13 +274,16 @@ const execution = (items: number, kill?: Kill): Command =>
     rule.judge(await history.execute(items, kill), history.stand),
   );
 
-/** @param wording undefined for a retry with the message as it was */
-const executionRetry = (wording?: number, kill?: Kill): Command =>
+/**
+ * @param back how many failed executions before the last one; with 0 the last one
+ * @param wording undefined for a retry with the message as it was
+ */
+const executionRetry = (back: number, wording?: number, kill?: Kill): Command =>
   command(
-    `retry the execution${wording === undefined ? '' : ` with wording ${wording}`}${killing(kill)}`,
+    `retry the execution ${back} before the last${wording === undefined ? '' : ` with wording ${wording}`}${killing(kill)}`,
     async (history, rule) => {
       history.settings.wording = wording ?? history.settings.wording;
-      rule.judge(await history.retry(kill), history.stand);
+      rule.judge(await history.retry(back, kill), history.stand);
     },
     isStored,
   );
@@ -279,7 +293,8 @@ const killing = (kill?: Kill): string =>
     ? ''
     : `, killed at request ${kill.at}, which ${kill.arrives ? 'arrives' : 'does not arrive'}`;
 
-const kill = fc.record({ at: fc.nat({ max: 5 }), arrives: fc.boolean() });
+const kill = fc.record({ at: fc.nat({ max: 5 }), arrives: fc.boolean(), progress: fc.boolean() });
+const back = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 4 }));
 const answers = fc.array(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 5 });
 const settings = fc.record(
   {
@@ -297,10 +312,10 @@ export const commands: ReadonlyArray<fc.Arbitrary<Command>> = [
   answers.map(vendorAnswers),
   settings.map(settingChanges),
   items.map((count) => execution(count)),
-  fc.constant(executionRetry()),
-  fc.nat({ max: 2 }).map((wording) => executionRetry(wording)),
+  back.map((before) => executionRetry(before)),
+  fc.tuple(back, fc.nat({ max: 2 })).map(([before, wording]) => executionRetry(before, wording)),
   fc.tuple(items, kill).map(([count, at]) => execution(count, at)),
   fc
-    .tuple(fc.option(fc.nat({ max: 2 }), { nil: undefined }), kill)
-    .map(([wording, at]) => executionRetry(wording, at)),
+    .tuple(back, fc.option(fc.nat({ max: 2 }), { nil: undefined }), kill)
+    .map(([before, wording, at]) => executionRetry(before, wording, at)),
 ];

@@ -16,6 +16,7 @@ import {
   type IRunExecutionData,
   type IWorkflowExecuteAdditionalData,
   type NodeExecutionHint,
+  type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { AiDeskApi } from '../../credentials/AiDeskApi.credentials';
 import { CleverChatApi } from '../../credentials/CleverChatApi.credentials';
@@ -94,7 +95,7 @@ export async function runNode(test: Run): Promise<Ran> {
     },
     ...(test.pinned !== undefined && { resultData: { pinData: { tested: test.pinned } } }),
   });
-  return await runOn(execution, workflow, test);
+  return await runOn('manual', execution, workflow, test);
 }
 
 /** Runs a node type of the test's own. */
@@ -121,11 +122,16 @@ export async function retryExecution(failed: { run: Pick<IRun, 'data'> }, test: 
   const workflow = workflowOf(test);
   for (const waiting of data.executionData!.nodeExecutionStack)
     waiting.node = workflow.getNode(waiting.node.name)!;
-  return await runOn(data, workflow, test);
+  return await runOn('retry', data, workflow, test);
 }
 
-async function runOn(execution: IRunExecutionData, workflow: Workflow, test: Run): Promise<Ran> {
-  const engine = new WorkflowExecute(additionalDataOf(test), 'manual', execution);
+async function runOn(
+  mode: WorkflowExecuteMode,
+  execution: IRunExecutionData,
+  workflow: Workflow,
+  test: Run,
+): Promise<Ran> {
+  const engine = new WorkflowExecute(additionalDataOf(test), mode, execution);
   const process = engine.processRunExecutionData(workflow);
   test.started?.(() => process.cancel(), execution);
   const run = await process;
@@ -221,6 +227,8 @@ function workflowOf(test: Run): Workflow {
   });
 }
 
+let executions = 0;
+
 /** Only what the engine reads; credentials are given decrypted and signed by the real credential types. */
 function additionalDataOf(test: Run): IWorkflowExecuteAdditionalData {
   const credentialsHelper = {
@@ -241,11 +249,12 @@ function additionalDataOf(test: Run): IWorkflowExecuteAdditionalData {
     isCredentialUsableByNode: () => true,
     getCredentialsProperties: () => [],
   };
+  const executionId = String(++executions);
   const workflowData = { id: 'workflow', name: 'test', active: false, nodes: [], connections: {} } as never;
   return {
     credentialsHelper,
-    hooks: new ExecutionLifecycleHooks('manual', '1', workflowData),
-    executionId: '1',
+    hooks: new ExecutionLifecycleHooks('manual', executionId, workflowData),
+    executionId,
     currentNodeExecutionIndex: 0,
     restApiUrl: 'http://localhost/rest',
     instanceBaseUrl: 'http://localhost',
