@@ -78,6 +78,21 @@ describe('the ledger', () => {
     expect(ledger.recall(0, asked) !== undefined).toBe(known);
   });
 
+  test('has a state that changes with what it knows, and comes back when that is forgotten', () => {
+    const store: LedgerStore = {};
+    const ledger = new Ledger(store, 0);
+    const empty = ledger.state();
+    ledger.begin(0, identity);
+    const begun = ledger.state();
+    ledger.settle(0, identity, receipt, at, 1);
+    const settled = ledger.state();
+    expect(new Set([empty, begun, settled]).size).toBe(3);
+    expect(new Ledger(stored(store), 0).state()).toBe(settled);
+    expect(new Ledger(stored(store), 1).state()).not.toBe(settled);
+    ledger.release(0, identity);
+    expect(ledger.state()).toBe(empty);
+  });
+
   describe('after the message of an item was edited', () => {
     const edited = { message: 'm2', origin: 'o2' };
 
