@@ -183,6 +183,12 @@ test('F12 without a credential every item ends as not sent', async () => {
   );
 });
 
+test('once there is a credential, a retry sends what could not be sent without', async () => {
+  const failed = await runNode(sending(leads(3), { credential: undefined }));
+  const retried = await retryExecution(failed, sending(leads(3)));
+  expect(outcomesOf(retried.outputs[0])).toEqual(['sent', 'sent', 'sent']);
+});
+
 test('a vendor that does not exist fails the items and gives nothing else out', async () => {
   const parameters = { vendor: 'nobody', to: '5511999999999', text: 'Hi' };
   const ran = await runNode(sending(leads(2), { parameters, onError: 'continueRegularOutput' }));
