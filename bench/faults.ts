@@ -1,6 +1,9 @@
 import '../test/faults/rig/sourcesFirst';
 import '../test/support/quietLogs.js';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { hostNode } from '../host/places';
 import { chaos } from '../test/faults/chaos';
 import { groupsOf, Programme, rowsOf } from '../test/faults/groups';
 import { retryExecutionProbes, retryOnFailProbes } from '../test/faults/probes';
@@ -16,8 +19,10 @@ import { promisedPacing } from './pacing';
 
 const { values } = parseArgs({
   options: {
-    /** How many random faults. */
-    faults: { type: 'string', default: '1000' },
+    /** How many random faults; half of them on the Node.js of the pinned n8n, where that is another one. */
+    faults: { type: 'string', default: '15000' },
+    /** Stay on this Node.js. */
+    alone: { type: 'boolean', default: false },
     /** How many batches in chaos, and how many items each has. */
     batches: { type: 'string', default: '20' },
     items: { type: 'string', default: '3000' },
@@ -73,7 +78,9 @@ async function printCases(rig: Rig): Promise<void> {
 }
 
 async function printSoundness(rig: Rig): Promise<void> {
-  const found = await testSoundness(rig, Number(values.faults), seed);
+  const node = values.alone ? undefined : otherNode();
+  const faults = Math.ceil(Number(values.faults) / (node === undefined ? 1 : 2));
+  const found = await testSoundness(rig, faults, seed);
   print('random faults, one message each', found.cases, `seeds ${seed} to ${seed + found.cases - 1}`);
   for (const [outcome, count] of Object.entries(found.outcomes)) print(`  ${outcome}`, count);
   print('  said to be safe, but the vendor had it', found.violations.length);
@@ -83,6 +90,29 @@ async function printSoundness(rig: Rig): Promise<void> {
   for (const each of [...found.violations, ...found.doubles, ...found.leaks]) print(`  ${each}`);
   wrong += found.violations.length + found.doubles.length;
   leaks += found.leaks.length;
+  if (node !== undefined) repeatOn(node, faults);
+}
+
+/** The Node.js of the pinned n8n, where it is prepared and not the one that runs. */
+function otherNode(): string | undefined {
+  if (!existsSync(hostNode)) return undefined;
+  const version = spawnSync(hostNode, ['--version'], { encoding: 'utf8' }).stdout.trim();
+  return version === process.version ? undefined : hostNode;
+}
+
+/** The same on another Node.js, with other faults, in a process of its own that prints for itself. */
+function repeatOn(node: string, faults: number): void {
+  const options = [
+    '--only',
+    'random',
+    '--faults',
+    String(faults),
+    '--seed',
+    String(seed + faults),
+    '--alone',
+  ];
+  const { status } = spawnSync(node, ['--import', 'tsx', __filename, ...options], { stdio: 'inherit' });
+  if (status !== 0) wrong += 1;
 }
 
 async function printChaos(rig: Rig): Promise<void> {
