@@ -78,6 +78,13 @@ describe('the ledger', () => {
     expect(ledger.recall(0, asked) !== undefined).toBe(known);
   });
 
+  test('lets a message in doubt go in another run, but for a tool, whose every retry is a run', () => {
+    const store: LedgerStore = {};
+    new Ledger(store, 0).doubt(0, identity);
+    expect(new Ledger(store, 1).recall(0, identity)).toBeUndefined();
+    expect(new Ledger(store, 1, true).recall(0, identity)).toEqual({ state: 'unknown' });
+  });
+
   test('has a state that changes with what it knows, and comes back when that is forgotten', () => {
     const store: LedgerStore = {};
     const ledger = new Ledger(store, 0);
