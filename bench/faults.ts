@@ -36,7 +36,7 @@ const { values } = parseArgs({
 
 const print = (...columns: Array<string | number>): void =>
   void process.stdout.write(
-    `${columns.map((column, index) => String(column).padEnd(index === 0 ? 46 : 14)).join('')}\n`,
+    `${columns.map((column, index) => String(column).padEnd(index === 0 ? 46 : 20)).join('')}\n`,
   );
 
 const seed = Number(values.seed);
