@@ -28,6 +28,8 @@ export async function soak(): Promise<void> {
     items,
     credential: {
       type: 'interflowApi',
+      // An account of its own: what other benches have sent in the last minute is not of this one.
+      id: 'soak',
       data: {
         apiVersion: 'v1',
         apiKey: INTERFLOW.v1Key,
