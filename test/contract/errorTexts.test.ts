@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { inputOf } from '../../core/exchange';
 import { MessagingError, type FailedOutcome, type Outcome } from '../../core/outcome';
@@ -16,6 +17,7 @@ import { sendOnce } from '../support/sending';
 /** The codes that Node and its HTTP parser put into errors; n8n turns some of them into advice to send again. */
 const NODE_CODES: readonly string[] = [
   ...[...getSystemErrorMap().values()].map(([name]) => name).filter((name) => name !== 'UNKNOWN'),
+  ...Object.keys(constants.errno).filter((name) => name.startsWith('E')),
   'ENOTFOUND',
   'EAI_FAIL',
   'HPE_INVALID_CONSTANT',
