@@ -39,7 +39,7 @@ const FIELD = 'mensageiro';
 export class Ledger {
   private readonly entries: Record<string, unknown>;
 
-  /** Whether anything of what was stored could not be read; that is then taken as not there. */
+  /** Whether anything of what was stored could not be read: what it does not know is then in doubt. */
   readonly wasUnreadable: boolean;
 
   /**

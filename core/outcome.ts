@@ -67,6 +67,16 @@ export function invalidInput(happened: string, nextStep: string): MessagingError
 }
 
 /**
+ * A message that an earlier try may have sent, so this one did not.
+ *
+ * @param happened what is known of the earlier try
+ * @param nextStep what the user should do
+ */
+export function inDoubt(happened: string, nextStep: string): MessagingError {
+  return new MessagingError(happened, { outcome: 'unknown', nextStep, httpStatus: null, vendorCode: null });
+}
+
+/**
  * Runs a step that comes before any request, and gives its refusal as a value.
  *
  * @returns what the step returns, or the MessagingError that it threw; anything else thrown is a defect of

@@ -1,4 +1,5 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { allowedMediaHosts } from './shared/mediaHosts';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { refusalsOnly, sentences } from './shared/probe';
 import { pasted, signed } from './shared/signing';
@@ -30,15 +31,7 @@ export class CleverChatApi implements ICredentialType {
       default: 'https://api.cleverchat.com.br',
       description: 'The address of the CleverChat API, without /api/messages/send',
     },
-    {
-      displayName: 'Allowed Media Hosts',
-      name: 'allowedMediaHosts',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. files.example.com, cdn.example.com',
-      description:
-        'CleverChat takes files, not links. To send media by URL, list the hosts that n8n may download from, separated by commas. Empty means that media by URL is off.',
-    },
+    allowedMediaHosts('CleverChat'),
     messagesPerMinute,
     workersSharing,
   ];

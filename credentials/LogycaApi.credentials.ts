@@ -1,4 +1,5 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { allowedMediaHosts } from './shared/mediaHosts';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { refusalsOnly, sentences } from './shared/probe';
 import { pasted, signed } from './shared/signing';
@@ -63,15 +64,7 @@ export class LogycaApi implements ICredentialType {
       description:
         'The name of the form field that carries a file. Logyca does not document it; change it only if its support names another one.',
     },
-    {
-      displayName: 'Allowed Media Hosts',
-      name: 'allowedMediaHosts',
-      type: 'string',
-      default: '',
-      placeholder: 'e.g. files.example.com, cdn.example.com',
-      description:
-        'Logyca takes files, not links. To send media by URL, list the hosts that n8n may download from, separated by commas. Empty means that media by URL is off.',
-    },
+    allowedMediaHosts('Logyca'),
     messagesPerMinute,
     workersSharing,
   ];

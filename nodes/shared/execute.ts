@@ -25,9 +25,8 @@ export async function execute(
   if (failedAt >= 0 && !context.continueOnFail())
     throw stopError(context, results[failedAt] as Failed, failedAt, outcomes.slice(0, failedAt));
 
-  if (!(run instanceof MessagingError)) {
-    if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
-  }
+  const endedWell = outcomes.every((outcome) => ENDED_WELL.includes(outcome));
+  if (endedWell && !(run instanceof MessagingError)) run.ledger.purge();
   if (results.length > 0) context.addExecutionHints({ message: counted(outcomes), location: 'outputPane' });
   const vendor = String(context.getNodeParameter('vendor', 0, ''));
   return [

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { KeyStore } from '../../core/deduplication';
+import type { Deduplication } from '../../core/deduplication';
 import { fingerprint, type Ledger } from '../../core/ledger';
-import { Locks } from '../../core/locks';
-import { MessagingError } from '../../core/outcome';
+import { inDoubt, type MessagingError } from '../../core/outcome';
 import { LOOK_FIRST } from '../../core/response';
 
 /**
@@ -68,42 +67,35 @@ export interface Interruption {
   ended(): Promise<void>;
 }
 
-/** Two retries that begin at once must not both be the first. */
-const oneByOne = new Locks();
-
 export const UNINTERRUPTED: Interruption = { ended: async () => undefined };
 
-/** @param store where the retries are noted that have begun; shared by all executions of the workflow */
+/** @param retries keeps which retries have begun, for all executions of the workflow */
 export async function interruptionOf(
   { begun, isAgain }: Beginning,
   name: string,
   ledger: Ledger,
-  store: KeyStore,
+  retries: Deduplication,
 ): Promise<Interruption> {
   if (ledger.wasUnreadable) begun.doubt ??= 'unreadable';
   if (begun.doubt !== undefined) return { ...UNINTERRUPTED, doubt: DOUBTS[begun.doubt] };
   if (!isAgain) return UNINTERRUPTED;
   const { execution } = begun;
   const state = ledger.state();
-  const mark = `r:${fingerprint({ execution, name, state })}`;
+  const retry = fingerprint({ execution, name, state });
   // An n8n without such a store, or whose database is away, still has the ledger.
-  const isFirst = await oneByOne.run('marks', async () => await store.note(mark)).catch(() => undefined);
-  if (isFirst === undefined) return UNINTERRUPTED;
-  if (!isFirst) {
+  const claim = await retries.claim(retry).catch(() => undefined);
+  if (claim === undefined) return UNINTERRUPTED;
+  if (claim !== 'mine') {
     begun.doubt = 'retried';
     return { ...UNINTERRUPTED, doubt: DOUBTS.retried };
   }
   return {
     // A retry that changed nothing may be followed by another one of the same execution.
     ended: async () => {
-      if (ledger.state() === state)
-        await oneByOne.run('marks', async () => await store.remove(mark)).catch(() => undefined);
+      if (ledger.state() === state) await retries.release(retry).catch(() => undefined);
     },
   };
 }
-
-const inDoubt = (message: string, nextStep: string): MessagingError =>
-  new MessagingError(message, { outcome: 'unknown', nextStep, httpStatus: null, vendorCode: null });
 
 const DOUBTS: Readonly<Record<Doubt, MessagingError>> = {
   cutOff: inDoubt(

@@ -16,8 +16,12 @@ const TOO_OLD = invalidInput(
 export const deduplicationOf = (context: IExecuteFunctions): Deduplication =>
   new Deduplication(`${context.getWorkflow().id}/${context.getNode().name}`, keyStoreOf(context, 'node'));
 
+/** The retries that have begun in this workflow, known by keys of their own. */
+export const retriesOf = (context: IExecuteFunctions): Deduplication =>
+  new Deduplication(`${context.getWorkflow().id}`, keyStoreOf(context, 'workflow'));
+
 /** @param scope whose keys they are; those of a workflow take no room from those of a node */
-export function keyStoreOf({ helpers }: IExecuteFunctions, scope: 'node' | 'workflow'): KeyStore {
+function keyStoreOf({ helpers }: IExecuteFunctions, scope: 'node' | 'workflow'): KeyStore {
   const noteOnce = async (keys: string[]): Promise<boolean> => {
     const { new: unseen } = await helpers.checkProcessedAndRecord(keys, scope, OPTIONS);
     return unseen.length > 0;

@@ -19,7 +19,7 @@ import type { Sender } from '../../core/sender';
 import type { Vendor } from '../../core/vendor';
 import { vendors } from '../../vendors';
 import { begin, interruptionOf, UNINTERRUPTED, type Interruption } from './interruption';
-import { deduplicationOf, keyStoreOf } from './keyStore';
+import { deduplicationOf, retriesOf } from './keyStore';
 
 /** What all items of one execution share. */
 export interface Run {
@@ -65,7 +65,7 @@ export async function prepareRun(
   const vendor = vendors.find((each) => each.id === id);
   if (vendor === undefined) return invalidInput(`"Vendor" has no "${id}".`, 'Choose a vendor from the list.');
   const { type } = vendor.credential;
-  const { credentials, parameters: written, type: nodeType } = context.getNode();
+  const { name, credentials, parameters: written, type: nodeType } = context.getNode();
   const chosen = credentials?.[type];
   if (chosen === undefined)
     return invalidInput(
@@ -85,7 +85,6 @@ export async function prepareRun(
   const isTool = nodeType.endsWith(TOOL);
   // Every call of a tool is a run of its own, and so is each of n8n's retries of one.
   const ledger = new Ledger(context.getContext('node'), runIndex, isTool);
-  const marks = keyStoreOf(context, 'workflow');
   const redact = redactor(secrets);
   const signal = context.getExecutionCancelSignal();
   return {
@@ -98,9 +97,7 @@ export async function prepareRun(
     config,
     redact,
     ledger,
-    interruption: isTool
-      ? UNINTERRUPTED
-      : await interruptionOf(beginning, context.getNode().name, ledger, marks),
+    interruption: isTool ? UNINTERRUPTED : await interruptionOf(beginning, name, ledger, retriesOf(context)),
     deduplication: deduplicationOf(context),
     uploads: new Locks(),
     sender: {

@@ -1,5 +1,5 @@
 import type { Remembered } from '../../core/ledger';
-import { invalidInput, MessagingError, orRefusal } from '../../core/outcome';
+import { inDoubt, invalidInput, MessagingError, orRefusal } from '../../core/outcome';
 import { recipientIn, type Addressee } from '../../core/recipient';
 import { buildMessage, type Message } from '../../core/request';
 import { LOOK_FIRST } from '../../core/response';
@@ -62,14 +62,9 @@ function whatIsKnown(
   return failedOrFlagged(run, IN_DOUBT, 0, options, to);
 }
 
-const IN_DOUBT = new MessagingError(
+const IN_DOUBT = inDoubt(
   'This message was on its way when an earlier try broke off, so it may have been sent.',
-  {
-    outcome: 'unknown',
-    nextStep: LOOK_FIRST,
-    httpStatus: null,
-    vendorCode: null,
-  },
+  LOOK_FIRST,
 );
 
 function failedOrFlagged(
