@@ -1,19 +1,8 @@
 import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
-import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { accountsAt } from '../support/accounts';
 import { itemsOf, runNode } from '../support/engine';
+import { simulated } from '../support/simulated';
 
-let simulator: Simulator;
-let accounts: ReturnType<typeof accountsAt>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
-  accounts = accountsAt(simulator.urls);
-});
-
-afterAll(async () => await simulator.close());
-
-beforeEach(() => simulator.reset());
+const world = simulated();
 
 const text = (more = {}) => ({
   vendor: 'interflow',
@@ -33,7 +22,7 @@ test('gives one item out per item in, in order, linked, in the shape of the cont
     node: 'sendText',
     parameters: text(),
     items: leads,
-    credential: accounts.interflowV1,
+    credential: world.accounts.interflowV1,
   });
   expect(ran.error).toBeUndefined();
   expect(ran.outputs[0]).toHaveLength(3);
@@ -58,7 +47,7 @@ test('gives one item out per item in, in order, linked, in the shape of the cont
     pairedItem: { item: 0 },
   });
   expect(ran.hints).toEqual([{ message: '3 sent', location: 'outputPane' }]);
-  expect(simulator.requests.map(({ json }) => json)).toEqual([
+  expect(world.simulator.requests.map(({ json }) => json)).toEqual([
     { channel_id: INTERFLOW.channelId, to: '5511999999991', type: 'text', content: { text: 'Hi Ana' } },
     { channel_id: INTERFLOW.channelId, to: '5511999999992', type: 'text', content: { text: 'Hi Bia' } },
     { channel_id: INTERFLOW.channelId, to: '5511999999993', type: 'text', content: { text: 'Hi Caio' } },
@@ -77,7 +66,7 @@ describe('On Error', () => {
       node: 'sendText',
       parameters: text(),
       items: withRefusal,
-      credential: accounts.interflowV1,
+      credential: world.accounts.interflowV1,
     });
     expect(ran.error?.message).toBe(
       'Interflow refused the message: “O número não possui WhatsApp”. Interflow does not take this number [item 1]',
@@ -85,7 +74,7 @@ describe('On Error', () => {
     expect(ran.error?.description).toBe(
       'Check the number, with country code and area code. Outcome: rejected. Of the other items: 1 sent, 1 not attempted.',
     );
-    expect(simulator.requests).toHaveLength(2);
+    expect(world.simulator.requests).toHaveLength(2);
   });
 
   test('Continue puts the failed item in its place as error and details', async () => {
@@ -93,7 +82,7 @@ describe('On Error', () => {
       node: 'sendText',
       parameters: text(),
       items: withRefusal,
-      credential: accounts.interflowV1,
+      credential: world.accounts.interflowV1,
       onError: 'continueRegularOutput',
     });
     expect(ran.error).toBeUndefined();
@@ -125,7 +114,7 @@ describe('On Error', () => {
       node: 'sendText',
       parameters: text(),
       items: withRefusal,
-      credential: accounts.interflowV1,
+      credential: world.accounts.interflowV1,
       onError: 'continueErrorOutput',
     });
     expect(ran.outputs.map((items) => items.length)).toEqual([2, 1]);
@@ -141,7 +130,7 @@ describe('options', () => {
       node: 'sendText',
       parameters: text({ options: { dryRun: true } }),
       items: leads.slice(0, 1),
-      credential: accounts.interflowV1,
+      credential: world.accounts.interflowV1,
     });
     expect(ran.outputs[0]?.[0]?.json).toEqual({
       vendor: 'interflow',
@@ -151,7 +140,7 @@ describe('options', () => {
       toOriginal: '+55 11 99999-9991',
       request: {
         method: 'POST',
-        url: `${simulator.urls.interflowV1}/v1/messages/send`,
+        url: `${world.simulator.urls.interflowV1}/v1/messages/send`,
         json: {
           channel_id: INTERFLOW.channelId,
           to: '5511999999991',
@@ -160,7 +149,7 @@ describe('options', () => {
         },
       },
     });
-    expect(simulator.requests).toHaveLength(0);
+    expect(world.simulator.requests).toHaveLength(0);
     expect(JSON.stringify(ran.run)).not.toContain(INTERFLOW.v1Key);
   });
 
@@ -169,18 +158,18 @@ describe('options', () => {
       node: 'sendText',
       parameters: text({ options: { includeVendorResponse: true } }),
       items: leads.slice(0, 1),
-      credential: accounts.interflowV1,
+      credential: world.accounts.interflowV1,
     });
     expect(ran.outputs[0]?.[0]?.json).toMatchObject({ response: { success: true, data: { type: 'text' } } });
   });
 
   test('an unknown outcome can be passed on, flagged', async () => {
-    simulator.answerNext('interflow', { status: 500, body: { success: false } });
+    world.simulator.answerNext('interflow', { status: 500, body: { success: false } });
     const ran = await runNode({
       node: 'sendText',
       parameters: text({ options: { onUnknown: 'passOn' } }),
       items: leads.slice(0, 1),
-      credential: accounts.interflowV1,
+      credential: world.accounts.interflowV1,
     });
     expect(ran.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'unknown', messageId: null, httpStatus: 500 });
   });
@@ -191,7 +180,7 @@ test('F11 an expression that fails in one item fails only that item', async () =
     node: 'sendText',
     parameters: text({ text: '={{ $json.name === "Ana" ? "Hi" : $("nowhere").item.json.text }}' }),
     items: itemsOf({ phone: '5511999999991', name: 'Ana' }, { phone: '5511999999992', name: 5 }),
-    credential: accounts.interflowV1,
+    credential: world.accounts.interflowV1,
     onError: 'continueRegularOutput',
   });
   expect(ran.outputs[0]?.map(({ json }) => json['outcome'] ?? json['error'])).toEqual([
@@ -216,7 +205,7 @@ test('a file from the step before arrives byte for byte', async () => {
       queueId: '5',
     },
     items: [{ json: {}, binary: { data: file } }],
-    credential: accounts.cleverchat,
+    credential: world.accounts.cleverchat,
   });
   expect(ran.error).toBeUndefined();
   expect(ran.outputs[0]?.[0]?.json).toMatchObject({
@@ -224,7 +213,7 @@ test('a file from the step before arrives byte for byte', async () => {
     messageId: null,
     operation: 'sendMedia',
   });
-  const [request] = simulator.requests;
+  const [request] = world.simulator.requests;
   expect(request?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
   expect(request?.headers['content-length']).toBe(String(request?.rawBody.length));
   expect(request?.parts?.filter(({ value }) => value !== undefined)).toEqual([

@@ -1,25 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { SendText } from '../../nodes/SendText/SendText.node';
 import { RECIPIENTS } from '../../simulator/fixtures';
-import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { accountsAt } from '../support/accounts';
 import { itemsOf, runNode, type Run } from '../support/engine';
+import { simulated } from '../support/simulated';
 import { KeyDatabase } from '../support/keyDatabase';
 
 const database = new KeyDatabase();
-let simulator: Simulator;
-let accounts: ReturnType<typeof accountsAt>;
+const world = simulated();
 
-beforeAll(async () => {
-  await database.install();
-  simulator = await startSimulator({ messagesPerMinute: 0 });
-  accounts = accountsAt(simulator.urls);
-});
-
-afterAll(async () => await simulator.close());
+beforeAll(async () => await database.install());
 
 beforeEach(() => {
-  simulator.reset();
   database.forget();
   database.down = false;
 });
@@ -37,7 +28,7 @@ function orders(numbers: string[], more: { to?: string; options?: object } = {})
       options: { deduplicationKey: '={{ $json.order }}', ...more.options },
     },
     items: itemsOf(...numbers.map((order) => ({ order }))),
-    credential: accounts.interflowV1,
+    credential: world.accounts.interflowV1,
     onError: 'continueRegularOutput',
   };
 }
@@ -56,7 +47,7 @@ test('F07 sends nothing twice under a key, in one execution or in several', asyn
     'skipped',
   ]);
   expect(await outcomes(orders(['C', 'D']))).toEqual(['skipped', 'sent']);
-  expect(simulator.inbox.map(({ text }) => text).sort()).toEqual([
+  expect(world.simulator.inbox.map(({ text }) => text).sort()).toEqual([
     'Order A',
     'Order B',
     'Order C',
@@ -77,7 +68,7 @@ test('a key whose message was refused may be used again', async () => {
 test('a key whose message is in doubt stays in doubt and is not sent', async () => {
   expect(await outcomes(orders(['A'], { to: RECIPIENTS.internalError }))).toEqual(['unknown']);
   expect(await outcomes(orders(['A']))).toEqual(['unknown']);
-  expect(simulator.requests).toHaveLength(1);
+  expect(world.simulator.requests).toHaveLength(1);
   // Asking must not have turned the doubt into a "sent".
   expect(await outcomes(orders(['A']))).toEqual(['unknown']);
   expect(await outcomes(orders(['A'], { options: { onUnknown: 'resend' } }))).toEqual(['sent']);
@@ -89,7 +80,7 @@ test('F13 fails closed while the keys cannot be looked up', async () => {
   expect(ran.outputs[0]?.[0]?.json['error']).toBe(
     'n8n could not look up the "Deduplication Key", so nothing was sent. Check that the database of n8n is reachable, then send this item again.',
   );
-  expect(simulator.requests).toHaveLength(0);
+  expect(world.simulator.requests).toHaveLength(0);
 });
 
 /** As in an n8n from before it kept keys for nodes. */
@@ -112,7 +103,7 @@ test('F14 an n8n that cannot keep keys sends nothing under one, and the sentence
     refused,
   ]);
   expect(ran.outputs[0]?.[0]?.json['details']).toMatchObject({ outcome: 'notSent', retrySafe: true });
-  expect(simulator.inbox.map(({ text }) => text)).toEqual(['Order ']);
+  expect(world.simulator.inbox.map(({ text }) => text)).toEqual(['Order ']);
   const stopped = await runNode({ ...orders(['A']), ...inOldN8n, onError: 'stopWorkflow' });
   expect(stopped.error?.message).toContain('too old to remember a "Deduplication Key"');
 });
@@ -120,10 +111,10 @@ test('F14 an n8n that cannot keep keys sends nothing under one, and the sentence
 test('F15 two executions in one process with the same keys send each of 200 keys once', async () => {
   const keys = Array.from({ length: 10 }, (_, index) => `order ${index}`);
   for (let round = 0; round < 20; round += 1) {
-    simulator.reset();
+    world.simulator.reset();
     database.forget();
     await Promise.all([runNode(orders(keys)), runNode(orders([...keys].reverse()))]);
-    expect(simulator.inbox.map(({ text }) => text).sort()).toEqual(keys.map((key) => `Order ${key}`));
+    expect(world.simulator.inbox.map(({ text }) => text).sort()).toEqual(keys.map((key) => `Order ${key}`));
   }
 });
 

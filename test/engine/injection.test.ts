@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TALK_ME } from '../../simulator/fixtures';
-import { startSimulator, type ReceivedRequest, type Simulator } from '../../simulator/simulator';
-import { accountsAt, type TestCredential } from '../support/accounts';
+import type { ReceivedRequest } from '../../simulator/simulator';
+import type { TestCredential } from '../support/accounts';
 import { itemsOf, runNode, type Run } from '../support/engine';
+import { simulated } from '../support/simulated';
 
 /** Texts that break out of what they are put into, where somebody puts them there as they are; by kind. */
 const INJECTIONS = JSON.parse(readFileSync(join(__dirname, 'injections.json'), 'utf8')) as Readonly<
@@ -12,17 +13,7 @@ const INJECTIONS = JSON.parse(readFileSync(join(__dirname, 'injections.json'), '
 
 const texts = Object.values(INJECTIONS).flat();
 
-let simulator: Simulator;
-let accounts: ReturnType<typeof accountsAt>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
-  accounts = accountsAt(simulator.urls);
-});
-
-afterAll(async () => await simulator.close());
-
-beforeEach(() => simulator.reset());
+const world = simulated();
 
 /** UTF-8 has no half of a surrogate pair: it becomes the replacement character. */
 const carried = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
@@ -45,8 +36,8 @@ async function requestsFor(
     onError: 'continueRegularOutput',
   });
   expect(ran.outputs[0]?.filter(({ json }) => json['error'] !== undefined)).toEqual([]);
-  expect(simulator.requests).toHaveLength(given.length);
-  return simulator.requests;
+  expect(world.simulator.requests).toHaveLength(given.length);
+  return world.simulator.requests;
 }
 
 /** Header names, hosts and paths: whatever the text, there is one of each over all requests. */
@@ -62,10 +53,10 @@ test('H04 there are 200 different payloads', () => {
 });
 
 test('H04 every payload arrives in a JSON body as it was given, and nothing beside it changes', async () => {
-  const requests = await requestsFor('sendText', { vendor: 'interflow', text }, accounts.interflowV1);
+  const requests = await requestsFor('sendText', { vendor: 'interflow', text }, world.accounts.interflowV1);
   expect(requests.map(({ json }) => json)).toEqual(
     texts.map((each) => ({
-      channel_id: accounts.interflowV1.data.channelId,
+      channel_id: world.accounts.interflowV1.data.channelId,
       to: TO,
       type: 'text',
       content: { text: carried(each) },
@@ -76,7 +67,7 @@ test('H04 every payload arrives in a JSON body as it was given, and nothing besi
 
 test('H04 every payload arrives in a query as it was given, and nothing beside it changes', async () => {
   const parameters = { vendor: 'talkme', channelId: '123', text };
-  const requests = await requestsFor('sendText', parameters, accounts.talkme);
+  const requests = await requestsFor('sendText', parameters, world.accounts.talkme);
   const [first] = requests;
   expect(requests.map(({ query }) => query)).toEqual(
     texts.map((each) => ({ ...first?.query, txtmsg: carried(each) })),
@@ -86,7 +77,7 @@ test('H04 every payload arrives in a query as it was given, and nothing beside i
 
 test('H04 every payload arrives in a form as it was given, and nothing beside it changes', async () => {
   const parameters = { vendor: 'cleverchat', mediaType: 'document', source: 'binary', caption: text };
-  const requests = await requestsFor('sendMedia', parameters, accounts.cleverchat);
+  const requests = await requestsFor('sendMedia', parameters, world.accounts.cleverchat);
   // A form writes every line break as CR LF (RFC 7578, section 4.4).
   const inForm = (each: string): string => carried(each).replace(/\r?\n|\r/g, '\r\n');
   const partsOf = ({ parts = [] }: ReceivedRequest) => parts.map(({ name, value }) => [name, value]);
@@ -127,7 +118,7 @@ describe('H10 an order to Talk.me inside a text', () => {
   ])('stays text in %s', async (_what, before, order) => {
     const given = ORDERS.map((each) => before + each);
     const parameters = { vendor: 'talkme', channelId: '123', text };
-    const requests = await requestsFor('sendText', parameters, accounts.talkme, given);
+    const requests = await requestsFor('sendText', parameters, world.accounts.talkme, given);
     const [first] = requests;
     for (const [index, { query, json }] of requests.entries()) {
       const said = { ...query, ...(json as object) };
@@ -137,6 +128,6 @@ describe('H10 an order to Talk.me inside a text', () => {
       expect(said['token']).toBe(TALK_ME.token);
       expect({ ...said, txtmsg: '' }).toEqual({ ...first?.query, ...(first?.json as object), txtmsg: '' });
     }
-    expect(simulator.inbox.map((message) => message.text)).toEqual(given);
+    expect(world.simulator.inbox.map((message) => message.text)).toEqual(given);
   });
 });

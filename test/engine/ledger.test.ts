@@ -1,20 +1,9 @@
 import type { INode } from 'n8n-workflow';
 import { RECIPIENTS } from '../../simulator/fixtures';
-import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { accountsAt } from '../support/accounts';
 import { itemsOf, retryExecution, runNode, type Ran, type Run } from '../support/engine';
+import { simulated } from '../support/simulated';
 
-let simulator: Simulator;
-let accounts: ReturnType<typeof accountsAt>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
-  accounts = accountsAt(simulator.urls);
-});
-
-afterAll(async () => await simulator.close());
-
-beforeEach(() => simulator.reset());
+const world = simulated();
 
 const phones = ['5511999999991', '5511999999992', '5511999999993', '5511999999994', '5511999999995'];
 
@@ -27,14 +16,16 @@ function campaign(failing: number, more: Partial<Run> = {}): Run {
     node: 'sendText',
     parameters: { vendor: 'interflow', to: '={{ $json.phone }}', text: 'Hi' },
     items: itemsOf(...leads),
-    credential: accounts.interflowV1,
+    credential: world.accounts.interflowV1,
     ...more,
   };
 }
 
 /** How many messages each recipient's phone shows. */
 const arrived = () =>
-  Object.fromEntries(phones.map((phone) => [phone, simulator.inbox.filter(({ to }) => to === phone).length]));
+  Object.fromEntries(
+    phones.map((phone) => [phone, world.simulator.inbox.filter(({ to }) => to === phone).length]),
+  );
 
 const once = (...which: number[]) =>
   Object.fromEntries(phones.map((phone, index) => [phone, which.includes(index) ? 1 : 0]));
@@ -69,7 +60,7 @@ describe.each(FORMS)('Retry On Fail with three tries, On Error = %s', (form, onE
     );
     await runNode(campaign(9, { items: leads, onError, retryOnFail: true, maxTries: 3 }));
     expect(arrived()).toEqual(once(...reached(failing)));
-    expect(simulator.requests.filter(({ answered }) => answered.status === 500)).toHaveLength(1);
+    expect(world.simulator.requests.filter(({ answered }) => answered.status === 500)).toHaveLength(1);
   });
 });
 
@@ -97,12 +88,12 @@ describe('Retry execution', () => {
     const retried = await retryExecution(failed, saved);
     expect(arrived()).toEqual(once(0, 1, 3, 4));
     expect(retried.outputs.map((items) => items.length)).toEqual([4, 1]);
-    expect(simulator.requests).toHaveLength(6);
+    expect(world.simulator.requests).toHaveLength(6);
   });
 
   test('gives the very receipt that the vendor gave', async () => {
     const failed = await runNode(campaign(2));
-    const ids = simulator.inbox.map(({ messageId }) => messageId);
+    const ids = world.simulator.inbox.map(({ messageId }) => messageId);
     const retried = await retryExecution(failed, campaign(2, { onError: 'continueRegularOutput' }));
     expect(retried.outputs[0]?.[0]?.json).toMatchObject({
       outcome: 'sent',
@@ -122,7 +113,7 @@ describe('Retry execution', () => {
     await retryExecution(failed, campaign(2, { parameters: { ...edited, options: { timeout: 30 } } }));
     expect(arrived()).toEqual(once(0, 1));
     await retryExecution(failed, campaign(2, { parameters: { ...edited, text: 'Hello' } }));
-    expect(simulator.inbox.filter(({ to }) => to === phones[0]).map(({ text }) => text)).toEqual([
+    expect(world.simulator.inbox.filter(({ to }) => to === phones[0]).map(({ text }) => text)).toEqual([
       'Hi',
       'Hello',
     ]);
@@ -151,7 +142,7 @@ describe('the ledger', () => {
     expect(ledger).toContain('0:0');
     expect(ledger).not.toContain('offer');
     expect(ledger).not.toContain('55119999');
-    expect(ledger).not.toContain(String(accounts.interflowV1.data.apiKey));
+    expect(ledger).not.toContain(String(world.accounts.interflowV1.data.apiKey));
   });
 
   test('is purged after a run in which all went well: only that it began is kept', async () => {
@@ -198,7 +189,7 @@ describe('the ledger', () => {
     const failed = await runNode(campaign(2));
     const { contextData } = failed.run.data.executionData!;
     contextData['node:tested'] = spoil(contextData['node:tested'] as Stored) as never;
-    simulator.reset();
+    world.simulator.reset();
     return await retryExecution(failed, campaign(2, { onError: 'continueRegularOutput' }));
   };
 
@@ -210,7 +201,7 @@ describe('the ledger', () => {
     const retried = await retrySpoilt((noted) => ({ ...noted, ...spoil(noted) }));
     expect(retried.error).toBeUndefined();
     expect(detailsOf(retried)?.filter(({ outcome }) => outcome === 'unknown')).toHaveLength(5 - known);
-    expect(simulator.requests).toHaveLength(0);
+    expect(world.simulator.requests).toHaveLength(0);
     expect(JSON.stringify(retried.outputs[0]?.[4]?.json)).toContain('could not all be read');
   });
 
@@ -220,7 +211,7 @@ describe('the ledger', () => {
   ])('F17 takes %s as a sign that n8n was killed, and sends nothing', async (_form, spoil) => {
     const retried = await retrySpoilt(spoil);
     expect(detailsOf(retried)?.map(({ outcome }) => outcome)).toEqual(Array(5).fill('unknown'));
-    expect(simulator.requests).toHaveLength(0);
+    expect(world.simulator.requests).toHaveLength(0);
   });
 
   // Without a place to note what goes out, a retry could send it again.
@@ -234,7 +225,7 @@ describe('the ledger', () => {
     expect(retried.outputs[0]?.map(({ json }) => (json['details'] as { outcome: string }).outcome)).toEqual(
       Array(5).fill('notSent'),
     );
-    expect(simulator.requests).toHaveLength(0);
+    expect(world.simulator.requests).toHaveLength(0);
   });
 
   test.each([
@@ -244,7 +235,7 @@ describe('the ledger', () => {
   ])('F17 does not send again what went out, although its receipt has %s', async (_form, end) => {
     const spoil = spoilingEntries((old) => [...old.slice(0, 6), ...end]);
     const retried = await retrySpoilt((noted) => ({ ...noted, ...spoil(noted) }));
-    expect(simulator.inbox).toHaveLength(2);
+    expect(world.simulator.inbox).toHaveLength(2);
     expect(retried.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'sent', sentAt: null, reused: true });
   });
 });

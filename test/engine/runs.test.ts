@@ -6,25 +6,15 @@ import { join } from 'node:path';
 import type { IExecuteFunctions, INode, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 import { SendText } from '../../nodes/SendText/SendText.node';
 import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
-import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { closedPort } from '../faults/rig/blackhole';
-import { accountsAt } from '../support/accounts';
 import { crashed, storedCopy } from '../support/crash';
 import { itemsOf, retryExecution, runNode, type Run } from '../support/engine';
+import { simulated } from '../support/simulated';
 import { KeyDatabase } from '../support/keyDatabase';
 
-let simulator: Simulator;
-let accounts: ReturnType<typeof accountsAt>;
+const world = simulated();
 
-beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
-  await new KeyDatabase().install();
-  accounts = accountsAt(simulator.urls);
-});
-
-afterAll(async () => await simulator.close());
-
-beforeEach(() => simulator.reset());
+beforeAll(async () => await new KeyDatabase().install());
 
 const leads = (count: number) =>
   itemsOf(...Array.from({ length: count }, (_, index) => ({ phone: `55119${90_000_000 + index}` })));
@@ -33,7 +23,7 @@ const sending = (items: Run['items'], more: Partial<Run> = {}): Run => ({
   node: 'sendText',
   parameters: { vendor: 'interflow', to: '={{ $json.phone }}', text: 'Hi' },
   items,
-  credential: accounts.interflowV1,
+  credential: world.accounts.interflowV1,
   ...more,
 });
 
@@ -43,7 +33,7 @@ const outcomesOf = (items: Array<{ json: Record<string, unknown> }> = []) =>
 test('F06 a loop sends in every run, also the same item again', async () => {
   const ran = await runNode(sending(leads(2), { furtherRuns: [leads(2), leads(1)] }));
   expect(ran.run.data.resultData.runData['tested']).toHaveLength(3);
-  expect(simulator.inbox).toHaveLength(5);
+  expect(world.simulator.inbox).toHaveLength(5);
 });
 
 test('F06 a loop whose second run fails keeps what the first has sent', async () => {
@@ -53,7 +43,11 @@ test('F06 a loop whose second run fails keeps what the first has sent', async ()
   const failed = await runNode(run);
   expect(failed.error).toBeDefined();
   await retryExecution(failed, run);
-  expect(simulator.inbox.map(({ to }) => to)).toEqual(['5511990000000', '5511990000001', '5511988887777']);
+  expect(world.simulator.inbox.map(({ to }) => to)).toEqual([
+    '5511990000000',
+    '5511990000001',
+    '5511988887777',
+  ]);
 });
 
 describe('F08 an error', () => {
@@ -68,7 +62,7 @@ describe('F08 an error', () => {
       { onError },
     );
 
-  const reached = () => simulator.inbox.map(({ to }) => Number(to.at(-1))).sort();
+  const reached = () => world.simulator.inbox.map(({ to }) => Number(to.at(-1))).sort();
 
   const others = (failing: readonly number[]) => [0, 1, 2, 3, 4].filter((item) => !failing.includes(item));
 
@@ -87,7 +81,7 @@ describe('F08 an error', () => {
       const after = first === 4 ? [] : [`${4 - first} not attempted`];
       expect(ran.error?.description).toContain(`Of the other items: ${[...before, ...after].join(', ')}.`);
       expect(reached()).toEqual([0, 1, 2, 3, 4].slice(0, first));
-      expect(simulator.requests).toHaveLength(first + 1);
+      expect(world.simulator.requests).toHaveLength(first + 1);
     });
 
     test('with Continue leaves every item in its place, sent or failed', async () => {
@@ -138,8 +132,8 @@ describe('as many items out as in', () => {
     sending(leads(count), {
       parameters: { ...sending([]).parameters, options: { parallelRequests: 20 } },
       credential: {
-        ...accounts.interflowV1,
-        data: { ...accounts.interflowV1.data, baseUrl: `http://127.0.0.1:${port}/v1` },
+        ...world.accounts.interflowV1,
+        data: { ...world.accounts.interflowV1.data, baseUrl: `http://127.0.0.1:${port}/v1` },
       },
       onError: 'continueRegularOutput',
     });
@@ -171,13 +165,13 @@ describe('as many items out as in', () => {
 test('F10 pinned data sends nothing and comes out as it is', async () => {
   const ran = await runNode(sending(leads(3), { pinned: itemsOf({ pinned: 1 }, { pinned: 2 }) }));
   expect(ran.outputs[0]?.map(({ json }) => json)).toEqual([{ pinned: 1 }, { pinned: 2 }]);
-  expect(simulator.requests).toHaveLength(0);
+  expect(world.simulator.requests).toHaveLength(0);
 });
 
 test('F12 without a credential every item ends as not sent', async () => {
   const ran = await runNode(sending(leads(3), { credential: undefined, onError: 'continueRegularOutput' }));
   expect(outcomesOf(ran.outputs[0])).toEqual(['notSent', 'notSent', 'notSent']);
-  expect(simulator.requests).toHaveLength(0);
+  expect(world.simulator.requests).toHaveLength(0);
   expect(ran.outputs[0]?.[0]?.json['error']).toBe(
     'No Interflow credential is chosen. Choose or create one at the top of the node.',
   );
@@ -201,9 +195,9 @@ test('a vendor that does not exist fails the items and gives nothing else out', 
 describe('stopping the execution', () => {
   /** One message a second, so that there is time to stop in between. */
   const paced = () => ({
-    ...accounts.interflowV1,
+    ...world.accounts.interflowV1,
     id: `paced-${Math.random()}`,
-    data: { ...accounts.interflowV1.data, plan: 'starter' },
+    data: { ...world.accounts.interflowV1.data, plan: 'starter' },
   });
 
   test('C25 while the pace makes the next ones wait begins none of them and calls them not sent', async () => {
@@ -224,14 +218,14 @@ describe('stopping the execution', () => {
       started: (cancel) => (stop = cancel),
     });
     const running = runNode(run);
-    while (simulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (world.simulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     stop();
     await running;
     while (items === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
     const [first, ...rest] = outcomesOf(items);
     expect(['sent', 'unknown']).toContain(first);
     expect(rest).toEqual(['notSent', 'notSent', 'notSent', 'notSent']);
-    expect(simulator.requests).toHaveLength(1);
+    expect(world.simulator.requests).toHaveLength(1);
   });
 });
 
@@ -245,7 +239,7 @@ describe.each([
   async function killed(run: Run) {
     let beginning: IRunExecutionData | undefined;
     await runNode({ ...run, started: (_cancel, data) => (beginning = storedCopy(data)) });
-    simulator.reset();
+    world.simulator.reset();
     return crashed(beginning as IRunExecutionData, run.items, progress);
   }
 
@@ -255,14 +249,14 @@ describe.each([
     expect(retried.error?.message).toContain('n8n was stopped while this node was sending');
     const again = await retryExecution(retried, { ...run, ...settings });
     expect(outcomesOf(again.outputs[0])).toEqual(Array(4).fill('unknown'));
-    expect(simulator.requests).toHaveLength(0);
+    expect(world.simulator.requests).toHaveLength(0);
   });
 
   test('leaves the messages of a loop unknown, run by run', async () => {
     const run = sending(leads(2), { ...settings, furtherRuns: [leads(1)] });
     const retried = await retryExecution(await killed(run), run);
     expect(outcomesOf(retried.outputs[0])).toEqual(Array(progress ? 2 : 1).fill('unknown'));
-    expect(simulator.requests).toHaveLength(0);
+    expect(world.simulator.requests).toHaveLength(0);
   });
 
   test('sends them where the user wants what is unknown to be sent again', async () => {
@@ -270,7 +264,7 @@ describe.each([
     const stored = await killed(run);
     const options = { onUnknown: 'resend' };
     await retryExecution(stored, { ...run, parameters: { ...run.parameters, options } });
-    expect(simulator.inbox).toHaveLength(2);
+    expect(world.simulator.inbox).toHaveLength(2);
   });
 
   test('with SIGKILL, once the vendor has a whole message: each is sent at most once', async () => {
@@ -293,7 +287,7 @@ describe.each([
     const baseUrl = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}/v1`;
     const run = sending(leads(4), {
       ...settings,
-      credential: { ...accounts.interflowV1, data: { ...accounts.interflowV1.data, baseUrl } },
+      credential: { ...world.accounts.interflowV1, data: { ...world.accounts.interflowV1.data, baseUrl } },
       parameters: { ...sending([]).parameters, options: { parallelRequests: 1 } },
     });
     worker.send(run);
@@ -321,7 +315,7 @@ describe('an execution that is retried more than once', () => {
     // The retry of that one would go past the message at which it stopped.
     const third = await retryExecution(second, campaign({ onError: 'continueRegularOutput' }));
     expect(outcomesOf(third.outputs[0])).toEqual(['sent', 'unknown', 'unknown']);
-    expect(simulator.inbox.map(({ to }) => to)).toEqual(['5511990000001', '5511990000003']);
+    expect(world.simulator.inbox.map(({ to }) => to)).toEqual(['5511990000001', '5511990000003']);
   });
 
   test('may be retried again while no retry has sent anything', async () => {
@@ -337,14 +331,14 @@ describe('an execution that is retried more than once', () => {
     const first = await retryExecution(failed, campaign());
     const second = await retryExecution(first, campaign({ onError: 'continueErrorOutput' }));
     expect(outcomesOf(second.outputs[0])).toEqual(['sent', 'sent']);
-    expect(simulator.inbox).toHaveLength(2);
+    expect(world.simulator.inbox).toHaveLength(2);
   });
 
   test('sends once, also where two retries begin at the same time', async () => {
     const failed = await runNode(campaign());
     const again = async () => await retryExecution(failed, campaign({ onError: 'continueErrorOutput' }));
     await Promise.all([again(), again()]);
-    expect(simulator.inbox.map(({ to }) => to)).toEqual(['5511990000001', '5511990000003']);
+    expect(world.simulator.inbox.map(({ to }) => to)).toEqual(['5511990000001', '5511990000003']);
   });
 });
 

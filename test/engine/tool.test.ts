@@ -1,20 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
-import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { accountsAt } from '../support/accounts';
 import { itemsOf, runNode, type Run } from '../support/engine';
+import { simulated } from '../support/simulated';
 
-let simulator: Simulator;
-let accounts: ReturnType<typeof accountsAt>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
-  accounts = accountsAt(simulator.urls);
-});
-
-afterAll(async () => await simulator.close());
-
-beforeEach(() => simulator.reset());
+const world = simulated();
 
 /** Older agents call a tool themselves, newer ones ask the engine to run it. */
 describe.each(['the agent itself', 'the engine'] as const)('F18 as the tool of an agent, run by %s', (by) => {
@@ -28,7 +17,7 @@ describe.each(['the agent itself', 'the engine'] as const)('F18 as the tool of a
       text: "={{ $fromAI('words', 'What to say', 'string') }}",
     },
     items: itemsOf({ phone: '5511999999991' }),
-    credential: accounts.interflowV1,
+    credential: world.accounts.interflowV1,
     ...more,
   });
 
@@ -38,7 +27,7 @@ describe.each(['the agent itself', 'the engine'] as const)('F18 as the tool of a
     return JSON.stringify(ran.outputs[0]?.map(({ json }) => json['answer']));
   };
 
-  const arrived = () => simulator.inbox.map(({ to, text }) => [to, text]);
+  const arrived = () => world.simulator.inbox.map(({ to, text }) => [to, text]);
 
   test('sends each call once and answers with the outcome, without a secret', async () => {
     const answers = await answersOf(tool([{ words: 'Hi Ana' }, { words: 'Your order is here' }]));
@@ -47,7 +36,7 @@ describe.each(['the agent itself', 'the engine'] as const)('F18 as the tool of a
       ['5511999999991', 'Your order is here'],
     ]);
     expect(answers.match(/"outcome":"sent"/g)).toHaveLength(2);
-    for (const { messageId } of simulator.inbox) expect(answers).toContain(messageId);
+    for (const { messageId } of world.simulator.inbox) expect(answers).toContain(messageId);
   });
 
   test('sends the same words again when the agent says so after a success', async () => {
@@ -65,7 +54,7 @@ describe.each(['the agent itself', 'the engine'] as const)('F18 as the tool of a
       const calls = [{ words: 'Hi' }, { words: 'Hi' }, { words: 'Bye' }];
       const items = itemsOf({ phone: RECIPIENTS.internalError });
       await answersOf(tool(calls, { items, onError, retryOnFail: true, maxTries: 3 }));
-      const asked = simulator.requests.map(
+      const asked = world.simulator.requests.map(
         ({ json }) => (json as { content: { text: string } }).content.text,
       );
       expect(asked.filter((words) => words === 'Hi')).toHaveLength(1);
@@ -83,10 +72,10 @@ test('F18 what the model says never takes the place of what the item holds', asy
       text: "=Call {{ $fromAI('phone', 'The number to call back', 'string') }}",
     },
     items: itemsOf({ phone: '5511999999991' }),
-    credential: accounts.interflowV1,
+    credential: world.accounts.interflowV1,
   };
   await runNode(run);
-  expect(simulator.inbox.map(({ to, text }) => [to, text])).toEqual([
+  expect(world.simulator.inbox.map(({ to, text }) => [to, text])).toEqual([
     ['5511999999991', 'Call 5511988880000'],
   ]);
 });

@@ -1,19 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { accountsAt } from '../support/accounts';
 import { itemsOf, runNode, type Run } from '../support/engine';
+import { simulated } from '../support/simulated';
 
-let simulator: Simulator;
-let accounts: ReturnType<typeof accountsAt>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
-  accounts = accountsAt(simulator.urls);
-});
-
-afterAll(async () => await simulator.close());
-
-beforeEach(() => simulator.reset());
+const world = simulated();
 
 /** One item for each of these variables, given as JSON. */
 const template = (variables: unknown[], more: Partial<Run> = {}): Run => ({
@@ -27,7 +16,7 @@ const template = (variables: unknown[], more: Partial<Run> = {}): Run => ({
     variablesJson: '={{ $json.variables }}',
   },
   items: itemsOf(...variables.map((each) => ({ variables: each }) as IDataObject)),
-  credential: accounts.interflowV1,
+  credential: world.accounts.interflowV1,
   onError: 'continueRegularOutput',
   ...more,
 });
@@ -58,7 +47,7 @@ test('H11 variables that are missing, given twice or nested fail their items alo
     ...REFUSED.map(([, sentence]) => sentence),
     'sent',
   ]);
-  expect(simulator.requests).toHaveLength(1);
+  expect(world.simulator.requests).toHaveLength(1);
 });
 
 test('H11 a variable that the vendor has no place for is refused before anything is sent', async () => {
@@ -72,17 +61,17 @@ test('H11 a variable that the vendor has no place for is refused before anything
       variablesJson: '{"nome": "Ana", "colour": "red"}',
     },
     items: itemsOf({}),
-    credential: accounts.talkme,
+    credential: world.accounts.talkme,
     onError: 'continueRegularOutput',
   });
   expect(ran.outputs[0]?.[0]?.json['error']).toMatch(
     /^The variable "colour" is no contact field of Talk\.me, and its campaigns read nothing else\./,
   );
-  expect(simulator.requests).toHaveLength(0);
+  expect(world.simulator.requests).toHaveLength(0);
 });
 
 test('H11 one variable more than the template has is the vendor to refuse, and its words come through', async () => {
-  simulator.answerNext('interflow', {
+  world.simulator.answerNext('interflow', {
     status: 400,
     body: { success: false, error: { code: 'TEMPLATE_PARAMS', message: 'Expected 2 parameters, got 3' } },
   });

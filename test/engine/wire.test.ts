@@ -1,18 +1,10 @@
 import fc from 'fast-check';
 import { safeFileName } from '../../nodes/shared/file';
-import { startSimulator, type ReceivedRequest, type Simulator } from '../../simulator/simulator';
-import { accountsAt } from '../support/accounts';
+import type { ReceivedRequest } from '../../simulator/simulator';
 import { itemsOf, runNode, type Run } from '../support/engine';
+import { simulated } from '../support/simulated';
 
-let simulator: Simulator;
-let accounts: ReturnType<typeof accountsAt>;
-
-beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
-  accounts = accountsAt(simulator.urls);
-});
-
-afterAll(async () => await simulator.close());
+const world = simulated();
 
 /** Texts that could break out of a body, an address, a form, a template or a log. */
 const HOSTILE = [
@@ -43,11 +35,11 @@ const fifty = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { minLength
 const TWENTY_TIMES = { numRuns: 20 };
 
 async function requestsOf(run: Omit<Run, 'onError'>): Promise<ReceivedRequest[]> {
-  simulator.reset();
+  world.simulator.reset();
   const ran = await runNode({ ...run, onError: 'continueRegularOutput' });
   const failed = ran.outputs[0]?.filter(({ json }) => json['error'] !== undefined) ?? [];
   expect(failed).toEqual([]);
-  return simulator.requests;
+  return world.simulator.requests;
 }
 
 const itemsWith = (texts: readonly string[]) => itemsOf(...texts.map((each) => ({ text: each })));
@@ -57,7 +49,7 @@ const options = { parallelRequests: 1 };
 
 test('P7 any text arrives in a JSON body as it was given', async () => {
   const parameters = { vendor: 'interflow', to: '5511999999999', text: '={{ $json.text }}', options };
-  const credential = accounts.interflowV1;
+  const credential = world.accounts.interflowV1;
   await fc.assert(
     fc.asyncProperty(fifty(text), async (texts) => {
       const items = itemsWith(texts);
@@ -77,7 +69,7 @@ test('P8 any text arrives in an address as it was given, and stays in its place 
     text: '={{ $json.text }}',
     options,
   };
-  const credential = accounts.talkme;
+  const credential = world.accounts.talkme;
   await fc.assert(
     fc.asyncProperty(fifty(text), async (texts) => {
       const items = itemsWith(texts);
@@ -117,7 +109,7 @@ test('P18 any caption and any file arrive in a form as they were given, by two p
         node: 'sendMedia',
         parameters,
         items,
-        credential: accounts.cleverchat,
+        credential: world.accounts.cleverchat,
       });
       expect(requests).toHaveLength(uploads.length);
       for (const [index, { caption, file: given }] of uploads.entries()) {
