@@ -10,7 +10,7 @@ module.exports = {
     '<rootDir>/test/webhook/{hmac,standardWebhooks}.test.ts',
   ],
   collectCoverageFrom: [
-    'core/{accounts,classify,clock,deduplication,ledger,limiter,redact,route,send}.ts',
+    'core/{outcomes/classify,outcomes/redact,pacing/*,memory/deduplication,memory/ledger,sending/attempts,sending/send}.ts',
     'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
   ],
   coverageReporters: ['text'],

@@ -1,6 +1,6 @@
 /**
  * Changes the code that must not be wrong in hundreds of small ways, and expects a test to fail each time.
- * One module alone: `npm run test:mutation -- --mutate core/ledger.ts`.
+ * One module alone: `npm run test:mutation -- --mutate core/memory/ledger.ts`.
  */
 export default {
   testRunner: 'jest',
@@ -8,7 +8,7 @@ export default {
   jest: { configFile: 'jest.unit.config.js', config: { testTimeout: 10_000 } },
   coverageAnalysis: 'perTest',
   mutate: [
-    'core/{classify,redact,ledger,limiter}.ts',
+    'core/{outcomes/classify,outcomes/redact,memory/ledger,pacing/limiter}.ts',
     'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
   ],
   ignorePatterns: ['host', 'dist', 'docs', 'examples', 'simulator', 'bench', 'test/e2e', '.n8n-data'],

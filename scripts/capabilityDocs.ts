@@ -1,4 +1,4 @@
-import { capabilities, capabilityTable, exchangeList } from '../core/capabilities';
+import { capabilities, capabilityTable, exchangeList } from '../recordings/capabilities';
 import { recordedExchanges } from '../test/support/recordedExchanges';
 import { vendors } from '../vendors';
 

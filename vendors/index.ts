@@ -1,4 +1,4 @@
-import type { Vendor } from '../core/vendor';
+import type { Vendor } from '../core/contract/vendor';
 import { aidesk } from './aidesk/aidesk';
 import { cleverchat } from './cleverchat/cleverchat';
 import { interflow } from './interflow/interflow';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { STATUS_RANK, type Status } from '../status';
-import type { Entry, Told } from './delivery';
+import { STATUS_RANK, type Status } from '../contract/status';
+import type { Entry, Told } from '../contract/delivery';
 import { toEvent, toOtherEvent, type Arrival, type StatusEvent } from './event';
 import type { Done, Memory } from './memory';
 import { safeCopy } from './raw';

@@ -1,5 +1,5 @@
-import { toStatus, type Status } from '../status';
-import { LONGEST_ID, isRecord, readEntries, type ReadDelivery, type Told } from './delivery';
+import { toStatus, type Status } from '../contract/status';
+import { LONGEST_ID, isRecord, readEntries, type ReadDelivery, type Told } from '../contract/delivery';
 import { valueAt, valuesAt } from './path';
 import { reasonOf } from './reason';
 import { toIsoTime } from './time';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { STATUS_RANK, type Status } from '../status';
+import { STATUS_RANK, type Status } from '../contract/status';
 import { safeCopy } from './raw';
 
 /** Why a message did not get through. */

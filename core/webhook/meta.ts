@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { toStatus, type Status } from '../status';
-import { LONGEST_ID, isRecord, own, readEntries, type ReadDelivery, type Told } from './delivery';
+import { toStatus, type Status } from '../contract/status';
+import { LONGEST_ID, isRecord, own, readEntries, type ReadDelivery, type Told } from '../contract/delivery';
 import { reasonOf } from './reason';
 import { toIsoTime } from './time';
 

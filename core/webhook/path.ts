@@ -1,4 +1,4 @@
-import { isRecord, own } from './delivery';
+import { isRecord, own } from '../contract/delivery';
 
 /** The steps of a path such as `data.items[0].id` or `["message id"].status`. */
 export function stepsOf(path: string): string[] {

@@ -1,4 +1,4 @@
-import { adviceFor, codeInText } from '../advice';
+import { adviceFor, codeInText } from '../outcomes/advice';
 import type { Reason } from './event';
 
 /** In characters. */

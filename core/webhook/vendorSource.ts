@@ -1,5 +1,5 @@
 import type { z } from 'zod/v4';
-import { readEntries, type ReadDelivery, type Told } from './delivery';
+import { readEntries, type ReadDelivery, type Told } from '../contract/delivery';
 
 /** Reads the deliveries of a vendor that documents a webhook: one event, or a list of them. */
 export function vendorSource(webhook: z.ZodType<Told>): ReadDelivery {

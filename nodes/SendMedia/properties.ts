@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { offeredOperations, type Vendor } from '../../core/vendor';
-import { shownWhere, vendorsOf } from '../shared/derive';
+import { offeredOperations, type Vendor } from '../../core/contract/vendor';
+import { shownWhere, vendorsOf } from '../shared/editor/derive';
 
 const FILES: INodePropertyOptions[] = [
   { name: 'Audio', value: 'audio' },

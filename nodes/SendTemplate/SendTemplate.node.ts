@@ -12,11 +12,11 @@ import {
   vendorCredentials,
   vendorName,
   vendorProperty,
-} from '../shared/derive';
-import { execute } from '../shared/execute';
-import { optionsProperty } from '../shared/options';
-import { recipientProperty } from '../shared/recipient';
-import { variableProperties } from '../shared/templateVariables';
+} from '../shared/editor/derive';
+import { execute } from '../shared/running/execute';
+import { optionsProperty } from '../shared/editor/options';
+import { recipientProperty } from '../shared/editor/recipient';
+import { variableProperties } from '../shared/editor/templateVariables';
 
 export class SendTemplate implements INodeType {
   description: INodeTypeDescription = {

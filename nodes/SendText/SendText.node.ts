@@ -11,10 +11,10 @@ import {
   vendorCredentials,
   vendorName,
   vendorProperty,
-} from '../shared/derive';
-import { execute } from '../shared/execute';
-import { optionsProperty } from '../shared/options';
-import { recipientProperty } from '../shared/recipient';
+} from '../shared/editor/derive';
+import { execute } from '../shared/running/execute';
+import { optionsProperty } from '../shared/editor/options';
+import { recipientProperty } from '../shared/editor/recipient';
 
 export class SendText implements INodeType {
   description: INodeTypeDescription = {

@@ -6,7 +6,7 @@ import {
   type IWebhookFunctions,
   type IWebhookResponseData,
 } from 'n8n-workflow';
-import { credentialsProperty } from '../shared/derive';
+import { credentialsProperty } from '../shared/editor/derive';
 import { testWebhookCredential } from '../../credentials/shared/webhookTest';
 import { refuseIncompleteSecret } from './authentication';
 import { customProperties } from './customProperties';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Entry } from '../../core/webhook/delivery';
+import type { Entry } from '../../core/contract/delivery';
 import { readShownCustom } from './source';
 
 /** Shows how the pasted sample reads with the paths as they stand, by the very code that reads deliveries. */

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { customSource, type CustomPaths, type StatusMap } from '../../core/webhook/custom';
-import type { ReadDelivery } from '../../core/webhook/delivery';
+import type { ReadDelivery } from '../../core/contract/delivery';
 import { metaSource } from '../../core/webhook/meta';
 import { vendorSource } from '../../core/webhook/vendorSource';
 import { vendors } from '../../vendors';

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Status } from '../../core/status';
+import type { Status } from '../../core/contract/status';
 import type { Wishes } from '../../core/webhook/accept';
 
 /** What the user wants of each delivery. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capabilities, capabilityTable } from '../../core/capabilities';
+import { capabilities, capabilityTable } from '../../recordings/capabilities';
 import { generatedPage, generatedTable, withTable } from '../../scripts/capabilityDocs';
 import { vendors } from '../../vendors';
 import { recordedExchanges } from '../support/recordedExchanges';

@@ -1,15 +1,15 @@
-import type { Exchange } from '../../core/exchange';
-import { inputOf } from '../../core/exchange';
+import type { Exchange } from '../../recordings/exchange';
+import { inputOf } from '../../recordings/exchange';
 import {
   INPUT_LABELS,
   inputNames,
   OPERATION_NAMES,
   operations,
   type OperationName,
-} from '../../core/operations';
-import { MessagingError } from '../../core/outcome';
-import { buildMessage } from '../../core/request';
-import type { AnyOperation, Vendor } from '../../core/vendor';
+} from '../../core/contract/operations';
+import { MessagingError } from '../../core/contract/outcome';
+import { buildMessage } from '../../core/message/build';
+import type { AnyOperation, Vendor } from '../../core/contract/vendor';
 import { vendors } from '../../vendors';
 import { accountOf } from '../support/credential';
 import { recordedExchanges } from '../support/recordedExchanges';

@@ -1,4 +1,4 @@
-import { buildMessage } from '../../core/request';
+import { buildMessage } from '../../core/message/build';
 import { vendors } from '../../vendors';
 import { accountOf } from '../support/credential';
 

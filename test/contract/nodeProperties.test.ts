@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
-import { inputNames, operationsOfNode, type NodeOperation } from '../../core/operations';
-import type { AnyOperation, Vendor } from '../../core/vendor';
+import { inputNames, operationsOfNode, type NodeOperation } from '../../core/contract/operations';
+import type { AnyOperation, Vendor } from '../../core/contract/vendor';
 import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';

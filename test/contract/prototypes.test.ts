@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { readAccount } from '../../core/credential';
-import { inputOf } from '../../core/exchange';
-import { Ledger } from '../../core/ledger';
-import { inputNames, OPERATION_NAMES } from '../../core/operations';
-import { MessagingError } from '../../core/outcome';
-import { redactor, redactValue } from '../../core/redact';
-import { buildMessage } from '../../core/request';
+import { readAccount } from '../../core/input/account';
+import { inputOf } from '../../recordings/exchange';
+import { Ledger } from '../../core/memory/ledger';
+import { inputNames, OPERATION_NAMES } from '../../core/contract/operations';
+import { MessagingError } from '../../core/contract/outcome';
+import { redactor, redactValue } from '../../core/outcomes/redact';
+import { buildMessage } from '../../core/message/build';
 import { vendors } from '../../vendors';
 import { accountOf, credentialOf } from '../support/credential';
 import { changesSince, pictureOfPrototypes } from '../support/prototypes';

@@ -1,5 +1,5 @@
-import { MessagingError } from '../../core/outcome';
-import { offeredOperations, type Vendor } from '../../core/vendor';
+import { MessagingError } from '../../core/contract/outcome';
+import { offeredOperations, type Vendor } from '../../core/contract/vendor';
 import { vendors } from '../../vendors';
 import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
 import { messageOf, replay } from '../support/replay';

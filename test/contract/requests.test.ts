@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { inputOf } from '../../core/exchange';
-import { MessagingError } from '../../core/outcome';
-import { buildMessage } from '../../core/request';
-import type { HttpRequest } from '../../core/vendor';
+import { inputOf } from '../../recordings/exchange';
+import { MessagingError } from '../../core/contract/outcome';
+import { buildMessage } from '../../core/message/build';
+import type { HttpRequest } from '../../core/contract/vendor';
 import { vendors } from '../../vendors';
 import { accountOf } from '../support/credential';
 import { recordedExchanges } from '../support/recordedExchanges';

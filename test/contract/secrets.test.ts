@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import { inputOf, type Exchange } from '../../core/exchange';
-import { redactor, redactValue } from '../../core/redact';
-import { buildMessage } from '../../core/request';
-import type { Delivery } from '../../core/sender';
+import { inputOf, type Exchange } from '../../recordings/exchange';
+import { redactor, redactValue } from '../../core/outcomes/redact';
+import { buildMessage } from '../../core/message/build';
+import type { Delivery } from '../../core/sending/sender';
 import { sendOnce } from '../support/sending';
-import type { MessagingError } from '../../core/outcome';
-import type { Transport, Vendor } from '../../core/vendor';
+import type { MessagingError } from '../../core/contract/outcome';
+import type { Transport, Vendor } from '../../core/contract/vendor';
 import { vendors } from '../../vendors';
 import { accountOf, canary, credentialOf } from '../support/credential';
 import { recordedExchanges } from '../support/recordedExchanges';

@@ -1,5 +1,5 @@
-import type { Exchange } from '../../core/exchange';
-import type { Vendor } from '../../core/vendor';
+import type { Exchange } from '../../recordings/exchange';
+import type { Vendor } from '../../core/contract/vendor';
 import { CLEVER_CHAT, INTERFLOW } from '../../simulator/fixtures';
 import {
   startSimulator,

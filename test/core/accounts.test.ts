@@ -1,4 +1,4 @@
-import { accountKey, limiterFor } from '../../core/accounts';
+import { accountKey, limiterFor } from '../../core/pacing/limiters';
 import { VirtualClock } from '../support/virtualClock';
 
 describe('the limiters of the accounts', () => {

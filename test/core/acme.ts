@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
-import { addressOr } from '../../core/endpoint';
-import { integerId, optionalText } from '../../core/inputs';
-import { invalidInput } from '../../core/outcome';
-import { defineVendor, type Acceptance, type OwnInputs } from '../../core/vendor';
-import { asObject } from '../../core/variables';
+import { addressOr } from '../../core/input/endpoint';
+import { integerId, optionalText } from '../../core/contract/inputs';
+import { invalidInput } from '../../core/contract/outcome';
+import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
+import { asObject } from '../../core/contract/variables';
 
 /**
  * An invented vendor that uses everything a definition can hold. It is the recipe for a new vendor, compiled:

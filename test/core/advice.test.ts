@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { adviceFor, codeInText, type AdviceClass } from '../../core/advice';
-import { ADVICE } from '../../core/adviceTable';
+import { adviceFor, codeInText, type AdviceClass } from '../../core/outcomes/advice';
+import { ADVICE } from '../../core/outcomes/whatsappAdvice';
 
 const WHATSAPP = [
   [0, 3, 4, 10, 190, 200, 250, 299, 368, 80007, 130429, 130472, 130497, 131000, 131005, 131008, 131009],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { inputNames, OPERATION_NAMES, type OperationName } from '../../core/operations';
-import { MessagingError } from '../../core/outcome';
-import { buildMessage } from '../../core/request';
-import { readAccount } from '../../core/credential';
-import type { Vendor } from '../../core/vendor';
+import { inputNames, OPERATION_NAMES, type OperationName } from '../../core/contract/operations';
+import { MessagingError } from '../../core/contract/outcome';
+import { buildMessage } from '../../core/message/build';
+import { readAccount } from '../../core/input/account';
+import type { Vendor } from '../../core/contract/vendor';
 import { vendors } from '../../vendors';
 import { credentialOf } from '../support/credential';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { classifyStatus, classifyThrown, type Verdict } from '../../core/classify';
+import { classifyStatus, classifyThrown, type Verdict } from '../../core/outcomes/classify';
 
 const OUTCOMES = ['rejected', 'notSent', 'unknown'];
 

@@ -1,4 +1,4 @@
-import { pause, SteadyTime } from '../../core/clock';
+import { pause, SteadyTime } from '../../core/pacing/clock';
 import { VirtualClock } from '../support/virtualClock';
 
 describe('steady time', () => {

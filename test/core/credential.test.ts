@@ -1,4 +1,4 @@
-import { readAccount } from '../../core/credential';
+import { readAccount } from '../../core/input/account';
 import { vendors } from '../../vendors';
 import { acme } from './acme';
 

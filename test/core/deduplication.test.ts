@@ -1,4 +1,4 @@
-import { Deduplication, type KeyStore } from '../../core/deduplication';
+import { Deduplication, type KeyStore } from '../../core/memory/deduplication';
 
 function memory() {
   const keys = new Set<string>();

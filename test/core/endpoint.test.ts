@@ -1,4 +1,4 @@
-import { addressOr, hostList, isOnThisMachine, requiredAddress } from '../../core/endpoint';
+import { addressOr, hostList, isOnThisMachine, requiredAddress } from '../../core/input/endpoint';
 
 const OWN = 'https://api.acme.example';
 

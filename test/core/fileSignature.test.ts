@@ -1,4 +1,4 @@
-import { contradicts } from '../../core/fileSignature';
+import { contradicts } from '../../core/files/signature';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 

@@ -1,5 +1,5 @@
-import { readAccount } from '../../core/credential';
-import { buildMessage } from '../../core/request';
+import { readAccount } from '../../core/input/account';
+import { buildMessage } from '../../core/message/build';
 import { vendors } from '../../vendors';
 
 const interflow = vendors.find(({ id }) => id === 'interflow')!;

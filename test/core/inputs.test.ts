@@ -9,7 +9,7 @@ import {
   requiredText,
   shown,
   webAddress,
-} from '../../core/inputs';
+} from '../../core/contract/inputs';
 
 const refusal = (schema: z.ZodType, value: unknown): string => {
   const read = schema.safeParse(value);

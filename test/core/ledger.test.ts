@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { fingerprint, Ledger, type LedgerStore } from '../../core/ledger';
-import type { Receipt } from '../../core/response';
+import { fingerprint, Ledger, type LedgerStore } from '../../core/memory/ledger';
+import type { Receipt } from '../../core/outcomes/answer';
 
 const identity = { message: 'm1', origin: 'o1' };
 const receipt: Receipt = { outcome: 'sent', messageId: 'msg_1', status: 'sent', httpStatus: 201 };

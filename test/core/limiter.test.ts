@@ -1,4 +1,4 @@
-import { Limiter, type Slot } from '../../core/limiter';
+import { Limiter, type Slot } from '../../core/pacing/limiter';
 import { VirtualClock } from '../support/virtualClock';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Limiter } from '../../core/limiter';
+import { Limiter } from '../../core/pacing/limiter';
 import { randomFrom } from '../support/pacing';
 import { VirtualClock } from '../support/virtualClock';
 

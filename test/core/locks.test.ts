@@ -1,4 +1,4 @@
-import { Locks } from '../../core/locks';
+import { Locks } from '../../core/memory/locks';
 
 const later = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 

@@ -6,7 +6,7 @@ import {
   numberVariants,
   RecipientRefused,
   type RecipientOptions,
-} from '../../core/phone';
+} from '../../core/recipients/phone';
 
 const international: RecipientOptions = {
   form: 'international',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { quotable, redactor, redactValue, REDACTED } from '../../core/redact';
+import { quotable, redactor, redactValue, REDACTED } from '../../core/outcomes/redact';
 
 /** What a secret may hold. */
 const PRINTABLE = Array.from({ length: 0x7f - 0x21 }, (_none, index) =>

@@ -1,9 +1,9 @@
-import { readAccount } from '../../core/credential';
-import type { OperationName } from '../../core/operations';
-import { MessagingError } from '../../core/outcome';
-import { DEFAULT_RECIPIENT_SETTINGS, type RecipientSettings } from '../../core/recipient';
-import { buildMessage } from '../../core/request';
-import { offeredOperations } from '../../core/vendor';
+import { readAccount } from '../../core/input/account';
+import type { OperationName } from '../../core/contract/operations';
+import { MessagingError } from '../../core/contract/outcome';
+import { DEFAULT_RECIPIENT_SETTINGS, type RecipientSettings } from '../../core/recipients/recipient';
+import { buildMessage } from '../../core/message/build';
+import { offeredOperations } from '../../core/contract/vendor';
 import { ACME_CREDENTIAL, acme } from './acme';
 
 const large = readAccount(acme, ACME_CREDENTIAL).config;

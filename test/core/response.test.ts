@@ -1,6 +1,6 @@
-import { readResponse } from '../../core/response';
-import { MessagingError } from '../../core/outcome';
-import { redactor } from '../../core/redact';
+import { readResponse } from '../../core/outcomes/answer';
+import { MessagingError } from '../../core/contract/outcome';
+import { redactor } from '../../core/outcomes/redact';
 import { ACME_CREDENTIAL, acme } from './acme';
 
 const specification = acme.generations['large']?.operations.sendText;

@@ -1,13 +1,13 @@
-import { Limiter } from '../../core/limiter';
-import { MessagingError } from '../../core/outcome';
-import { redactor } from '../../core/redact';
-import { buildMessage } from '../../core/request';
-import { send } from '../../core/send';
-import type { Patience } from '../../core/sender';
-import type { HttpResponse } from '../../core/vendor';
+import { Limiter } from '../../core/pacing/limiter';
+import { MessagingError } from '../../core/contract/outcome';
+import { redactor } from '../../core/outcomes/redact';
+import { buildMessage } from '../../core/message/build';
+import { send } from '../../core/sending/send';
+import type { Patience } from '../../core/sending/sender';
+import type { HttpResponse } from '../../core/contract/vendor';
 import { PATIENCE, senderOf, VirtualClock } from '../support/sending';
 import { ACME_CREDENTIAL, acme } from './acme';
-import { readAccount } from '../../core/credential';
+import { readAccount } from '../../core/input/account';
 
 /** What the vendor does with one request: a status with headers, or no answer at all. */
 type Reaction =

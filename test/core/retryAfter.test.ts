@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { readAccount } from '../../core/credential';
-import { buildMessage } from '../../core/request';
-import { pauseAskedBy, retryAfter, untilReset } from '../../core/retryAfter';
-import { send } from '../../core/send';
+import { readAccount } from '../../core/input/account';
+import { buildMessage } from '../../core/message/build';
+import { pauseAskedBy, retryAfter, untilReset } from '../../core/sending/retryAfter';
+import { send } from '../../core/sending/send';
 import { PATIENCE, senderOf, VirtualClock } from '../support/sending';
 import { ACME_CREDENTIAL, acme } from './acme';
 

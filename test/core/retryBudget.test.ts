@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { backoff } from '../../core/backoff';
-import { Breaker, RetryBudget } from '../../core/retryBudget';
+import { backoff } from '../../core/sending/backoff';
+import { Breaker, RetryBudget } from '../../core/sending/retryBudget';
 import { VirtualClock } from '../support/virtualClock';
 
 const takeAll = (budget: RetryBudget): number => {

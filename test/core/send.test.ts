@@ -1,9 +1,9 @@
-import { readAccount } from '../../core/credential';
-import { MessagingError } from '../../core/outcome';
-import { redactor } from '../../core/redact';
-import { buildMessage } from '../../core/request';
+import { readAccount } from '../../core/input/account';
+import { MessagingError } from '../../core/contract/outcome';
+import { redactor } from '../../core/outcomes/redact';
+import { buildMessage } from '../../core/message/build';
 import { sendOnce } from '../support/sending';
-import type { HttpRequest, HttpResponse, Transport } from '../../core/vendor';
+import type { HttpRequest, HttpResponse, Transport } from '../../core/contract/vendor';
 import { ACME_CREDENTIAL, acme } from './acme';
 
 const { config, secrets } = readAccount(acme, ACME_CREDENTIAL);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asObject, variables } from '../../core/variables';
+import { asObject, variables } from '../../core/contract/variables';
 
 const read = (given: unknown) => variables.parse(given);
 

@@ -1,5 +1,5 @@
-import { mediaTypeOfMime, mediaTypeOfUrl } from '../../core/media';
-import { STATUS_RANK, STATUS_WORDS, toStatus } from '../../core/status';
+import { mediaTypeOfMime, mediaTypeOfUrl } from '../../core/contract/media';
+import { STATUS_RANK, STATUS_WORDS, toStatus } from '../../core/contract/status';
 
 describe('the kind of a media link', () => {
   it.each([

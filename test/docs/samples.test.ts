@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { normalizeRecipient, type RecipientForm } from '../../core/phone';
+import { normalizeRecipient, type RecipientForm } from '../../core/recipients/phone';
 import { toEvent } from '../../core/webhook/event';
 import { RECIPIENTS } from '../../simulator/fixtures';
 import { startSimulator, type Simulator } from '../../simulator/simulator';

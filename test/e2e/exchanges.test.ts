@@ -1,5 +1,5 @@
-import { NODE_OPERATION } from '../../core/operations';
-import type { Exchange } from '../../core/exchange';
+import { NODE_OPERATION } from '../../core/contract/operations';
+import type { Exchange } from '../../recordings/exchange';
 import type { Execution } from '../../host/api';
 import type { ReceivedRequest } from '../../simulator/simulator';
 import { vendors } from '../../vendors';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { safeFileName } from '../../nodes/shared/file';
+import { safeFileName } from '../../nodes/shared/files/file';
 
 test.each<[string | undefined, string]>([
   ['catálogo.pdf', 'catálogo.pdf'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import { plainValue } from '../../nodes/shared/plainValue';
+import { plainValue } from '../../nodes/shared/running/plainValue';
 import { itemsOf, runType } from '../support/engine';
 
 /** A node that gives out one parameter, once as n8n reads it and once as `plainValue` does. */

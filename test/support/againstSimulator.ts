@@ -1,11 +1,11 @@
-import { readAccount } from '../../core/credential';
-import { inputOf, type Exchange } from '../../core/exchange';
-import type { MessagingError } from '../../core/outcome';
-import { redactor } from '../../core/redact';
-import { buildMessage } from '../../core/request';
-import type { Delivery } from '../../core/sender';
+import { readAccount } from '../../core/input/account';
+import { inputOf, type Exchange } from '../../recordings/exchange';
+import type { MessagingError } from '../../core/contract/outcome';
+import { redactor } from '../../core/outcomes/redact';
+import { buildMessage } from '../../core/message/build';
+import type { Delivery } from '../../core/sending/sender';
 import { sendOnce } from './sending';
-import type { Vendor } from '../../core/vendor';
+import type { Vendor } from '../../core/contract/vendor';
 import { AI_DESK, CLEVER_CHAT, INTERFLOW, LOGYCA, TALK_ME } from '../../simulator/fixtures';
 import type { SimulatorUrls } from '../../simulator/simulator';
 import { credentialOf } from './credential';

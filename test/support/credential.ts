@@ -1,5 +1,5 @@
-import { readAccount, type Account } from '../../core/credential';
-import type { Vendor } from '../../core/vendor';
+import { readAccount, type Account } from '../../core/input/account';
+import type { Vendor } from '../../core/contract/vendor';
 
 /** A value that stands nowhere else, so that a search for it finds every leak. */
 export const canary = (vendor: Vendor, field: string): string => `canary-${vendor.id}-${field}-7hQ+2x/Zp=`;

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse, Transport } from '../../core/vendor';
+import type { HttpRequest, HttpResponse, Transport } from '../../core/contract/vendor';
 
 /** What a credential adds to a request. */
 export interface Signature {

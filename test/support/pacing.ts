@@ -1,4 +1,4 @@
-import { Limiter } from '../../core/limiter';
+import { Limiter } from '../../core/pacing/limiter';
 import type { RateLimit } from './rateLimits';
 import { VirtualClock } from './virtualClock';
 

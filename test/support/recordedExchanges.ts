@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exchangeSchema, type Exchange } from '../../core/exchange';
+import { exchangeSchema, type Exchange } from '../../recordings/exchange';
 import { vendors } from '../../vendors';
 
 /** Every recorded exchange of every vendor, with the vendor's id and the file it stands in. */

@@ -1,10 +1,10 @@
-import { inputOf, recordRequest, type Exchange } from '../../core/exchange';
-import type { MessagingError } from '../../core/outcome';
-import { redactor } from '../../core/redact';
-import { buildMessage, type Message } from '../../core/request';
-import type { Delivery } from '../../core/sender';
+import { inputOf, recordRequest, type Exchange } from '../../recordings/exchange';
+import type { MessagingError } from '../../core/contract/outcome';
+import { redactor } from '../../core/outcomes/redact';
+import { buildMessage, type Message } from '../../core/message/build';
+import type { Delivery } from '../../core/sending/sender';
 import { sendOnce } from './sending';
-import type { HttpResponse, Transport, Vendor } from '../../core/vendor';
+import type { HttpResponse, Transport, Vendor } from '../../core/contract/vendor';
 import { accountOf } from './credential';
 
 type RecordedRequest = Exchange['request'];

@@ -1,12 +1,12 @@
-import type { Clock } from '../../core/clock';
-import { Limiter } from '../../core/limiter';
-import type { MessagingError } from '../../core/outcome';
-import type { Redact } from '../../core/redact';
-import type { Message } from '../../core/request';
-import { Breaker, RetryBudget } from '../../core/retryBudget';
-import { send } from '../../core/send';
-import type { Delivery, Patience, Sender } from '../../core/sender';
-import type { Transport } from '../../core/vendor';
+import type { Clock } from '../../core/pacing/clock';
+import { Limiter } from '../../core/pacing/limiter';
+import type { MessagingError } from '../../core/contract/outcome';
+import type { Redact } from '../../core/outcomes/redact';
+import type { Message } from '../../core/message/build';
+import { Breaker, RetryBudget } from '../../core/sending/retryBudget';
+import { send } from '../../core/sending/send';
+import type { Delivery, Patience, Sender } from '../../core/sending/sender';
+import type { Transport } from '../../core/contract/vendor';
 
 /** A clock that passes only while somebody sleeps, at once. */
 export class VirtualClock implements Clock {

@@ -1,4 +1,4 @@
-import { adviceFor } from '../../core/advice';
+import { adviceFor } from '../../core/outcomes/advice';
 import { customSource } from '../../core/webhook/custom';
 import { toEvent } from '../../core/webhook/event';
 import { metaSource } from '../../core/webhook/meta';

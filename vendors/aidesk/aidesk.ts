@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
-import { addressOr } from '../../core/endpoint';
-import { integerId, optionalIntegerId, optionalText, readBy } from '../../core/inputs';
-import { invalidInput } from '../../core/outcome';
-import { defineVendor, type Acceptance, type HttpRequest, type OwnInputs } from '../../core/vendor';
-import { asObject, type Variable } from '../../core/variables';
+import { addressOr } from '../../core/input/endpoint';
+import { integerId, optionalIntegerId, optionalText, readBy } from '../../core/contract/inputs';
+import { invalidInput } from '../../core/contract/outcome';
+import { defineVendor, type Acceptance, type HttpRequest, type OwnInputs } from '../../core/contract/vendor';
+import { asObject, type Variable } from '../../core/contract/variables';
 
 const config = z.object({
   templateBaseUrl: addressOr('Template Base URL', 'https://api.ai-desk.com.br'),

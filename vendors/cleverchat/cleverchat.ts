@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, errorText, explicitNo } from '../../core/answers';
-import { addressOr, hostList } from '../../core/endpoint';
-import { optionalText } from '../../core/inputs';
-import { invalidInput } from '../../core/outcome';
-import { defineVendor, type Acceptance, type Part } from '../../core/vendor';
+import { anyButPageOrFragment, errorText, explicitNo } from '../../core/outcomes/answers';
+import { addressOr, hostList } from '../../core/input/endpoint';
+import { optionalText } from '../../core/contract/inputs';
+import { invalidInput } from '../../core/contract/outcome';
+import { defineVendor, type Acceptance, type Part } from '../../core/contract/vendor';
 
 const config = z.object({
   baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
-import { atLeast } from '../../core/credential';
-import { addressOr } from '../../core/endpoint';
-import { isEmpty } from '../../core/inputs';
-import { invalidInput } from '../../core/outcome';
+import { atLeast } from '../../core/input/account';
+import { addressOr } from '../../core/input/endpoint';
+import { isEmpty } from '../../core/contract/inputs';
+import { invalidInput } from '../../core/contract/outcome';
 import { uuid } from './inputs';
 
 const OWN_ADDRESS = {

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import type { Acceptance, HttpRequest, Operations } from '../../core/vendor';
-import { asObject } from '../../core/variables';
+import type { Acceptance, HttpRequest, Operations } from '../../core/contract/vendor';
+import { asObject } from '../../core/contract/variables';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { optionalText } from '../../core/inputs';
-import type { OwnInputs } from '../../core/vendor';
+import { optionalText } from '../../core/contract/inputs';
+import type { OwnInputs } from '../../core/contract/vendor';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { defineVendor } from '../../core/vendor';
+import { defineVendor } from '../../core/contract/vendor';
 import { config, messagesPerMinute } from './config';
 import { current } from './current';
 import { inputs } from './inputs';

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
-import { invalidInput } from '../../core/outcome';
-import { toStatus } from '../../core/status';
-import type { Variable } from '../../core/variables';
-import type { Acceptance, HttpRequest, Operations } from '../../core/vendor';
+import { invalidInput } from '../../core/contract/outcome';
+import { toStatus } from '../../core/contract/status';
+import type { Variable } from '../../core/contract/variables';
+import type { Acceptance, HttpRequest, Operations } from '../../core/contract/vendor';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { toStatus } from '../../core/status';
-import { LONGEST_ID, type Told } from '../../core/webhook/delivery';
+import { toStatus } from '../../core/contract/status';
+import { LONGEST_ID, type Told } from '../../core/contract/delivery';
 import { toIsoTime } from '../../core/webhook/time';
 
 /** The event that the reference describes; nothing else of a delivery is documented, no signature either. */

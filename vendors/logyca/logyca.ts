@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, errorText, explicitNo } from '../../core/answers';
-import { hostList, requiredAddress } from '../../core/endpoint';
-import { isEmpty } from '../../core/inputs';
-import { defineVendor, type Acceptance, type Part } from '../../core/vendor';
+import { anyButPageOrFragment, errorText, explicitNo } from '../../core/outcomes/answers';
+import { hostList, requiredAddress } from '../../core/input/endpoint';
+import { isEmpty } from '../../core/contract/inputs';
+import { defineVendor, type Acceptance, type Part } from '../../core/contract/vendor';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
-import { shown } from '../../core/inputs';
-import { invalidInput } from '../../core/outcome';
-import type { OwnInput } from '../../core/vendor';
-import type { Variable } from '../../core/variables';
+import { shown } from '../../core/contract/inputs';
+import { invalidInput } from '../../core/contract/outcome';
+import type { OwnInput } from '../../core/contract/vendor';
+import type { Variable } from '../../core/contract/variables';
 
 /** The contact's fields as the API names them; `telefone1` and `documento` come from the number. */
 export const CONTACT_FIELDS = {

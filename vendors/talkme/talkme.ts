@@ -1,16 +1,16 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, explicitNo } from '../../core/answers';
-import { addressOr } from '../../core/endpoint';
-import { integerId, optionalText, readBy } from '../../core/inputs';
-import { invalidInput } from '../../core/outcome';
+import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
+import { addressOr } from '../../core/input/endpoint';
+import { integerId, optionalText, readBy } from '../../core/contract/inputs';
+import { invalidInput } from '../../core/contract/outcome';
 import {
   defineVendor,
   type Acceptance,
   type HttpRequest,
   type OwnInputs,
   type OwnValues,
-} from '../../core/vendor';
-import type { Variable } from '../../core/variables';
+} from '../../core/contract/vendor';
+import type { Variable } from '../../core/contract/variables';
 import { ADDRESS_KEYS, contactInfo, contactInput, withVariables } from './contact';
 
 const SCRIPT = 'dbdial_webapi.php';

@@ -1,6 +1,6 @@
-import { NODE_OPERATION } from '../../../core/operations';
-import type { Exchange } from '../../../core/exchange';
-import type { Vendor } from '../../../core/vendor';
+import { NODE_OPERATION } from '../../../core/contract/operations';
+import type { Exchange } from '../../../recordings/exchange';
+import type { Vendor } from '../../../core/contract/vendor';
 import { INTERFLOW } from '../../../simulator/fixtures';
 import type { SimulatorUrls } from '../../../simulator/simulator';
 import type { Credential, Workflow } from '../../../host/api';

@@ -1,0 +1,205 @@
+import type { z } from 'zod/v4';
+import type { FileContent, MediaType } from './media';
+import type { OperationInput, OperationName } from './operations';
+import type { Status } from './status';
+import type { Told } from './delivery';
+
+/**
+ * The contract between the core and a vendor. A vendor is one object made by `defineVendor`: what its
+ * credential holds, what it can do, the request for each operation and how its answers read. Nothing in it
+ * performs input or output, and no secret passes through it.
+ */
+
+/** One part of a multipart body: a text field or a file. */
+export type Part = { name: string; value: string } | { name: string; file: FileContent };
+
+/** A request as plain data, before the credential signs it. */
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  /** Absolute, without a query string. */
+  url: string;
+  /** Sent percent-encoded, in this order. */
+  query?: Record<string, string>;
+  /** Sent as `application/json`, keys in this order. */
+  json?: Record<string, unknown>;
+  /** Sent as `multipart/form-data`, parts in this order. */
+  multipart?: Part[];
+}
+
+/** A vendor's answer. */
+export interface HttpResponse {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  /** The parsed JSON, or the text where it is no JSON. */
+  body: unknown;
+}
+
+/** Carries one request out. It throws where no whole answer came. */
+export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** What a vendor says when it takes a message. */
+export interface Acceptance {
+  /** Null only where the vendor documents no id. */
+  messageId: string | null;
+  /** Null where the vendor gives none. */
+  status: Status | null;
+}
+
+/** What a vendor says when it refuses one. */
+export interface Refusal {
+  code: string | null;
+  message: string;
+}
+
+/** How the editor asks for a vendor's own input. */
+export type Control =
+  | { kind: 'text'; placeholder?: string }
+  | { kind: 'number' }
+  | { kind: 'switch' }
+  | { kind: 'choice'; choices: ReadonlyArray<{ name: string; value: string; description?: string }> }
+  | { kind: 'fields'; fields: Readonly<Record<string, { label: string; description?: string }>> }
+  | {
+      kind: 'list';
+      label: string;
+      fields: Readonly<Record<string, Exclude<OwnInput, { control: { kind: 'list' } }>>>;
+    };
+
+/** An input that only this vendor knows. */
+export interface OwnInput<S extends z.ZodType = z.ZodType> {
+  /** The words above the field; every sentence about the input uses them. */
+  label: string;
+  description: string;
+  schema: S;
+  control: Control;
+  default: string | number | boolean | Record<string, never>;
+  /** `options` puts it under Options instead of among the parameters. */
+  place?: 'options';
+  /** Other own inputs, and the values of theirs with which it makes sense. */
+  shownWith?: Readonly<Record<string, readonly string[]>>;
+}
+
+export type OwnInputs = Readonly<Record<string, OwnInput>>;
+
+/** The values of a vendor's own inputs; absent where not given. */
+export type OwnValues<I extends OwnInputs> = { [K in keyof I]?: z.output<I[K]['schema']> };
+
+/**
+ * A harmless request that must come before the message itself, such as opening the chat that it goes into.
+ * What its schema reads is handed to the message's request.
+ */
+export interface Opening<Input, Config> {
+  request(input: Input, config: Config): HttpRequest;
+  answer: z.ZodType<Record<string, string>>;
+}
+
+/** One thing that a vendor can do. */
+export interface VendorOperation<Input, Config, Name extends string = string> {
+  /** `phone`: the parameter To; otherwise the own input that says to whom. */
+  recipient: 'phone' | NoInfer<Name>;
+  /** Whether To may also be a channel's own user id, passed on untouched. */
+  takesChannelUserId?: true;
+  /** Inputs, optional by their schema, that this vendor needs. */
+  requires?: readonly NoInfer<Name>[];
+  /** Optional inputs that change the request. Any other is refused when given, never dropped. */
+  honours?: readonly NoInfer<Name>[];
+  /** For media: the kinds it takes, each with the optional inputs that it honours. */
+  media?: Partial<Record<MediaType, readonly NoInfer<Name>[]>>;
+  /** The most characters of an input that the vendor takes, where it documents a limit. */
+  limits?: Partial<Record<NoInfer<Name>, number>>;
+  /** For uploads: the largest file of each kind, in bytes, where the vendor documents it. */
+  largestFile?: Partial<Record<MediaType, number>>;
+  opening?: Opening<Input, Config>;
+  /** The request; pure. Throws `invalidInput` for what only this vendor can tell is wrong. */
+  request(input: Input, config: Config, opened: Record<string, string>): HttpRequest;
+  /** A 2xx body that takes the message. Any other 2xx body is an unknown outcome. */
+  accepted: z.ZodType<Acceptance>;
+  /** A 2xx body that refuses it all the same; looked at first. */
+  refused?: z.ZodType<Refusal>;
+}
+
+type InputOf<O extends OperationName, I extends OwnInputs> = OperationInput<O> &
+  OwnValues<I> & { to: string };
+
+/** A missing key is a missing capability. */
+export type Operations<I extends OwnInputs, Config> = {
+  [O in OperationName]?: VendorOperation<
+    InputOf<O, I>,
+    Config,
+    Extract<keyof OperationInput<O> | keyof I, string>
+  >;
+};
+
+/** One generation of a vendor's API; most vendors have a single one. */
+export interface Generation<I extends OwnInputs, Config> {
+  /** Stands behind the vendor's name, e.g. in the capability table; empty for a single generation. */
+  label: string;
+  operations: Operations<I, Config>;
+}
+
+/** What `defineVendor` takes. */
+export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G extends string> {
+  id: string;
+  /** As the vendor writes it. */
+  name: string;
+  credential: {
+    /** The n8n credential type. */
+    type: string;
+    /** The fields that must never leave. */
+    secrets: readonly string[];
+  };
+  /** Reads the credential's data; what comes out holds no secret. */
+  config: C;
+  /** What the credential's account may send in a minute, where the credential says it in words of its own. */
+  messagesPerMinute?(credential: Readonly<Record<string, unknown>>): number;
+  /** How the vendor writes a Brazilian number: with or without 55. */
+  numberForm: 'international' | 'national';
+  inputs: I;
+  generations: Record<G, Generation<I, z.output<C>>>;
+  /** Which generation a credential belongs to. */
+  generationOf(config: z.output<C>): G;
+  /** The body of a refusal, whatever its HTTP status. */
+  refusal: z.ZodType<Refusal>;
+  /** Reads what the vendor posts to a webhook; absent where it documents none. */
+  webhook?: z.ZodType<Told>;
+}
+
+type AnyInput = Record<string, unknown> & { to: string };
+
+/** A vendor as the core and the nodes use it, whatever its own types are. */
+export interface Vendor {
+  id: string;
+  name: string;
+  credential: { type: string; secrets: readonly string[] };
+  config: z.ZodType;
+  messagesPerMinute?(credential: Readonly<Record<string, unknown>>): number;
+  numberForm: 'international' | 'national';
+  inputs: OwnInputs;
+  generations: Readonly<Record<string, AnyGeneration>>;
+  generationOf(config: unknown): string;
+  refusal: z.ZodType<Refusal>;
+  webhook?: z.ZodType<Told>;
+}
+
+export interface AnyGeneration {
+  label: string;
+  operations: Partial<Record<OperationName, AnyOperation>>;
+}
+
+export type AnyOperation = VendorOperation<AnyInput, unknown>;
+
+/**
+ * Defines a vendor. It only checks types: each request function receives exactly its operation's inputs, the
+ * vendor's own and the vendor's configuration.
+ */
+export function defineVendor<const I extends OwnInputs, C extends z.ZodType, G extends string>(
+  definition: VendorDefinition<I, C, G>,
+): Vendor {
+  return definition as unknown as Vendor;
+}
+
+/** All operations that any generation of the vendor offers. */
+export function offeredOperations(vendor: Vendor): OperationName[] {
+  const offered = Object.values(vendor.generations).flatMap(({ operations }) => Object.keys(operations));
+  return [...new Set(offered)] as OperationName[];
+}

@@ -1,0 +1,69 @@
+import { checkInput } from '../input/check';
+import type { OperationName } from '../contract/operations';
+import { invalidInput } from '../contract/outcome';
+import {
+  DEFAULT_RECIPIENT_SETTINGS,
+  readRecipient,
+  type Addressee,
+  type RecipientSettings,
+} from '../recipients/recipient';
+import type { AnyOperation, HttpRequest, Vendor } from '../contract/vendor';
+
+/** A message that is ready to go: checked, addressed and written in the vendor's words. */
+export interface Message extends Addressee {
+  vendor: Vendor;
+  operation: OperationName;
+  specification: AnyOperation;
+  /** The harmless request that must come first, if there is one. */
+  opening?: HttpRequest;
+  /**
+   * The message's request.
+   *
+   * @param opened what the opening's answer gave; empty without an opening
+   */
+  request(opened: Record<string, string>): HttpRequest;
+}
+
+/**
+ * Builds the request for one message. Pure: the same input gives the same request, and nothing is sent.
+ *
+ * @param input the operation's inputs, the vendor's own inputs and `to`, as they came from the user
+ * @param config the vendor's configuration from `readAccount`
+ * @throws MessagingError (`notSent`) with a sentence that names the parameter
+ */
+export function buildMessage(
+  vendor: Vendor,
+  operation: OperationName,
+  input: Readonly<Record<string, unknown>>,
+  config: unknown,
+  settings: RecipientSettings = DEFAULT_RECIPIENT_SETTINGS,
+): Message {
+  const generation = vendor.generations[vendor.generationOf(config)];
+  const specification = generation?.operations[operation];
+  const name = `${vendor.name}${generation?.label ? ` (${generation.label})` : ''}`;
+  if (specification === undefined)
+    throw invalidInput(
+      `${name} cannot ${WHAT_IT_DOES[operation]}.`,
+      'Choose another vendor or another operation.',
+    );
+
+  const values = checkInput({ vendor, name, operation, specification }, input);
+  const recipient = readRecipient(vendor, specification, input, values, settings);
+
+  const complete = { ...values, to: recipient.to };
+  const request = (opened: Record<string, string>): HttpRequest =>
+    specification.request(complete, config, opened);
+  // Written once already now, so that whatever the vendor's definition refuses is refused before anything is sent.
+  request({});
+  const opening = specification.opening?.request(complete, config);
+  return { vendor, operation, specification, ...recipient, opening, request };
+}
+
+const WHAT_IT_DOES: Readonly<Record<OperationName, string>> = {
+  sendText: 'send free text',
+  sendMediaByUrl: 'send media from a link',
+  sendMediaByUpload: 'take an uploaded file',
+  sendLocation: 'send a location',
+  sendTemplate: 'send a template',
+  addToCampaign: 'add to a campaign',
+};

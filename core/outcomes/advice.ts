@@ -1,0 +1,69 @@
+import { ADVICE } from './whatsappAdvice';
+
+/**
+ * What kind of thing helps:
+ *
+ * - `retryLater`: the same message, after a while
+ * - `fixNumber`, `fixMessage`, `fixMedia`: the item
+ * - `useTemplate`, `fixTemplate`: an approved template, or the one that was used
+ * - `fixCredential`, `fixChannel`, `fixAccount`: the credential, the WhatsApp connection, the account at the vendor
+ * - `lookFirst`: nobody knows whether it went out
+ * - `stop`: sending it again does not help
+ */
+export type AdviceClass =
+  | 'retryLater'
+  | 'fixNumber'
+  | 'fixMessage'
+  | 'fixMedia'
+  | 'useTemplate'
+  | 'fixTemplate'
+  | 'fixCredential'
+  | 'fixChannel'
+  | 'fixAccount'
+  | 'lookFirst'
+  | 'stop';
+
+/** What a vendor's code means and what to do about it, each as one sentence for people who do not program. */
+export interface Advice {
+  message: string;
+  nextStep: string;
+  class: AdviceClass;
+}
+
+/** Meta's permission codes are a whole range, of which only the first is in the table. */
+const PERMISSIONS = { first: 200, last: 299 };
+
+/**
+ * What is known about a code.
+ *
+ * @param code of a vendor or of WhatsApp itself, in any case
+ * @returns undefined for a code that nobody documents
+ */
+export function adviceFor(code: string | number | null): Advice | undefined {
+  const name = String(code ?? '')
+    .trim()
+    .toUpperCase();
+  if (Object.hasOwn(ADVICE, name)) return ADVICE[name];
+  const isPermission =
+    /^\d{3}$/.test(name) && Number(name) >= PERMISSIONS.first && Number(name) <= PERMISSIONS.last;
+  return isPermission ? ADVICE[PERMISSIONS.first] : undefined;
+}
+
+const CODES_IN_TEXT: readonly RegExp[] = [
+  // Meta's own way of writing it, which vendors pass on: "(#131047) Re-engagement message".
+  /\(#(\d{1,6})\)/,
+  /\b(ERR_[A-Z0-9_]{1,60})\b/,
+];
+
+/**
+ * The code that a vendor put into its text instead of a field of its own.
+ *
+ * @returns the code, known or not; undefined where the text has none
+ */
+export function codeInText(text: string): string | undefined {
+  for (const form of CODES_IN_TEXT) {
+    const code = form.exec(text)?.[1];
+    if (code !== undefined) return code;
+  }
+  return undefined;
+}

@@ -1,0 +1,122 @@
+import { adviceFor, codeInText } from './advice';
+import { classifyStatus, type Cause, type Verdict } from './classify';
+import { withoutNodeCodes } from './nodeErrorCodes';
+import { MessagingError, type Outcome } from '../contract/outcome';
+import { quotable, type Redact } from './redact';
+import type { Status } from '../contract/status';
+import type { AnyOperation, HttpResponse, Refusal, Vendor } from '../contract/vendor';
+
+/** What is known of a message that the vendor took. */
+export interface Receipt {
+  outcome: Extract<Outcome, 'sent' | 'accepted'>;
+  messageId: string | null;
+  status: Status | null;
+  httpStatus: number;
+}
+
+/**
+ * Reads a vendor's answer to a message.
+ *
+ * @param redact removes the account's secrets from the vendor's words
+ * @returns the receipt, or the error with its outcome: `rejected`, `notSent` or `unknown`
+ */
+export function readResponse(
+  vendor: Vendor,
+  specification: Pick<AnyOperation, 'accepted' | 'refused'>,
+  response: HttpResponse,
+  redact: Redact,
+): Receipt | MessagingError {
+  const { status, body } = response;
+  if (status < 200 || status > 299) return refusalError(vendor, response, redact);
+
+  const refused = specification.refused?.safeParse(body);
+  if (refused?.success === true) return refusedBy(vendor, refused.data, status, redact);
+
+  const accepted = specification.accepted.safeParse(body);
+  if (!accepted.success)
+    return new MessagingError(`${vendor.name} answered in a way that its documents do not describe.`, {
+      outcome: 'unknown',
+      nextStep: LOOK_FIRST,
+      httpStatus: status,
+      vendorCode: null,
+    });
+  const { messageId } = accepted.data;
+  return {
+    outcome: messageId === null ? 'accepted' : 'sent',
+    // An answer that echoes a secret may do so in any of its fields.
+    messageId: messageId === null ? null : redact(messageId),
+    status: accepted.data.status,
+    httpStatus: status,
+  };
+}
+
+/** The next step where nobody can know whether the message went out. */
+export const LOOK_FIRST = "Look in the vendor's panel whether it arrived before you send it again.";
+
+/** The error for an answer that is no success. */
+function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): MessagingError {
+  const verdict = classifyStatus(response.status, response.headers['retry-after'] !== undefined);
+  const read = vendor.refusal.safeParse(response.body);
+  const refusal = read.success ? read.data : undefined;
+  const code = codeOf(refusal, redact);
+  const refused = verdict.outcome === 'rejected' && verdict.cause === 'refused';
+  if (refusal !== undefined && verdict.outcome === 'rejected' && (refused || adviceFor(code) !== undefined))
+    return refusedBy(vendor, refusal, response.status, redact);
+
+  const words = refusal === undefined ? '' : ` and said: “${inQuotes(refusal.message, redact, 120)}”`;
+  return new MessagingError(`${vendor.name} answered with status ${response.status}${words}.`, {
+    outcome: verdict.outcome,
+    nextStep: nextStepFor(verdict),
+    httpStatus: response.status,
+    vendorCode: code,
+    repeat: verdict.repeat,
+  });
+}
+
+/** The longest sentence: what happened and the next step, read at one glance. */
+const LONGEST_SENTENCE = 300;
+
+/** Fewer of the vendor's words than this say nothing. */
+const FEWEST_WORDS = 12;
+
+/** The error for a refusal: the vendor's words, what they mean where that is known, and what to do. */
+function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Redact): MessagingError {
+  const vendorCode = codeOf(refusal, redact);
+  const advice = adviceFor(vendorCode);
+  const meaning = advice === undefined ? '' : ` ${advice.message}`;
+  const nextStep = advice?.nextStep ?? 'Correct what it names, then send this item again.';
+  const opening = `${vendor.name} refused the message`;
+  const room = LONGEST_SENTENCE - `${opening}: “”.${meaning} ${nextStep}`.length;
+  const words = room < FEWEST_WORDS ? '' : inQuotes(refusal.message, redact, room).replace(/[.\s]+$/, '');
+  return new MessagingError(`${opening}${words === '' ? '' : `: “${words}”`}.${meaning}`, {
+    outcome: 'rejected',
+    nextStep,
+    httpStatus: status,
+    vendorCode,
+  });
+}
+
+const inQuotes = (words: string, redact: Redact, longest: number): string =>
+  withoutNodeCodes(quotable(words, redact, longest));
+
+/** The vendor's code, or the one in its words. A code is a word; whatever is longer is cut. */
+function codeOf(refusal: Refusal | undefined, redact: Redact): string | null {
+  const code = refusal === undefined ? null : (refusal.code ?? codeInText(refusal.message) ?? null);
+  return code === null ? null : quotable(code, redact, 80);
+}
+
+const NEXT_STEPS: Readonly<Record<Cause, string>> = {
+  refused: 'Correct the item, then send it again.',
+  credential: 'Open the credential and check the key and its permissions.',
+  moved: "Check the address in the credential against the vendor's documents.",
+  busy: 'Wait a minute, then send this item again.',
+  serverTrouble: LOOK_FIRST,
+  unreachable: 'Nothing was sent; send this item again later.',
+  address: 'Check the address in the credential; nothing was sent.',
+  certificate: 'Ask the vendor about its certificate; nothing was sent.',
+  blocked: 'Check the address in the credential; nothing was sent.',
+  interrupted: LOOK_FIRST,
+};
+
+/** What the user should do after this verdict. */
+export const nextStepFor = (verdict: Verdict): string => NEXT_STEPS[verdict.cause];

@@ -1,0 +1,99 @@
+import { complaint, missing } from '../contract/inputs';
+import { operationsOfNode, type NodeOperation } from '../contract/operations';
+import { invalidInput } from '../contract/outcome';
+import { normalizeRecipient, RecipientRefused, type Recipient, type RecipientOptions } from './phone';
+import type { AnyOperation, Vendor } from '../contract/vendor';
+
+/** How the recipient is to be read. */
+export interface RecipientSettings {
+  /** Put before a number that has no country code; empty for never. */
+  defaultCountryCode: string;
+  ninthDigit: 'keep' | 'add' | 'remove';
+  /** Whether a leading 55 is removed for a vendor that wants national numbers. */
+  stripCountryCode: boolean;
+  /** `channelUserId` leaves the recipient untouched. */
+  recipientType: 'phone' | 'channelUserId';
+}
+
+export const DEFAULT_RECIPIENT_SETTINGS: Readonly<RecipientSettings> = {
+  defaultCountryCode: '55',
+  ninthDigit: 'keep',
+  stripCountryCode: true,
+  recipientType: 'phone',
+};
+
+/** Whom a message goes to. */
+export interface Addressee {
+  /** The recipient in the vendor's form. */
+  to: string;
+  /** As it was given; only where it was changed. */
+  toOriginal?: string;
+  /** Something the user may want to know, e.g. that the number is a landline. */
+  note?: string;
+}
+
+/**
+ * Reads the recipient of a message.
+ *
+ * @param input as it came from the user; its `to` is read where the vendor addresses by phone
+ * @param values the checked inputs; the vendor's own id is among them where it addresses by one
+ * @throws MessagingError (`notSent`) with a sentence about "To"
+ */
+export function readRecipient(
+  vendor: Vendor,
+  specification: AnyOperation,
+  input: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
+  settings: RecipientSettings,
+): Addressee {
+  if (specification.recipient !== 'phone') return { to: String(values[specification.recipient]) };
+  if (settings.recipientType === 'channelUserId')
+    return { to: readChannelUserId(vendor, specification, input['to']) };
+  const read = tryToNormalize(input['to'], { form: vendor.numberForm, ...settings });
+  // Its sentence says what to do.
+  if (read instanceof RecipientRefused) throw invalidInput(read.message, 'Then run this item again.');
+  return read;
+}
+
+/**
+ * The recipient alone, for a message that is not built again because it went out before.
+ *
+ * @returns undefined where it cannot be read
+ */
+export function recipientIn(
+  vendor: Vendor,
+  node: NodeOperation,
+  input: Readonly<Record<string, unknown>>,
+  config: unknown,
+  settings: RecipientSettings,
+): Addressee | undefined {
+  const offered = vendor.generations[vendor.generationOf(config)]?.operations;
+  const specification = operationsOfNode(node).flatMap((name) => offered?.[name] ?? [])[0];
+  if (specification === undefined) return undefined;
+  try {
+    return readRecipient(vendor, specification, input, input, settings);
+  } catch {
+    return undefined;
+  }
+}
+
+function tryToNormalize(value: unknown, options: RecipientOptions): Recipient | RecipientRefused {
+  try {
+    return normalizeRecipient(value, options);
+  } catch (refusal) {
+    return refusal instanceof RecipientRefused
+      ? refusal
+      : new RecipientRefused('"To" could not be read. Check it.');
+  }
+}
+
+function readChannelUserId(vendor: Vendor, specification: AnyOperation, given: unknown): string {
+  if (specification.takesChannelUserId !== true)
+    throw invalidInput(
+      `${vendor.name} takes phone numbers only here.`,
+      'Set "Recipient Type" to Phone Number.',
+    );
+  const id = typeof given === 'string' ? given.trim() : '';
+  if (id === '') throw complaint(missing('To'));
+  return id;
+}

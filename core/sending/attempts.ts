@@ -1,0 +1,168 @@
+import { classifyThrown, type Cause } from '../outcomes/classify';
+import type { Slot } from '../pacing/limiter';
+import { MessagingError, orRefusal } from '../contract/outcome';
+import type { Message } from '../message/build';
+import { nextStepFor, readResponse } from '../outcomes/answer';
+import { pauseAskedBy } from './retryAfter';
+import type { Delivery, Patience, Sender } from './sender';
+import type { HttpRequest, HttpResponse } from '../contract/vendor';
+
+/** The way of one message through its attempts. */
+export class Route {
+  /** Attempts in which at least one request left. */
+  attempts = 0;
+
+  private counted = false;
+
+  /** The pause in milliseconds that the vendor asked for with its last answer. */
+  pauseAsked: number | undefined;
+
+  private opened: Record<string, string> | undefined;
+
+  constructor(
+    private readonly message: Message,
+    private readonly sender: Sender,
+    private readonly patience: Patience,
+    private readonly departing: () => void,
+  ) {}
+
+  /** One attempt. A chat that an earlier attempt has opened is not opened again. */
+  async travel(): Promise<Delivery | MessagingError> {
+    this.counted = false;
+    if (this.opened === undefined) {
+      const opened = await this.open();
+      if (opened instanceof MessagingError) return opened;
+      this.opened = opened;
+    }
+    const { message, opened } = this;
+    // What the vendor's answer to the opening gave may be something that no address can hold.
+    const request = await orRefusal(() => message.request(opened));
+    if (request instanceof MessagingError) return request;
+    const response = await this.exchange(request);
+    if (response instanceof MessagingError) return response;
+    const receipt = readResponse(message.vendor, message.specification, response, this.sender.redact);
+    return receipt instanceof MessagingError ? receipt : { ...receipt, response };
+  }
+
+  private async open(): Promise<Record<string, string> | MessagingError> {
+    const { opening, specification, vendor } = this.message;
+    if (opening === undefined || specification.opening === undefined) return {};
+    const { answer } = specification.opening;
+    const response = await this.exchange(opening);
+    if (response instanceof MessagingError) return asNotSent(response, vendor.name);
+    const accepted = answer.transform(() => ({ messageId: null, status: null }));
+    const read = readResponse(vendor, { accepted }, response, this.sender.redact);
+    return read instanceof MessagingError ? asNotSent(read, vendor.name) : answer.parse(response.body);
+  }
+
+  /** One request, when the account's turn has come. */
+  private async exchange(request: HttpRequest): Promise<HttpResponse | MessagingError> {
+    const { vendor } = this.message;
+    const { breaker, transport } = this.sender;
+    const slot = await this.turn();
+    if (slot instanceof MessagingError) return slot;
+    if (!this.counted) this.attempts += 1;
+    this.counted = true;
+    this.pauseAsked = undefined;
+    this.departing();
+    const response = await transport(request).catch((thrown: unknown) => failureOf(vendor.name, thrown));
+    if (response instanceof MessagingError) {
+      slot.done();
+      breaker.note(response.outcome === 'notSent' && response.repeat !== 'never');
+      return response;
+    }
+    breaker.note(false);
+    this.notePause(response, slot);
+    return response;
+  }
+
+  private async turn(): Promise<Slot | MessagingError> {
+    const { limiter, breaker, cancelled } = this.sender;
+    if (!breaker.allows())
+      return notSent(
+        `${this.message.vendor.name} could not be reached several times in a row, so this was not tried.`,
+      );
+    const isPausedTooLong = (): boolean => limiter.pausedFor > this.patience.longestWait;
+    const slot = await limiter.acquire(() => cancelled() || isPausedTooLong());
+    if (slot !== undefined) return slot;
+    if (cancelled()) return notSent('The execution was stopped before this message was sent.');
+    return pausedTooLong(this.message, limiter.pausedFor, null);
+  }
+
+  /** A pause that the vendor asks for holds for the whole account, not only for this message. */
+  private notePause(response: HttpResponse, slot: Slot): void {
+    const asked = pauseAskedBy(response, Date.now());
+    this.pauseAsked = asked;
+    if (response.status === 429) slot.busy(asked ?? PAUSE_WITHOUT_WORD);
+    else {
+      slot.done();
+      if (asked !== undefined) this.sender.limiter.pauseFor(asked);
+    }
+  }
+}
+
+/** How long the account pauses after a 429 that does not say for how long. */
+const PAUSE_WITHOUT_WORD = 1_000;
+
+function failureOf(vendor: string, thrown: unknown): MessagingError {
+  if (thrown instanceof MessagingError) return thrown;
+  const { outcome, repeat, cause } = classifyThrown(thrown);
+  const nextStep = nextStepFor({ outcome, repeat, cause });
+  return new MessagingError(`${vendor} ${WHAT_HAPPENED[cause]}`, {
+    outcome,
+    nextStep,
+    httpStatus: null,
+    vendorCode: null,
+    repeat,
+  });
+}
+
+const notSent = (happened: string): MessagingError =>
+  new MessagingError(happened, {
+    outcome: 'notSent',
+    nextStep: 'Nothing was sent; send this item again later.',
+    httpStatus: null,
+    vendorCode: null,
+  });
+
+export function pausedTooLong(
+  { vendor }: Message,
+  milliseconds: number,
+  httpStatus: number | null,
+): MessagingError {
+  const minutes = Math.ceil(milliseconds / 60_000);
+  return new MessagingError(
+    `${vendor.name} asks for a pause of ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    {
+      outcome: 'notSent',
+      nextStep: 'Nothing was sent; send this item again after that.',
+      httpStatus,
+      vendorCode: null,
+    },
+  );
+}
+
+/** While the opening has not succeeded the message was not sent, so nothing in it is an unknown outcome. */
+function asNotSent(failure: MessagingError, vendor: string): MessagingError {
+  if (failure.outcome !== 'unknown') return failure;
+  return new MessagingError(`${vendor} did not open the chat for this message.`, {
+    outcome: 'notSent',
+    nextStep: 'The message was not sent; send this item again later.',
+    httpStatus: failure.httpStatus,
+    vendorCode: failure.vendorCode,
+    repeat: 'later',
+  });
+}
+
+const WHAT_HAPPENED: Readonly<Record<Cause, string>> = {
+  refused: 'refused the message.',
+  credential: 'did not accept the credential.',
+  moved: 'has moved to another address.',
+  busy: 'is busy.',
+  serverTrouble: 'broke off while it had the message.',
+  unreachable: 'could not be reached.',
+  address: 'has no server at the address in the credential.',
+  certificate: 'shows a certificate that is not trusted, so the connection was not made.',
+  blocked: 'is at an address that this n8n may not call.',
+  interrupted: 'did not finish its answer, so the message may have been sent or not.',
+};

@@ -1,0 +1,51 @@
+import { backoff } from './backoff';
+import { pause } from '../pacing/clock';
+import { MessagingError } from '../contract/outcome';
+import type { Message } from '../message/build';
+import { pausedTooLong, Route } from './attempts';
+import type { Delivery, Patience, Sender } from './sender';
+
+/** What came of one message, and how many requests it took. */
+export interface Sent {
+  result: Delivery | MessagingError;
+  attempts: number;
+}
+
+/**
+ * Sends one message: its opening request where there is one, then the message itself. Another attempt follows
+ * only after proof that the vendor did not take the one before.
+ *
+ * @param departing called right before each request leaves
+ * @returns exactly one outcome, whatever the transport throws; it throws nothing itself
+ */
+export async function send(
+  message: Message,
+  sender: Sender,
+  patience: Patience,
+  departing: () => void = () => undefined,
+): Promise<Sent> {
+  const route = new Route(message, sender, patience, departing);
+  const { clock, budget, cancelled, random } = sender;
+  const deadline = clock.now() + patience.totalTime;
+  for (;;) {
+    const result = await route.travel();
+    const attempts = route.attempts;
+    if (!(result instanceof MessagingError)) {
+      budget.succeeded();
+      return { result, attempts };
+    }
+    const asked = route.pauseAsked ?? 0;
+    if (asked > patience.longestWait && result.repeat !== 'never')
+      return { result: pausedTooLong(message, asked, result.httpStatus), attempts };
+    if (!mayRepeat(result, attempts, patience) || !budget.spend()) return { result, attempts };
+    const wait = Math.max(asked, backoff(attempts, random));
+    if (clock.now() + wait > deadline || !(await pause(wait, clock, cancelled))) return { result, attempts };
+  }
+}
+
+function mayRepeat({ repeat, outcome }: MessagingError, attempts: number, patience: Patience): boolean {
+  if (attempts === 0 || attempts >= patience.attempts) return false;
+  if (repeat === 'later') return true;
+  if (repeat === 'once') return attempts === 1;
+  return outcome === 'unknown' && patience.resendUnknown;
+}

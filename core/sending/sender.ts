@@ -1,0 +1,38 @@
+import type { Clock } from '../pacing/clock';
+import type { Limiter } from '../pacing/limiter';
+import type { Redact } from '../outcomes/redact';
+import type { Receipt } from '../outcomes/answer';
+import type { Breaker, RetryBudget } from './retryBudget';
+import type { HttpResponse, Transport } from '../contract/vendor';
+
+/** A receipt with the answer it was read from. */
+export interface Delivery extends Receipt {
+  response: HttpResponse;
+}
+
+/** How far sending one message may go. Times in milliseconds. */
+export interface Patience {
+  /** The most requests for one message. */
+  attempts: number;
+  /** All attempts together may take this long. */
+  totalTime: number;
+  /** The longest pause that is waited for when a vendor asks for one. */
+  longestWait: number;
+  /** Whether a message of which nobody knows may be sent again, at the user's own risk. */
+  resendUnknown: boolean;
+}
+
+/** What the messages of one execution share. */
+export interface Sender {
+  transport: Transport;
+  redact: Redact;
+  /** The account's pace, shared by the whole process. */
+  limiter: Limiter;
+  budget: RetryBudget;
+  breaker: Breaker;
+  clock: Clock;
+  /** From 0 to 1, for the spread of pauses. */
+  random: () => number;
+  /** Whether the user stopped the execution. */
+  cancelled: () => boolean;
+}

@@ -1,0 +1,46 @@
+import type { FileContent } from '../../../core/contract/media';
+import type { Part } from '../../../core/contract/vendor';
+
+/**
+ * A form that streams. n8n's request helper writes any object that looks like a `FormData` as multipart with
+ * an exact length, and reads a file only while it is sent; the built-in `FormData` would hold it in memory.
+ */
+export class FormBody {
+  readonly [Symbol.toStringTag] = 'FormData';
+
+  constructor(private readonly parts: readonly Part[]) {}
+
+  /** Only here because the helper recognises a form by it; the parts are given at once. */
+  append(): never {
+    throw new TypeError('The parts of a form are given to its constructor.');
+  }
+
+  *entries(): Generator<[string, string | FileBody]> {
+    for (const part of this.parts) yield [part.name, 'file' in part ? new FileBody(part.file) : part.value];
+  }
+
+  [Symbol.iterator](): Generator<[string, string | FileBody]> {
+    return this.entries();
+  }
+}
+
+/** A file inside a form, by the four properties that are read of a `File`. */
+class FileBody {
+  readonly [Symbol.toStringTag] = 'File';
+
+  readonly name: string;
+
+  readonly type: string;
+
+  readonly size: number;
+
+  constructor(private readonly file: FileContent) {
+    this.name = file.fileName;
+    this.type = file.mimeType;
+    this.size = file.size;
+  }
+
+  stream(): AsyncIterable<Uint8Array> {
+    return this.file.stream();
+  }
+}

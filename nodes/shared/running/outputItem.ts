@@ -1,0 +1,127 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { MessagingError, Outcome } from '../../../core/contract/outcome';
+import { redactValue } from '../../../core/outcomes/redact';
+import type { Addressee } from '../../../core/recipients/recipient';
+import type { Receipt } from '../../../core/outcomes/answer';
+import type { Run } from './run';
+
+/** An item that came through; its outcome stands in `json`. */
+export interface Succeeded {
+  json: IDataObject & { outcome: Outcome };
+}
+
+/** An item that did not. */
+export interface Failed {
+  failure: MessagingError;
+  /** The recipient in the vendor's form; null where it could not be read. */
+  to: string | null;
+  /** How many attempts were made; none where it failed before. */
+  attempts?: number;
+}
+
+type Recipient = Addressee | undefined;
+
+/** Who it goes to, in the vendor's form; as it was given too where that differs. */
+function recipientFields(recipient: Recipient): IDataObject {
+  const { to, toOriginal, note } = recipient ?? { to: null };
+  return { to, ...(toOriginal !== undefined && { toOriginal }), ...(note !== undefined && { note }) };
+}
+
+/** What the output says of a receipt. `reused`: it was sent in an earlier try of this execution. */
+interface Sent extends Pick<Receipt, 'outcome' | 'messageId' | 'status' | 'httpStatus'> {
+  attempts: number;
+  sentAt: string | null;
+  reused?: true;
+  /** The vendor's answer, where the user asked for it. */
+  response?: unknown;
+}
+
+/** The output of an item that the vendor took. */
+export function receiptItem(run: Run, recipient: Recipient, sent: Sent): Succeeded {
+  const { outcome, messageId, status, attempts, httpStatus, sentAt, reused, response } = sent;
+  return {
+    json: {
+      vendor: run.vendor.id,
+      operation: run.node,
+      outcome,
+      messageId,
+      status,
+      ...recipientFields(recipient),
+      attempts,
+      httpStatus,
+      sentAt,
+      ...(reused === true && { reused }),
+      ...(response !== undefined && { response: redactValue(response, run.redact) as IDataObject }),
+    },
+  };
+}
+
+/** The output of an item for which nothing was to be sent. */
+export function skipped(run: Run, recipient: Recipient, why: IDataObject): Succeeded {
+  const about = { vendor: run.vendor.id, operation: run.node };
+  return { json: { ...about, outcome: 'skipped', ...recipientFields(recipient), ...why } };
+}
+
+/** The output of an item of which nobody knows, where the user wants it passed on. */
+export function flagged(
+  run: Run,
+  recipient: Recipient,
+  failure: MessagingError,
+  attempts: number,
+): Succeeded {
+  const { outcome, httpStatus, nextStep } = failure;
+  const about = { vendor: run.vendor.id, operation: run.node, outcome, messageId: null, status: null };
+  return { json: { ...about, ...recipientFields(recipient), attempts, httpStatus, sentAt: null, nextStep } };
+}
+
+/**
+ * The output of a failed item. n8n routes it to the error output, and keeps all of it, only in this very
+ * shape: `error` and `details`, nothing beside them.
+ */
+export function failedItem(
+  { failure, to, attempts = 0 }: Failed,
+  vendor: string,
+  operation: string,
+): IDataObject {
+  const { outcome, retrySafe, httpStatus, vendorCode, nextStep } = failure;
+  const details = { outcome, retrySafe, vendor, operation, to, httpStatus, vendorCode, attempts, nextStep };
+  return { error: failure.message, details };
+}
+
+/** The error that ends a run with On Error = Stop: what happened, to which item, and what became of the others. */
+export function stopError(
+  context: IExecuteFunctions,
+  { failure }: Failed,
+  item: number,
+  before: readonly Outcome[],
+): NodeOperationError {
+  const happened = failure.message.slice(0, -failure.nextStep.length).trim().replace(/\.$/, '');
+  const left = context.getInputData().length - item - 1;
+  const others = [
+    ...(before.length > 0 ? [counted(before)] : []),
+    ...(left > 0 ? [`${left} not attempted`] : []),
+  ];
+  const rest = others.length === 0 ? '' : ` Of the other items: ${others.join(', ')}.`;
+  const message = `${happened} [item ${item}]`;
+  const description = `${failure.nextStep} Outcome: ${failure.outcome}.${rest}`;
+  const error = new NodeOperationError(context.getNode(), message, { description, itemIndex: item });
+  // n8n puts words of its own in the place of a text that holds a code of Node, even inside "preexistente".
+  return Object.assign(error, { message, messages: [] });
+}
+
+/** E.g. "480 sent, 12 rejected, 8 unknown", in this order. */
+export function counted(outcomes: readonly Outcome[]): string {
+  return ORDER.map(([outcome, words]) => [outcomes.filter((each) => each === outcome).length, words] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(', ');
+}
+
+const ORDER: ReadonlyArray<readonly [Outcome, string]> = [
+  ['sent', 'sent'],
+  ['accepted', 'accepted'],
+  ['skipped', 'skipped'],
+  ['rejected', 'rejected'],
+  ['notSent', 'not sent'],
+  ['unknown', 'unknown'],
+];

@@ -1,0 +1,133 @@
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import { DEFAULT_RECIPIENT_SETTINGS, type RecipientSettings } from '../../../core/recipients/recipient';
+import {
+  INPUT_LABELS,
+  inputNames,
+  operationsOfNode,
+  type NodeOperation,
+} from '../../../core/contract/operations';
+import { invalidInput } from '../../../core/contract/outcome';
+import type { Vendor } from '../../../core/contract/vendor';
+import { plainValue, type Plain } from './plainValue';
+
+/** The node's options, with their defaults. */
+export interface Options extends RecipientSettings {
+  dryRun: boolean;
+  includeVendorResponse: boolean;
+  onUnknown: 'error' | 'passOn' | 'resend';
+  /** Empty for none. */
+  deduplicationKey: string;
+  attempts: number;
+  parallelRequests: number;
+  /** In seconds, like the two below. */
+  timeout: number;
+  longestWait: number;
+  totalTime: number;
+}
+
+export const DEFAULT_OPTIONS: Options = {
+  ...DEFAULT_RECIPIENT_SETTINGS,
+  dryRun: false,
+  includeVendorResponse: false,
+  onUnknown: 'error',
+  deduplicationKey: '',
+  attempts: 4,
+  parallelRequests: 5,
+  timeout: 60,
+  longestWait: 120,
+  totalTime: 180,
+};
+
+/** The numbers among the options, each with its smallest and largest value. */
+const BOUNDS = {
+  attempts: [1, 6],
+  timeout: [5, 300],
+  longestWait: [0, 900],
+  totalTime: [10, 900],
+} as const;
+
+/** An expression may give any value for a number: what is none counts as left out, what is too far is cut. */
+function withinBounds(options: Options): Options {
+  const bounded = { ...options };
+  for (const [name, [least, most]] of Object.entries(BOUNDS) as Array<
+    [keyof typeof BOUNDS, readonly [number, number]]
+  >) {
+    const value = Number(options[name]);
+    bounded[name] = Number.isFinite(value) ? Math.min(Math.max(value, least), most) : DEFAULT_OPTIONS[name];
+  }
+  return bounded;
+}
+
+/** What one item asks for. */
+export interface ItemParameters {
+  /** Every parameter that is filled in, by its name. */
+  inputs: Record<string, unknown>;
+  options: Options;
+}
+
+/** Parameters that steer the node and are no input of an operation. */
+const STEERING = ['mediaType', 'source', 'binaryPropertyName', 'variablesMode', 'variablesJson'];
+
+/**
+ * Reads the parameters of one item, each once.
+ *
+ * @param written the node's parameters before expressions
+ * @throws MessagingError (`notSent`) where an expression cannot be worked out for this item
+ */
+export function readParameters(
+  { context, vendor, node, written, isTool }: ParameterSource,
+  item: number,
+): ItemParameters {
+  // A tool's input is what the model says; `$json` is still the agent's item, which only the engine knows.
+  const json = isTool ? undefined : context.getInputData()[item]?.json;
+  const values: Record<string, unknown> = {};
+  for (const name of namesOf(vendor, node)) {
+    // Not there at all where it is hidden, e.g. because another vendor is chosen.
+    if (!Object.hasOwn(written, name)) continue;
+    const value = plainValue(written[name], json) ?? askEngine(context, name, item);
+    if (value === undefined)
+      throw invalidInput(
+        `The expression in "${labelOf(vendor, name)}" could not be worked out for this item.`,
+        'Open the node, look at the preview under the parameter and correct it.',
+      );
+    values[name] = value.value;
+  }
+  const { options = {}, ...inputs } = values;
+  const own = Object.fromEntries(
+    Object.entries(options as Record<string, unknown>).filter(([name]) => Object.hasOwn(vendor.inputs, name)),
+  );
+  return {
+    inputs: { ...inputs, ...own },
+    options: withinBounds({ ...DEFAULT_OPTIONS, ...(options as Partial<Options>) }),
+  };
+}
+
+/** What the parameters are read from: the same for all items. */
+interface ParameterSource {
+  context: IExecuteFunctions;
+  vendor: Vendor;
+  node: NodeOperation;
+  written: INodeParameters;
+  isTool: boolean;
+}
+
+const namesOf = (vendor: Vendor, node: NodeOperation): Set<string> =>
+  new Set([
+    'to',
+    ...operationsOfNode(node).flatMap(inputNames),
+    ...Object.keys(vendor.inputs),
+    ...STEERING,
+    'options',
+  ]);
+
+const labelOf = (vendor: Vendor, name: string): string =>
+  INPUT_LABELS[name] ?? vendor.inputs[name]?.label ?? name;
+
+/** Undefined where the engine fails. */
+function askEngine(context: IExecuteFunctions, name: string, item: number): Plain | undefined {
+  try {
+    return { value: context.getNodeParameter(name, item, null) };
+  } catch {
+    return undefined;
+  }
+}

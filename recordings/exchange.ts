@@ -1,0 +1,110 @@
+import { z } from 'zod/v4';
+import { OPERATION_NAMES, type OperationName } from '../core/contract/operations';
+import type { FileContent } from '../core/contract/media';
+import type { HttpRequest } from '../core/contract/vendor';
+
+/**
+ * A recorded exchange: one request and its answer, as a vendor's document shows them. It is the contract
+ * test, the simulator's yardstick and the vendor's documentation in one. None of them was recorded against a
+ * live vendor; `provenance` says where each comes from.
+ */
+
+/**
+ * - `documented`: the vendor's own document shows it
+ * - `alternative-doc`: another version of that document shows it
+ * - `server-code`: read in public server code of the product family
+ * - `inferred`: no document says so
+ */
+export const PROVENANCES = ['documented', 'alternative-doc', 'server-code', 'inferred'] as const;
+
+export type Provenance = (typeof PROVENANCES)[number];
+
+const values = z.record(z.string(), z.unknown());
+
+/** A file of a recording, its content as text. */
+const recordedFile = z.strictObject({ fileName: z.string(), mimeType: z.string(), text: z.string() });
+
+const recordedRequest = z.strictObject({
+  method: z.enum(['GET', 'POST']),
+  url: z.string(),
+  query: z.record(z.string(), z.string()).optional(),
+  json: values.optional(),
+  multipart: z
+    .array(
+      z.union([
+        z.strictObject({ name: z.string(), value: z.string() }),
+        z.strictObject({ name: z.string(), file: recordedFile }),
+      ]),
+    )
+    .optional(),
+});
+
+const recordedResponse = z.strictObject({
+  status: z.number().int(),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.unknown(),
+});
+
+export const exchangeSchema = z.strictObject({
+  title: z.string().min(1),
+  provenance: z.enum(PROVENANCES),
+  /** Which document, and which part of it. */
+  source: z.string().min(1),
+  operation: z.enum(OPERATION_NAMES as [OperationName, ...OperationName[]]),
+  /** The credential's fields, without its secrets. */
+  config: values,
+  /** As `buildMessage` takes it; a `file` is a recorded file. */
+  input: values,
+  /** The harmless request before the message, where the operation has one. */
+  opening: z.strictObject({ request: recordedRequest, response: recordedResponse }).optional(),
+  request: recordedRequest,
+  response: recordedResponse,
+  receipt: z
+    .strictObject({
+      outcome: z.enum(['sent', 'accepted']),
+      messageId: z.string().nullable(),
+      status: z.string().nullable(),
+    })
+    .optional(),
+  error: z
+    .strictObject({
+      outcome: z.enum(['rejected', 'notSent', 'unknown']),
+      vendorCode: z.string().nullable(),
+      /** Words of the vendor that the sentence must hold. */
+      says: z.string().optional(),
+    })
+    .optional(),
+});
+
+export type Exchange = z.output<typeof exchangeSchema>;
+
+/** The input of an exchange with its file made readable. */
+export function inputOf({ input }: Exchange): Record<string, unknown> {
+  const file = recordedFile.safeParse(input['file']);
+  return file.success ? { ...input, file: fileOf(file.data) } : { ...input };
+}
+
+function fileOf({ text, ...file }: z.output<typeof recordedFile>): FileContent {
+  const content = Buffer.from(text, 'utf8');
+  return {
+    ...file,
+    size: content.length,
+    async *stream() {
+      yield content;
+    },
+  };
+}
+
+/** A request in the form of a recording, so that the two can be compared. */
+export async function recordRequest(request: HttpRequest): Promise<Exchange['request']> {
+  const { multipart, ...rest } = request;
+  if (multipart === undefined) return rest;
+  const parts = multipart.map(async (part) => {
+    if (!('file' in part)) return part;
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of part.file.stream()) chunks.push(chunk);
+    const { fileName, mimeType } = part.file;
+    return { name: part.name, file: { fileName, mimeType, text: Buffer.concat(chunks).toString('utf8') } };
+  });
+  return { ...rest, multipart: await Promise.all(parts) };
+}
