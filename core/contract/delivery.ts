@@ -1,10 +1,32 @@
-import type { StatusReport } from '../webhook/event';
+import type { Status } from './status';
 
 /** Longer ids are no ids. */
 export const LONGEST_ID = 512;
 
 /** More than this in one delivery is refused, whatever the source. */
 export const MOST_ENTRIES = 1_000;
+
+/** Why a message did not get through. */
+export interface Reason {
+  /** The code of the vendor or of WhatsApp; null where there is none. */
+  code: string | null;
+  message: string;
+  nextStep: string;
+}
+
+/** One status of one message, as a vendor reports it, in our words. */
+export interface StatusReport {
+  messageId: string;
+  status: Status;
+  /** The vendor's own word. */
+  vendorStatus: string;
+  /** ISO 8601 with milliseconds, UTC; null where the vendor gave no readable time. */
+  occurredAt: string | null;
+  /** The recipient; null where the vendor does not say. */
+  to: string | null;
+  /** Null where it did not fail, or nobody says why. */
+  reason: Reason | null;
+}
 
 /** What one entry of a delivery tells: a status, or something that is no status at all. */
 export type Told = { report: StatusReport } | { otherEvent: string };

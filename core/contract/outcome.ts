@@ -93,3 +93,33 @@ export async function orRefusal<T>(step: () => T | Promise<T>): Promise<T | Mess
     );
   }
 }
+
+/**
+ * What kind of thing helps:
+ *
+ * - `retryLater`: the same message, after a while
+ * - `fixNumber`, `fixMessage`, `fixMedia`: the item
+ * - `useTemplate`, `fixTemplate`: an approved template, or the one that was used
+ * - `fixCredential`, `fixChannel`, `fixAccount`: the credential, the WhatsApp connection, the account at the vendor
+ * - `lookFirst`: nobody knows whether it went out
+ * - `stop`: sending it again does not help
+ */
+export type AdviceClass =
+  | 'retryLater'
+  | 'fixNumber'
+  | 'fixMessage'
+  | 'fixMedia'
+  | 'useTemplate'
+  | 'fixTemplate'
+  | 'fixCredential'
+  | 'fixChannel'
+  | 'fixAccount'
+  | 'lookFirst'
+  | 'stop';
+
+/** What a vendor's code means and what to do about it, each as one sentence for people who do not program. */
+export interface Advice {
+  message: string;
+  nextStep: string;
+  class: AdviceClass;
+}

@@ -1,4 +1,4 @@
-import { mediaTypeOfMime } from '../contract/media';
+import { mediaTypeOfMime } from './mime';
 
 /** The beginnings of the file types that WhatsApp shows, by which a wrongly named file is found out. */
 const SIGNATURES: ReadonlyArray<readonly [mimeType: string, begins: (head: Uint8Array) => boolean]> = [

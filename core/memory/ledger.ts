@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint, type Identity } from '../message/identity';
 import type { Receipt } from '../outcomes/answer';
 import type { Status } from '../contract/status';
 
@@ -10,14 +10,6 @@ import type { Status } from '../contract/status';
 
 /** The part of an execution's data that belongs to one node; saved with the execution. */
 export type LedgerStore = Record<string, unknown>;
-
-/** By what an item is known again. */
-export interface Identity {
-  /** The message as it would be sent: unchanged when only an option was edited. */
-  message: string;
-  /** The item and the node's parameters before expressions: unchanged when only the clock moved on. */
-  origin: string;
-}
 
 /** What the ledger remembers of an item. `pending`: a request was begun and its end was never seen. */
 export type Remembered =
@@ -162,18 +154,4 @@ function entriesIn(value: unknown): Entry[] {
 
 function isEntry(value: unknown): value is Entry {
   return Array.isArray(value) && ['p', 'u', 's', 'a'].includes(value[0]) && typeof value[1] === 'string';
-}
-
-/** A short hash of anything that JSON can write, the same whatever the order of its keys. */
-export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);
-}
-
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value)
-    .filter(([, each]) => each !== undefined && typeof each !== 'function')
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
 }

@@ -1,34 +1,5 @@
+import type { Advice } from '../contract/outcome';
 import { ADVICE } from './whatsappAdvice';
-
-/**
- * What kind of thing helps:
- *
- * - `retryLater`: the same message, after a while
- * - `fixNumber`, `fixMessage`, `fixMedia`: the item
- * - `useTemplate`, `fixTemplate`: an approved template, or the one that was used
- * - `fixCredential`, `fixChannel`, `fixAccount`: the credential, the WhatsApp connection, the account at the vendor
- * - `lookFirst`: nobody knows whether it went out
- * - `stop`: sending it again does not help
- */
-export type AdviceClass =
-  | 'retryLater'
-  | 'fixNumber'
-  | 'fixMessage'
-  | 'fixMedia'
-  | 'useTemplate'
-  | 'fixTemplate'
-  | 'fixCredential'
-  | 'fixChannel'
-  | 'fixAccount'
-  | 'lookFirst'
-  | 'stop';
-
-/** What a vendor's code means and what to do about it, each as one sentence for people who do not program. */
-export interface Advice {
-  message: string;
-  nextStep: string;
-  class: AdviceClass;
-}
 
 /** Meta's permission codes are a whole range, of which only the first is in the table. */
 const PERMISSIONS = { first: 200, last: 299 };

@@ -1,4 +1,4 @@
-import type { Advice, AdviceClass } from './advice';
+import type { Advice, AdviceClass } from '../contract/outcome';
 
 const advice = (kind: AdviceClass, message: string, nextStep: string): Advice => ({
   message,

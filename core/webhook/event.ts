@@ -1,28 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { StatusReport } from '../contract/delivery';
 import { STATUS_RANK, type Status } from '../contract/status';
 import { safeCopy } from './raw';
-
-/** Why a message did not get through. */
-export interface Reason {
-  /** The code of the vendor or of WhatsApp; null where there is none. */
-  code: string | null;
-  message: string;
-  nextStep: string;
-}
-
-/** One status of one message, as a vendor reports it, in our words. */
-export interface StatusReport {
-  messageId: string;
-  status: Status;
-  /** The vendor's own word. */
-  vendorStatus: string;
-  /** ISO 8601 with milliseconds, UTC; null where the vendor gave no readable time. */
-  occurredAt: string | null;
-  /** The recipient; null where the vendor does not say. */
-  to: string | null;
-  /** Null where it did not fail, or nobody says why. */
-  reason: Reason | null;
-}
 
 /** A status event, one item of the trigger's output. */
 export interface StatusEvent extends Omit<StatusReport, 'messageId'> {

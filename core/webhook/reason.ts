@@ -1,5 +1,5 @@
 import { adviceFor, codeInText } from '../outcomes/advice';
-import type { Reason } from './event';
+import type { Reason } from '../contract/delivery';
 
 /** In characters. */
 const LONGEST_MESSAGE = 500;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { adviceFor, codeInText, type AdviceClass } from '../../core/outcomes/advice';
+import { adviceFor, codeInText } from '../../core/outcomes/advice';
+import { type AdviceClass } from '../../core/contract/outcome';
 import { ADVICE } from '../../core/outcomes/whatsappAdvice';
 
 const WHATSAPP = [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { fingerprint, Ledger, type LedgerStore } from '../../core/memory/ledger';
+import { Ledger, type LedgerStore } from '../../core/memory/ledger';
+import { fingerprint } from '../../core/message/identity';
 import type { Receipt } from '../../core/outcomes/answer';
 
 const identity = { message: 'm1', origin: 'o1' };

@@ -1,4 +1,4 @@
-import { mediaTypeOfMime, mediaTypeOfUrl } from '../../core/contract/media';
+import { mediaTypeOfMime, mediaTypeOfUrl } from '../../core/files/mime';
 import { STATUS_RANK, STATUS_WORDS, toStatus } from '../../core/contract/status';
 
 describe('the kind of a media link', () => {

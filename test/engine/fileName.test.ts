@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { safeFileName } from '../../nodes/shared/files/file';
+import { safeFileName } from '../../core/files/names';
 
 test.each<[string | undefined, string]>([
   ['catálogo.pdf', 'catálogo.pdf'],

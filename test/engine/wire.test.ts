@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { safeFileName } from '../../nodes/shared/files/file';
+import { safeFileName } from '../../core/files/names';
 import type { ReceivedRequest } from '../../simulator/simulator';
 import { itemsOf, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';

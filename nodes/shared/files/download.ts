@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 import type { FileContent } from '../../../core/contract/media';
 import { invalidInput } from '../../../core/contract/outcome';
 import type { Vendor } from '../../../core/contract/vendor';
-import { safeFileName, storedFile } from './file';
+import { storedFile } from './file';
+import { safeFileName } from '../../../core/files/names';
 
 /** The largest file that WhatsApp takes, a document. */
 const LARGEST_FILE = 100 * 1024 * 1024;

@@ -1,13 +1,15 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { isOnThisMachine } from '../../../core/input/endpoint';
 import { complaint, isEmpty, readBy, webAddress } from '../../../core/contract/inputs';
-import { mediaTypeOfMime, mediaTypeOfUrl, type FileContent } from '../../../core/contract/media';
+import { type FileContent } from '../../../core/contract/media';
+import { mediaTypeOfMime, mediaTypeOfUrl } from '../../../core/files/mime';
 import { invalidInput } from '../../../core/contract/outcome';
 import { isPrivateHost } from '../../../core/files/privateAddress';
 import type { OperationName } from '../../../core/contract/operations';
 import type { AnyGeneration, Vendor } from '../../../core/contract/vendor';
 import { download } from './download';
-import { binaryOfItem, fileOfItem, safeFileName } from './file';
+import { binaryOfItem, fileOfItem } from './file';
+import { safeFileName } from '../../../core/files/names';
 
 /** An operation with its inputs. */
 export interface Asked {

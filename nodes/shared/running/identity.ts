@@ -1,4 +1,4 @@
-import { fingerprint, type Identity } from '../../../core/memory/ledger';
+import { fingerprint, type Identity } from '../../../core/message/identity';
 import type { Message } from '../../../core/message/build';
 import type { Run } from './run';
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Deduplication } from '../../../core/memory/deduplication';
-import { fingerprint, type Ledger } from '../../../core/memory/ledger';
+import { type Ledger } from '../../../core/memory/ledger';
+import { fingerprint } from '../../../core/message/identity';
 import { inDoubt, type MessagingError } from '../../../core/contract/outcome';
 import { LOOK_FIRST } from '../../../core/outcomes/answer';
 
