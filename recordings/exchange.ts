@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { OPERATION_NAMES, type OperationName } from '../core/contract/operations';
 import type { FileContent } from '../core/contract/media';
-import type { HttpRequest } from '../core/contract/vendor';
+import { isBase64File, type HttpRequest, type Part } from '../core/contract/http';
 
 /**
  * A recorded exchange: one request and its answer, as a vendor's document shows them. It is the contract
@@ -29,6 +29,7 @@ const recordedRequest = z.strictObject({
   url: z.string(),
   query: z.record(z.string(), z.string()).optional(),
   json: values.optional(),
+  form: z.record(z.string(), z.string()).optional(),
   multipart: z
     .array(
       z.union([
@@ -56,7 +57,7 @@ export const exchangeSchema = z.strictObject({
   /** As `buildMessage` takes it; a `file` is a recorded file. */
   input: values,
   /** The harmless request before the message, where the operation has one. */
-  opening: z.strictObject({ request: recordedRequest, response: recordedResponse }).optional(),
+  before: z.strictObject({ request: recordedRequest, response: recordedResponse }).optional(),
   request: recordedRequest,
   response: recordedResponse,
   receipt: z
@@ -96,15 +97,37 @@ function fileOf({ text, ...file }: z.output<typeof recordedFile>): FileContent {
 }
 
 /** A request in the form of a recording, so that the two can be compared. */
-export async function recordRequest(request: HttpRequest): Promise<Exchange['request']> {
-  const { multipart, ...rest } = request;
-  if (multipart === undefined) return rest;
-  const parts = multipart.map(async (part) => {
-    if (!('file' in part)) return part;
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of part.file.stream()) chunks.push(chunk);
-    const { fileName, mimeType } = part.file;
-    return { name: part.name, file: { fileName, mimeType, text: Buffer.concat(chunks).toString('utf8') } };
-  });
-  return { ...rest, multipart: await Promise.all(parts) };
+export async function recordRequest({ body, ...rest }: HttpRequest): Promise<Exchange['request']> {
+  switch (body?.kind) {
+    case undefined:
+      return rest;
+    case 'json':
+      return { ...rest, json: (await recordJson(body.json)) as Record<string, unknown> };
+    case 'form':
+      return { ...rest, form: { ...body.fields } };
+    case 'multipart':
+      return { ...rest, multipart: await Promise.all(body.parts.map(recordPart)) };
+  }
+}
+
+const recordPart = async (part: Part) =>
+  'file' in part ? { name: part.name, file: await recordFile(part.file) } : part;
+
+async function recordFile({ fileName, mimeType, stream }: FileContent) {
+  return { fileName, mimeType, text: (await contentOf({ stream })).toString('utf8') };
+}
+
+async function contentOf({ stream }: Pick<FileContent, 'stream'>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** JSON as it goes out: a file in it is its base64 text. */
+async function recordJson(value: unknown): Promise<unknown> {
+  if (isBase64File(value)) return (await contentOf(value.base64)).toString('base64');
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return await Promise.all(value.map(recordJson));
+  const entries = Object.entries(value).map(async ([key, each]) => [key, await recordJson(each)] as const);
+  return Object.fromEntries(await Promise.all(entries));
 }

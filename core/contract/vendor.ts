@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
-import type { FileContent, MediaType } from './media';
+import type { HttpRequest } from './http';
+import type { MediaType } from './media';
 import type { OperationInput, OperationName } from './operations';
 import type { Status } from './status';
 import type { Told } from './delivery';
@@ -9,34 +10,6 @@ import type { Told } from './delivery';
  * credential holds, what it can do, the request for each operation and how its answers read. Nothing in it
  * performs input or output, and no secret passes through it.
  */
-
-/** One part of a multipart body: a text field or a file. */
-export type Part = { name: string; value: string } | { name: string; file: FileContent };
-
-/** A request as plain data, before the credential signs it. */
-export interface HttpRequest {
-  method: 'GET' | 'POST';
-  /** Absolute, without a query string. */
-  url: string;
-  /** Sent percent-encoded, in this order. */
-  query?: Record<string, string>;
-  /** Sent as `application/json`, keys in this order. */
-  json?: Record<string, unknown>;
-  /** Sent as `multipart/form-data`, parts in this order. */
-  multipart?: Part[];
-}
-
-/** A vendor's answer. */
-export interface HttpResponse {
-  status: number;
-  /** Names in lower case. */
-  headers: Readonly<Record<string, string>>;
-  /** The parsed JSON, or the text where it is no JSON. */
-  body: unknown;
-}
-
-/** Carries one request out. It throws where no whole answer came. */
-export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** What a vendor says when it takes a message. */
 export interface Acceptance {
@@ -85,12 +58,14 @@ export type OwnInputs = Readonly<Record<string, OwnInput>>;
 export type OwnValues<I extends OwnInputs> = { [K in keyof I]?: z.output<I[K]['schema']> };
 
 /**
- * A harmless request that must come before the message itself, such as opening the chat that it goes into.
- * What its schema reads is handed to the message's request.
+ * A harmless request that must come before the message itself, such as opening the chat that it goes into or
+ * uploading its file. What its schema reads is handed to the message's request, in every attempt.
  */
-export interface Opening<Input, Config> {
+export interface Before<Input, Config> {
   request(input: Input, config: Config): HttpRequest;
   answer: z.ZodType<Record<string, string>>;
+  /** What the vendor did not do when it did not succeed, after its name, e.g. "did not open the chat for this message". */
+  failed: string;
 }
 
 /** One thing that a vendor can do. */
@@ -109,9 +84,9 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   limits?: Partial<Record<NoInfer<Name>, number>>;
   /** For uploads: the largest file of each kind, in bytes, where the vendor documents it. */
   largestFile?: Partial<Record<MediaType, number>>;
-  opening?: Opening<Input, Config>;
+  before?: Before<Input, Config>;
   /** The request; pure. Throws `invalidInput` for what only this vendor can tell is wrong. */
-  request(input: Input, config: Config, opened: Record<string, string>): HttpRequest;
+  request(input: Input, config: Config, given: Record<string, string>): HttpRequest;
   /** A 2xx body that takes the message. Any other 2xx body is an unknown outcome. */
   accepted: z.ZodType<Acceptance>;
   /** A 2xx body that refuses it all the same; looked at first. */

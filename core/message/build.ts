@@ -7,7 +7,8 @@ import {
   type Addressee,
   type RecipientSettings,
 } from '../recipients/recipient';
-import type { AnyOperation, HttpRequest, Vendor } from '../contract/vendor';
+import type { AnyOperation, Vendor } from '../contract/vendor';
+import type { HttpRequest } from '../contract/http';
 
 /** A message that is ready to go: checked, addressed and written in the vendor's words. */
 export interface Message extends Addressee {
@@ -15,13 +16,13 @@ export interface Message extends Addressee {
   operation: OperationName;
   specification: AnyOperation;
   /** The harmless request that must come first, if there is one. */
-  opening?: HttpRequest;
+  before?: HttpRequest;
   /**
    * The message's request.
    *
-   * @param opened what the opening's answer gave; empty without an opening
+   * @param given what the answer to the request before gave; empty without one
    */
-  request(opened: Record<string, string>): HttpRequest;
+  request(given: Record<string, string>): HttpRequest;
 }
 
 /**
@@ -51,12 +52,12 @@ export function buildMessage(
   const recipient = readRecipient(vendor, specification, input, values, settings);
 
   const complete = { ...values, to: recipient.to };
-  const request = (opened: Record<string, string>): HttpRequest =>
-    specification.request(complete, config, opened);
+  const request = (given: Record<string, string>): HttpRequest =>
+    specification.request(complete, config, given);
   // Written once already now, so that whatever the vendor's definition refuses is refused before anything is sent.
   request({});
-  const opening = specification.opening?.request(complete, config);
-  return { vendor, operation, specification, ...recipient, opening, request };
+  const before = specification.before?.request(complete, config);
+  return { vendor, operation, specification, ...recipient, before, request };
 }
 
 const WHAT_IT_DOES: Readonly<Record<OperationName, string>> = {

@@ -4,7 +4,8 @@ import { withoutNodeCodes } from './nodeErrorCodes';
 import { MessagingError, type Outcome } from '../contract/outcome';
 import { quotable, type Redact } from './redact';
 import type { Status } from '../contract/status';
-import type { AnyOperation, HttpResponse, Refusal, Vendor } from '../contract/vendor';
+import type { AnyOperation, Refusal, Vendor } from '../contract/vendor';
+import type { HttpResponse } from '../contract/http';
 
 /** What is known of a message that the vendor took. */
 export interface Receipt {

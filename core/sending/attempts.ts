@@ -5,7 +5,7 @@ import type { Message } from '../message/build';
 import { nextStepFor, readResponse } from '../outcomes/answer';
 import { pauseAskedBy } from './retryAfter';
 import type { Delivery, Patience, Sender } from './sender';
-import type { HttpRequest, HttpResponse } from '../contract/vendor';
+import type { HttpRequest, HttpResponse } from '../contract/http';
 
 /** The way of one message through its attempts. */
 export class Route {
@@ -17,7 +17,7 @@ export class Route {
   /** The pause in milliseconds that the vendor asked for with its last answer. */
   pauseAsked: number | undefined;
 
-  private opened: Record<string, string> | undefined;
+  private given: Record<string, string> | undefined;
 
   constructor(
     private readonly message: Message,
@@ -26,17 +26,17 @@ export class Route {
     private readonly departing: () => void,
   ) {}
 
-  /** One attempt. A chat that an earlier attempt has opened is not opened again. */
+  /** One attempt. What an earlier attempt was given by the request before is used again. */
   async travel(): Promise<Delivery | MessagingError> {
     this.counted = false;
-    if (this.opened === undefined) {
-      const opened = await this.open();
-      if (opened instanceof MessagingError) return opened;
-      this.opened = opened;
+    if (this.given === undefined) {
+      const given = await this.prepare();
+      if (given instanceof MessagingError) return given;
+      this.given = given;
     }
-    const { message, opened } = this;
-    // What the vendor's answer to the opening gave may be something that no address can hold.
-    const request = await orRefusal(() => message.request(opened));
+    const { message, given } = this;
+    // What the vendor's answer gave may be something that no address can hold.
+    const request = await orRefusal(() => message.request(given));
     if (request instanceof MessagingError) return request;
     const response = await this.exchange(request);
     if (response instanceof MessagingError) return response;
@@ -44,15 +44,17 @@ export class Route {
     return receipt instanceof MessagingError ? receipt : { ...receipt, response };
   }
 
-  private async open(): Promise<Record<string, string> | MessagingError> {
-    const { opening, specification, vendor } = this.message;
-    if (opening === undefined || specification.opening === undefined) return {};
-    const { answer } = specification.opening;
-    const response = await this.exchange(opening);
-    if (response instanceof MessagingError) return asNotSent(response, vendor.name);
+  private async prepare(): Promise<Record<string, string> | MessagingError> {
+    const { before, specification, vendor } = this.message;
+    if (before === undefined || specification.before === undefined) return {};
+    const { answer, failed } = specification.before;
+    const response = await this.exchange(before);
+    if (response instanceof MessagingError) return asNotSent(response, vendor.name, failed);
     const accepted = answer.transform(() => ({ messageId: null, status: null }));
     const read = readResponse(vendor, { accepted }, response, this.sender.redact);
-    return read instanceof MessagingError ? asNotSent(read, vendor.name) : answer.parse(response.body);
+    return read instanceof MessagingError
+      ? asNotSent(read, vendor.name, failed)
+      : answer.parse(response.body);
   }
 
   /** One request, when the account's turn has come. */
@@ -142,10 +144,10 @@ export function pausedTooLong(
   );
 }
 
-/** While the opening has not succeeded the message was not sent, so nothing in it is an unknown outcome. */
-function asNotSent(failure: MessagingError, vendor: string): MessagingError {
+/** Until the request before has succeeded the message was not sent, so nothing in it is an unknown outcome. */
+function asNotSent(failure: MessagingError, vendor: string, failed: string): MessagingError {
   if (failure.outcome !== 'unknown') return failure;
-  return new MessagingError(`${vendor} did not open the chat for this message.`, {
+  return new MessagingError(`${vendor} ${failed}.`, {
     outcome: 'notSent',
     nextStep: 'The message was not sent; send this item again later.',
     httpStatus: failure.httpStatus,

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../contract/vendor';
+import type { HttpResponse } from '../contract/http';
 
 /** A reset time is a whole second of the vendor's clock; this much later is after it for certain. */
 const AFTER_RESET = 1_000;

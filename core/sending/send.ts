@@ -12,7 +12,7 @@ export interface Sent {
 }
 
 /**
- * Sends one message: its opening request where there is one, then the message itself. Another attempt follows
+ * Sends one message: the request before it where there is one, then the message itself. Another attempt follows
  * only after proof that the vendor did not take the one before.
  *
  * @param departing called right before each request leaves

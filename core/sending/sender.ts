@@ -3,7 +3,7 @@ import type { Limiter } from '../pacing/limiter';
 import type { Redact } from '../outcomes/redact';
 import type { Receipt } from '../outcomes/answer';
 import type { Breaker, RetryBudget } from './retryBudget';
-import type { HttpResponse, Transport } from '../contract/vendor';
+import type { HttpResponse, Transport } from '../contract/http';
 
 /** A receipt with the answer it was read from. */
 export interface Delivery extends Receipt {

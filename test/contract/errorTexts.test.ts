@@ -6,7 +6,7 @@ import { inputOf } from '../../recordings/exchange';
 import { MessagingError, type FailedOutcome, type Outcome } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import { buildMessage } from '../../core/message/build';
-import type { HttpResponse, Transport } from '../../core/contract/vendor';
+import type { HttpResponse, Transport } from '../../core/contract/http';
 import { stopError } from '../../nodes/shared/running/outputItem';
 import { vendors } from '../../vendors';
 import { accountOf } from '../support/credential';
@@ -124,7 +124,7 @@ async function sendTo(index: number, transport: Transport) {
   const vendor = vendors.find((each) => each.id === id)!;
   const { config, secrets } = accountOf(vendor, exchange.config);
   const message = buildMessage(vendor, exchange.operation, inputOf(exchange), config);
-  const opening = exchange.opening && answerOf(exchange.opening.response);
+  const opening = exchange.before && answerOf(exchange.before.response);
   let opened = opening === undefined;
   return await sendOnce(
     message,

@@ -107,7 +107,7 @@ function samples(vendor: Vendor, key: string): unknown[] {
 function attempt({ vendor, operation }: Cell, base: Exchange, input: Input): string | MessagingError {
   try {
     const message = buildMessage(vendor, operation, input, configs.get(base));
-    return JSON.stringify([message.opening, message.request({ chatId: 'chat' })]);
+    return JSON.stringify([message.before, message.request({ chatId: 'chat' })]);
   } catch (refusal) {
     if (refusal instanceof MessagingError) return refusal;
     throw refusal;

@@ -17,7 +17,8 @@ const componentsOf = (input: Record<string, unknown>): unknown => {
     { to: '5511999999999', template: 'offer', language: 'pt_BR', ...input },
     config,
   );
-  return (message.request({}).json?.['content'] as Record<string, unknown>)['components'];
+  const { body } = message.request({});
+  return body?.kind === 'json' && (body.json['content'] as Record<string, unknown>)['components'];
 };
 
 // The reference names Meta's components and shows only the body; the other parts follow Meta's reference.

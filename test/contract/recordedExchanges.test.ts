@@ -20,7 +20,7 @@ describe.each(recorded)('$file', (each) => {
 
   it(`builds the recorded request: ${exchange.title}`, async () => {
     const { requests } = await replay(vendorOf(each), exchange);
-    const expected = [...(exchange.opening ? [exchange.opening.request] : []), exchange.request];
+    const expected = [...(exchange.before ? [exchange.before.request] : []), exchange.request];
     expect(letters(requests)).toBe(letters(expected));
   });
 
@@ -99,12 +99,12 @@ describe('all recorded exchanges', () => {
     expect(repeated).toEqual([]);
   });
 
-  it('answer an opening request always alike', () => {
+  it('answer a request before the message always alike', () => {
     const answers = new Map<string, Set<string>>();
-    for (const { opening } of recorded.map(({ exchange }) => exchange))
-      if (opening !== undefined) {
-        const key = JSON.stringify(opening.request);
-        answers.set(key, (answers.get(key) ?? new Set()).add(JSON.stringify(opening.response)));
+    for (const { before } of recorded.map(({ exchange }) => exchange))
+      if (before !== undefined) {
+        const key = JSON.stringify(before.request);
+        answers.set(key, (answers.get(key) ?? new Set()).add(JSON.stringify(before.response)));
       }
     expect(answers.size).toBeGreaterThan(0);
     expect([...answers.values()].filter(({ size }) => size > 1)).toEqual([]);

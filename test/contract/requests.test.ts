@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { inputOf } from '../../recordings/exchange';
 import { MessagingError } from '../../core/contract/outcome';
 import { buildMessage } from '../../core/message/build';
-import type { HttpRequest } from '../../core/contract/vendor';
+import type { HttpRequest } from '../../core/contract/http';
 import { vendors } from '../../vendors';
 import { accountOf } from '../support/credential';
 import { recordedExchanges } from '../support/recordedExchanges';
@@ -71,10 +71,10 @@ function requestsFor({ recording, input }: Given, opened: unknown): HttpRequest[
   const vendor = vendors.find((each) => each.id === id)!;
   const { config } = accountOf(vendor, exchange.config);
   try {
-    const { opening, specification, request } = buildMessage(vendor, exchange.operation, input, config);
-    if (opening === undefined || specification.opening === undefined) return [request({})];
-    const answer = specification.opening.answer.safeParse(opened);
-    return answer.success ? [opening, request(answer.data)] : undefined;
+    const { before, specification, request } = buildMessage(vendor, exchange.operation, input, config);
+    if (before === undefined || specification.before === undefined) return [request({})];
+    const answer = specification.before.answer.safeParse(opened);
+    return answer.success ? [before, request(answer.data)] : undefined;
   } catch (refusal) {
     if (refusal instanceof MessagingError) return undefined;
     throw refusal;
@@ -83,7 +83,7 @@ function requestsFor({ recording, input }: Given, opened: unknown): HttpRequest[
 
 /** The answer that opens, with another word in the place of the id. */
 const openedBy = ({ recording }: Given, chatId?: string): unknown => ({
-  ...(recording.exchange.opening?.response.body as object | undefined),
+  ...(recording.exchange.before?.response.body as object | undefined),
   ...(chatId !== undefined && { chatId }),
 });
 
@@ -148,7 +148,7 @@ test('P6 method, host and path never depend on what a lead writes', () => {
 });
 
 test('P6 what a vendor opens may only fill its place in the path', () => {
-  const opening = given.filter(({ recording }) => recording.exchange.opening !== undefined);
+  const opening = given.filter(({ recording }) => recording.exchange.before !== undefined);
   const word = fc.oneof(text, fc.constantFrom('.', '..', 'a/b', 'a%2Fb', '', 'chat-1'));
   let built = 0;
   fc.assert(

@@ -5,7 +5,8 @@ import { buildMessage } from '../../core/message/build';
 import type { Delivery } from '../../core/sending/sender';
 import { sendOnce } from '../support/sending';
 import type { MessagingError } from '../../core/contract/outcome';
-import type { Transport, Vendor } from '../../core/contract/vendor';
+import type { Vendor } from '../../core/contract/vendor';
+import type { Transport } from '../../core/contract/http';
 import { vendors } from '../../vendors';
 import { accountOf, canary, credentialOf } from '../support/credential';
 import { recordedExchanges } from '../support/recordedExchanges';
@@ -110,7 +111,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (_n
           { ...(body as object), id: echo, error: echo, code: echo },
         ]) {
           const answers = [
-            ...(exchange.opening ? [answerOf(exchange.opening.response)] : []),
+            ...(exchange.before ? [answerOf(exchange.before.response)] : []),
             { ...answerOf(exchange.response), body: echoed },
           ];
           const result = await sendTo(

@@ -105,7 +105,7 @@ describe('the simulator', () => {
       messageId: messageId === null ? null : expect.stringMatching(/.{8}/),
       httpStatus: exchange.response.status,
     });
-    expect(simulator.requests).toHaveLength(exchange.opening === undefined ? 1 : 2);
+    expect(simulator.requests).toHaveLength(exchange.before === undefined ? 1 : 2);
     const arrived = simulator.requests.at(-1) as ReceivedRequest;
     expect(arrived.method).toBe(exchange.request.method);
     expect(JSON.stringify(asRecorded(arrived))).toBe(JSON.stringify(recordedParts(exchange)));
@@ -137,7 +137,7 @@ describe('the simulator', () => {
     async (each) => {
       const { exchange, vendor } = each;
       simulator.reset();
-      for (const answer of [exchange.opening?.response, exchange.response])
+      for (const answer of [exchange.before?.response, exchange.response])
         if (answer !== undefined) simulator.answerNext(vendor as VendorId, answer);
       const result = await sendToSimulator(vendorOf(each), exchange, simulator.urls);
       const { outcome, vendorCode } = exchange.error as NonNullable<Exchange['error']>;

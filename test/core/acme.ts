@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { addressOr } from '../../core/input/endpoint';
 import { integerId, optionalText } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
+import { json } from '../../core/contract/http';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
 import { asObject } from '../../core/contract/variables';
 
@@ -58,7 +59,7 @@ export const acme = defineVendor({
           request: ({ mailboxId, text, nickname }, { baseUrl }) => ({
             method: 'POST',
             url: `${baseUrl}/boxes`,
-            json: { box: mailboxId, text, ...(nickname !== undefined && { nickname }) },
+            body: json({ box: mailboxId, text, ...(nickname !== undefined && { nickname }) }),
           }),
           accepted,
           refused,
@@ -74,7 +75,7 @@ export const acme = defineVendor({
           request: ({ to, text }, { baseUrl }) => ({
             method: 'POST',
             url: `${baseUrl}/text`,
-            json: { to, text },
+            body: json({ to, text }),
           }),
           accepted,
           refused,
@@ -82,17 +83,25 @@ export const acme = defineVendor({
         sendMediaByUpload: {
           recipient: 'phone',
           media: { image: ['caption'], audio: [] },
-          opening: {
-            request: ({ to }, { baseUrl }) => ({ method: 'POST', url: `${baseUrl}/open`, json: { to } }),
+          before: {
+            failed: 'did not open a door for this message',
+            request: ({ to }, { baseUrl }) => ({
+              method: 'POST',
+              url: `${baseUrl}/open`,
+              body: json({ to }),
+            }),
             answer: z.object({ door: z.string().min(1) }),
           },
           request: ({ file, caption }, { baseUrl }, { door = '' }) => ({
             method: 'POST',
             url: `${baseUrl}/doors/${door}`,
-            multipart: [
-              ...(caption === undefined ? [] : [{ name: 'caption', value: caption }]),
-              { name: 'file', file },
-            ],
+            body: {
+              kind: 'multipart',
+              parts: [
+                ...(caption === undefined ? [] : [{ name: 'caption', value: caption }]),
+                { name: 'file', file },
+              ],
+            },
           }),
           accepted,
           refused,
@@ -107,12 +116,12 @@ export const acme = defineVendor({
             return {
               method: 'POST',
               url: `${baseUrl}/templates`,
-              json: {
+              body: json({
                 to,
                 template,
                 values: asObject(variables),
                 ...(language !== undefined && { language }),
-              },
+              }),
             };
           },
           accepted,

@@ -1,3 +1,4 @@
+import { json } from '../../core/contract/http';
 import { readAccount } from '../../core/input/account';
 import type { OperationName } from '../../core/contract/operations';
 import { MessagingError } from '../../core/contract/outcome';
@@ -44,7 +45,7 @@ describe('a message', () => {
     expect(message.request({})).toEqual({
       method: 'POST',
       url: 'https://api.acme.example/text',
-      json: { to: '5511987654321', text: 'Hi' },
+      body: json({ to: '5511987654321', text: 'Hi' }),
     });
   });
 
@@ -52,7 +53,7 @@ describe('a message', () => {
     const message = build('sendText', { to, mailboxId: '7', text: 'Hi' }, small);
     expect(message.to).toBe('7');
     expect(message.toOriginal).toBeUndefined();
-    expect(message.request({}).json).toEqual({ box: 7, text: 'Hi' });
+    expect(message.request({}).body).toEqual(json({ box: 7, text: 'Hi' }));
   });
 
   it('is addressed by a channel user id, untouched but for spaces around it', () => {
@@ -75,16 +76,16 @@ describe('a message', () => {
     );
   });
 
-  it('has its opening request, and the answer to it in its own request', () => {
+  it('has the request before it, and the answer to that in its own request', () => {
     const message = build('sendMediaByUpload', { to, mediaType: 'image', file, caption: 'Look' });
-    expect(message.opening).toEqual({
+    expect(message.before).toEqual({
       method: 'POST',
       url: 'https://api.acme.example/open',
-      json: { to: '5511987654321' },
+      body: json({ to: '5511987654321' }),
     });
     expect(message.request({ door: 'd1' })).toMatchObject({
       url: 'https://api.acme.example/doors/d1',
-      multipart: [{ name: 'caption', value: 'Look' }, { name: 'file' }],
+      body: { kind: 'multipart', parts: [{ name: 'caption', value: 'Look' }, { name: 'file' }] },
     });
   });
 
@@ -133,8 +134,8 @@ describe('a message that cannot be built', () => {
     expect(refusal('sendText', { mailboxId: 7, text: '12345678901' }, small)).toBe(
       '"Text" has 11 characters; Acme (small) takes 10. Shorten it, or send it as several messages.',
     );
-    expect(build('sendText', { mailboxId: 7, text: '1234567890' }, small).request({}).json).toMatchObject({
-      text: '1234567890',
+    expect(build('sendText', { mailboxId: 7, text: '1234567890' }, small).request({}).body).toMatchObject({
+      json: { text: '1234567890' },
     });
   });
 

@@ -4,7 +4,7 @@ import { redactor } from '../../core/outcomes/redact';
 import { buildMessage } from '../../core/message/build';
 import { send } from '../../core/sending/send';
 import type { Patience } from '../../core/sending/sender';
-import type { HttpResponse } from '../../core/contract/vendor';
+import type { HttpResponse } from '../../core/contract/http';
 import { PATIENCE, senderOf, VirtualClock } from '../support/sending';
 import { ACME_CREDENTIAL, acme } from './acme';
 import { readAccount } from '../../core/input/account';

@@ -3,7 +3,7 @@ import { MessagingError } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import { buildMessage } from '../../core/message/build';
 import { sendOnce } from '../support/sending';
-import type { HttpRequest, HttpResponse, Transport } from '../../core/contract/vendor';
+import type { HttpRequest, HttpResponse, Transport } from '../../core/contract/http';
 import { ACME_CREDENTIAL, acme } from './acme';
 
 const { config, secrets } = readAccount(acme, ACME_CREDENTIAL);
@@ -78,7 +78,7 @@ describe('sending', () => {
     expect(failure).toMatchObject({
       outcome: 'notSent',
       message:
-        'Acme did not open the chat for this message. The message was not sent; send this item again later.',
+        'Acme did not open a door for this message. The message was not sent; send this item again later.',
     });
     expect(requests).toHaveLength(1);
   });

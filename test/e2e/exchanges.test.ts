@@ -44,7 +44,7 @@ describe('every recorded exchange, from a node in a real n8n to the vendor', () 
     '%s',
     async (_, { vendor, exchange }) => {
       const execution = await send(vendor, exchange);
-      const expected = [...(exchange.opening ? [exchange.opening.request] : []), exchange.request];
+      const expected = [...(exchange.before ? [exchange.before.request] : []), exchange.request];
       const { requests } = running.simulator;
       // Where nothing arrived, the node's own words tell why.
       const refusal = requests.length ? undefined : execution.error?.message;
@@ -60,7 +60,7 @@ describe('every recorded exchange, from a node in a real n8n to the vendor', () 
     if (!vendor) throw new Error(`There is no vendor ${id}`);
     const { n8n, simulator, credentials } = running;
     simulator.reset();
-    const answers = [...(exchange.opening ? [exchange.opening.response] : []), exchange.response];
+    const answers = [...(exchange.before ? [exchange.before.response] : []), exchange.response];
     for (const answer of answers) simulator.answerNext(vendor.id as 'interflow', answer);
     const credential = credentialOf(vendor, exchange, credentials, simulator.urls);
     const workflow = workflowOf(vendor, exchange, await n8n.api.importCredential(credential));

@@ -1,4 +1,5 @@
-import type { HttpRequest, HttpResponse, Transport } from '../../core/contract/vendor';
+import type { Body, HttpResponse, Part, Transport } from '../../core/contract/http';
+import { recordRequest } from '../../recordings/exchange';
 
 /** What a credential adds to a request. */
 export interface Signature {
@@ -13,20 +14,34 @@ export function httpTransport(signature: Signature): Transport {
     url.search = new URLSearchParams({ ...request.query, ...signature.query }).toString();
     const response = await fetch(url, {
       method: request.method,
-      headers: { ...(request.json && { 'content-type': 'application/json' }), ...signature.headers },
+      headers: {
+        ...(request.body?.kind === 'json' && { 'content-type': 'application/json' }),
+        ...signature.headers,
+      },
       redirect: 'manual',
-      ...(await bodyOf(request)),
+      ...(await bodyOf(request.body)),
     });
     const text = await response.text();
     return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed(text) };
   };
 }
 
-async function bodyOf({ json, multipart }: HttpRequest): Promise<{ body?: string | FormData }> {
-  if (json !== undefined) return { body: JSON.stringify(json) };
-  if (multipart === undefined) return {};
+async function bodyOf(body: Body | undefined): Promise<{ body?: string | FormData | URLSearchParams }> {
+  switch (body?.kind) {
+    case undefined:
+      return {};
+    case 'json':
+      return { body: JSON.stringify((await recordRequest({ method: 'POST', url: '', body })).json) };
+    case 'form':
+      return { body: new URLSearchParams(body.fields) };
+    case 'multipart':
+      return { body: await formOf(body.parts) };
+  }
+}
+
+async function formOf(parts: readonly Part[]): Promise<FormData> {
   const form = new FormData();
-  for (const part of multipart) {
+  for (const part of parts) {
     if (!('file' in part)) {
       form.append(part.name, part.value);
       continue;
@@ -35,7 +50,7 @@ async function bodyOf({ json, multipart }: HttpRequest): Promise<{ body?: string
     for await (const chunk of part.file.stream()) chunks.push(chunk);
     form.append(part.name, new Blob(chunks, { type: part.file.mimeType }), part.file.fileName);
   }
-  return { body: form };
+  return form;
 }
 
 function parsed(text: string): unknown {

@@ -4,7 +4,8 @@ import { redactor } from '../../core/outcomes/redact';
 import { buildMessage, type Message } from '../../core/message/build';
 import type { Delivery } from '../../core/sending/sender';
 import { sendOnce } from './sending';
-import type { HttpResponse, Transport, Vendor } from '../../core/contract/vendor';
+import type { Vendor } from '../../core/contract/vendor';
+import type { HttpResponse, Transport } from '../../core/contract/http';
 import { accountOf } from './credential';
 
 type RecordedRequest = Exchange['request'];
@@ -29,7 +30,7 @@ export const messageOf = (vendor: Vendor, exchange: Exchange): Message =>
 
 /** Sends the input of an exchange to someone who answers as recorded. */
 export async function replay(vendor: Vendor, exchange: Exchange): Promise<Replay> {
-  const answers = [...(exchange.opening ? [exchange.opening.response] : []), exchange.response];
+  const answers = [...(exchange.before ? [exchange.before.response] : []), exchange.response];
   const requests: RecordedRequest[] = [];
   const transport: Transport = async (request) => {
     requests.push(await recordRequest(request));

@@ -6,7 +6,7 @@ import type { Message } from '../../core/message/build';
 import { Breaker, RetryBudget } from '../../core/sending/retryBudget';
 import { send } from '../../core/sending/send';
 import type { Delivery, Patience, Sender } from '../../core/sending/sender';
-import type { Transport } from '../../core/contract/vendor';
+import type { Transport } from '../../core/contract/http';
 
 /** A clock that passes only while somebody sleeps, at once. */
 export class VirtualClock implements Clock {

@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 import { addressOr } from '../../core/input/endpoint';
 import { integerId, optionalIntegerId, optionalText, readBy } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
-import { defineVendor, type Acceptance, type HttpRequest, type OwnInputs } from '../../core/contract/vendor';
+import { json, type HttpRequest } from '../../core/contract/http';
+import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
 import { asObject, type Variable } from '../../core/contract/variables';
 
 const config = z.object({
@@ -53,14 +54,14 @@ function sendMessage(
   return {
     method: 'POST',
     url: `${config.templateBaseUrl}/send-message`,
-    json: {
+    body: json({
       number: input.to,
       ...target,
       ...(input.variables !== undefined && { variables: asObject(input.variables) }),
       queue_id: input.queueId,
       status_id: input.statusId,
       ...(input.contactName !== undefined && { contact_name: input.contactName }),
-    },
+    }),
   };
 }
 
@@ -78,7 +79,7 @@ function sendDirect(
   return {
     method: 'POST',
     url: `${directBaseUrl}/sendmessage`,
-    json: { contact_id: contactId, instance_id: instanceId, ...content },
+    body: json({ contact_id: contactId, instance_id: instanceId, ...content }),
   };
 }
 

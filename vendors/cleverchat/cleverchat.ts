@@ -3,7 +3,8 @@ import { anyButPageOrFragment, errorText, explicitNo } from '../../core/outcomes
 import { addressOr, hostList } from '../../core/input/endpoint';
 import { optionalText } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
-import { defineVendor, type Acceptance, type Part } from '../../core/contract/vendor';
+import { json, type Part } from '../../core/contract/http';
+import { defineVendor, type Acceptance } from '../../core/contract/vendor';
 
 const config = z.object({
   baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),
@@ -69,7 +70,7 @@ export const cleverchat = defineVendor({
           request: ({ to, text, ...input }, config) => ({
             method: 'POST',
             url: endpoint(config),
-            json: { number: to, ...ticket(input), body: text },
+            body: json({ number: to, ...ticket(input), body: text }),
           }),
           accepted,
           refused: explicitNo,
@@ -86,9 +87,9 @@ export const cleverchat = defineVendor({
           },
           request: ({ to, file, fileName, caption = '', ...input }, config) => {
             const fields = Object.entries({ number: to, ...ticket(input), body: caption });
-            const multipart: Part[] = fields.map(([name, value]) => ({ name, value }));
-            multipart.push({ name: 'medias', file: { ...file, fileName: fileName ?? file.fileName } });
-            return { method: 'POST', url: endpoint(config), multipart };
+            const parts: Part[] = fields.map(([name, value]) => ({ name, value }));
+            parts.push({ name: 'medias', file: { ...file, fileName: fileName ?? file.fileName } });
+            return { method: 'POST', url: endpoint(config), body: { kind: 'multipart', parts } };
           },
           accepted,
           refused: explicitNo,

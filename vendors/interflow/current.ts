@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
-import type { Acceptance, HttpRequest, Operations } from '../../core/contract/vendor';
+import { json, type HttpRequest } from '../../core/contract/http';
+import type { Acceptance, Operations } from '../../core/contract/vendor';
 import { asObject } from '../../core/contract/variables';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
@@ -19,12 +20,12 @@ function createChat(
   return {
     method: 'POST',
     url: `${organizationPath(config)}/chat/create`,
-    json: {
+    body: json({
       contactType: 'whatsapp',
       contactValue: input.to,
       channelId: channelOf(input, config),
       ...content,
-    },
+    }),
   };
 }
 
@@ -88,7 +89,8 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
     // The text beside a file becomes a message of its own, so no caption is offered.
     media: { image: ['fileName'], video: ['fileName'], audio: ['fileName'], document: ['fileName'] },
     largestFile: { image: 16 * MB, video: 16 * MB, audio: 16 * MB, document: 100 * MB },
-    opening: {
+    before: {
+      failed: 'did not open the chat for this message',
       request: (input, config) => createChat(input, config, {}),
       // It becomes a part of an address; documented is a UUID.
       answer: chatCreated
@@ -98,7 +100,10 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
     request: ({ file, fileName }, config, { chatId = '' }) => ({
       method: 'POST',
       url: `${organizationPath(config)}/chat/${encodeURIComponent(chatId)}/message`,
-      multipart: [{ name: 'attachments', file: { ...file, fileName: fileName ?? file.fileName } }],
+      body: {
+        kind: 'multipart',
+        parts: [{ name: 'attachments', file: { ...file, fileName: fileName ?? file.fileName } }],
+      },
     }),
     accepted: z
       .object({ success: z.literal(true), messages: z.array(z.object({ id: z.string().min(1) })).min(1) })

@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 import { invalidInput } from '../../core/contract/outcome';
 import { toStatus } from '../../core/contract/status';
 import type { Variable } from '../../core/contract/variables';
-import type { Acceptance, HttpRequest, Operations } from '../../core/contract/vendor';
+import { json, type HttpRequest } from '../../core/contract/http';
+import type { Acceptance, Operations } from '../../core/contract/vendor';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
 
@@ -15,8 +16,8 @@ function message(
   config: InterflowConfig,
   content: Record<string, unknown>,
 ): HttpRequest {
-  const json = { channel_id: channelOf(input, config), to: input.to, type, content };
-  return { method: 'POST', url: endpoint(config.baseUrl), json };
+  const body = json({ channel_id: channelOf(input, config), to: input.to, type, content });
+  return { method: 'POST', url: endpoint(config.baseUrl), body };
 }
 
 const accepted = z

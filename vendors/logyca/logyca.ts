@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 import { anyButPageOrFragment, errorText, explicitNo } from '../../core/outcomes/answers';
 import { hostList, requiredAddress } from '../../core/input/endpoint';
 import { isEmpty } from '../../core/contract/inputs';
-import { defineVendor, type Acceptance, type Part } from '../../core/contract/vendor';
+import { json, type Part } from '../../core/contract/http';
+import { defineVendor, type Acceptance } from '../../core/contract/vendor';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */
@@ -67,7 +68,7 @@ export const logyca = defineVendor({
           request: ({ to, text }, config) => ({
             method: 'POST',
             url: config.textEndpoint,
-            json: { number: to, ...textFields(text, config) },
+            body: json({ number: to, ...textFields(text, config) }),
           }),
           accepted,
           refused: explicitNo,
@@ -83,12 +84,12 @@ export const logyca = defineVendor({
           request: ({ to, file, fileName, caption = '' }, config) => {
             // Both names of the text: which one this endpoint reads is not documented, and the other is ignored.
             const fields = Object.entries({ number: to, message: caption, body: caption });
-            const multipart: Part[] = fields.map(([name, value]) => ({ name, value }));
-            multipart.push({
+            const parts: Part[] = fields.map(([name, value]) => ({ name, value }));
+            parts.push({
               name: config.fileField,
               file: { ...file, fileName: fileName ?? file.fileName },
             });
-            return { method: 'POST', url: config.mediaEndpoint, multipart };
+            return { method: 'POST', url: config.mediaEndpoint, body: { kind: 'multipart', parts } };
           },
           accepted,
           refused: explicitNo,

@@ -3,13 +3,8 @@ import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
 import { addressOr } from '../../core/input/endpoint';
 import { integerId, optionalText, readBy } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
-import {
-  defineVendor,
-  type Acceptance,
-  type HttpRequest,
-  type OwnInputs,
-  type OwnValues,
-} from '../../core/contract/vendor';
+import { json, type HttpRequest } from '../../core/contract/http';
+import { defineVendor, type Acceptance, type OwnInputs, type OwnValues } from '../../core/contract/vendor';
 import type { Variable } from '../../core/contract/variables';
 import { ADDRESS_KEYS, contactInfo, contactInput, withVariables } from './contact';
 
@@ -129,7 +124,7 @@ function byBody(
     method: 'POST',
     url,
     query: { acao: postAction },
-    json: {
+    body: json({
       txtmsg: text,
       ...(channelId !== undefined && { id_wpp: channelId }),
       ...(email !== undefined && { email_dest: email }),
@@ -137,7 +132,7 @@ function byBody(
       ...(campaignId !== undefined && { id_campanha: campaignId }),
       ...(subject !== undefined && { assunto: subject }),
       info_contato: contactInfo(to, contact, email, addressKeys),
-    },
+    }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { FileContent } from '../../../core/contract/media';
-import type { Part } from '../../../core/contract/vendor';
+import type { Part } from '../../../core/contract/http';
 
 /**
  * A form that streams. n8n's request helper writes any object that looks like a `FormData` as multipart with

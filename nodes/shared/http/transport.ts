@@ -1,5 +1,5 @@
 import type { ICredentialsDecrypted, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { HttpRequest, HttpResponse, Transport } from '../../../core/contract/vendor';
+import type { Body, HttpRequest, HttpResponse, Transport } from '../../../core/contract/http';
 import { FormBody } from './formBody';
 
 /** More than any vendor's answer; a larger one is not read to its end. */
@@ -45,14 +45,7 @@ function asOptions(request: HttpRequest, timeout: number): IHttpRequestOptions {
     method: request.method,
     url: request.url,
     ...(request.query !== undefined && { qs: { ...request.query } }),
-    ...(request.json !== undefined && {
-      body: request.json,
-      headers: { 'Content-Type': 'application/json' },
-    }),
-    ...(request.multipart !== undefined && {
-      body: new FormBody(request.multipart) as unknown as FormData,
-      headers: { 'Content-Type': 'multipart/form-data' },
-    }),
+    ...bodyOf(request.body),
     json: true,
     timeout,
     encoding: 'stream',
@@ -62,6 +55,26 @@ function asOptions(request: HttpRequest, timeout: number): IHttpRequestOptions {
     // A redirect could carry the message or the key elsewhere, and following one holds a whole upload in memory.
     disableFollowRedirect: true,
   };
+}
+
+/** A form of name and value is written by the helper itself, as is JSON. */
+function bodyOf(body: Body | undefined): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+  switch (body?.kind) {
+    case undefined:
+      return {};
+    case 'json':
+      return { body: { ...body.json }, headers: { 'Content-Type': 'application/json' } };
+    case 'form':
+      return {
+        body: new URLSearchParams(body.fields),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      };
+    case 'multipart':
+      return {
+        body: new FormBody(body.parts) as unknown as FormData,
+        headers: { 'Content-Type': 'multipart/form-data' },
+      };
+  }
 }
 
 function plain(headers: StreamedResponse['headers']): Record<string, string> {

@@ -1,19 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../../core/message/build';
-import type { HttpRequest } from '../../../core/contract/vendor';
+import { isBase64File, type HttpRequest } from '../../../core/contract/http';
+import type { FileContent } from '../../../core/contract/media';
 
 /** The request that would be sent, without what the credential adds and without the content of files. */
 export function preview(message: Message): IDataObject {
-  const opened = message.opening === undefined ? {} : { before: described(message.opening) };
-  return { ...opened, ...described(message.request({})) };
+  const before = message.before === undefined ? {} : { before: described(message.before) };
+  return { ...before, ...described(message.request({})) };
 }
 
-function described({ multipart, ...request }: HttpRequest): IDataObject {
-  if (multipart === undefined) return { ...request } as IDataObject;
-  const parts = multipart.map((part): IDataObject => {
-    if (!('file' in part)) return { ...part };
-    const { fileName, mimeType, size } = part.file;
-    return { name: part.name, file: { fileName, mimeType, size } };
-  });
-  return { ...request, multipart: parts } as IDataObject;
+function described({ body, ...request }: HttpRequest): IDataObject {
+  switch (body?.kind) {
+    case undefined:
+      return { ...request };
+    case 'json':
+      return { ...request, json: withoutContent(body.json) as IDataObject };
+    case 'form':
+      return { ...request, form: { ...body.fields } };
+    case 'multipart':
+      return {
+        ...request,
+        multipart: body.parts.map(
+          (part): IDataObject => ('file' in part ? { name: part.name, file: about(part.file) } : { ...part }),
+        ),
+      };
+  }
+}
+
+const about = ({ fileName, mimeType, size }: FileContent): IDataObject => ({ fileName, mimeType, size });
+
+/** JSON with a word about each file in place of its text. */
+function withoutContent(value: unknown): unknown {
+  if (isBase64File(value)) return { file: about(value.base64) };
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutContent);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutContent(each)]));
 }

@@ -1,5 +1,4 @@
-import { fingerprint, type Identity } from '../../../core/message/identity';
-import type { Message } from '../../../core/message/build';
+import { fingerprint } from '../../../core/message/identity';
 import type { Run } from './run';
 
 /**
@@ -15,10 +14,4 @@ export function originOf({ context, written }: Run, item: number): string {
     { id, fileName, fileSize, mimeType },
   ]);
   return fingerprint({ parameters, json, files });
-}
-
-/** The two ways in which the ledger knows an item again. */
-export function identityOf(message: Message, origin: string): Identity {
-  const { vendor, operation, to } = message;
-  return { message: fingerprint({ vendor: vendor.id, operation, to, request: message.request({}) }), origin };
 }

@@ -2,12 +2,13 @@ import type { Remembered } from '../../../core/memory/ledger';
 import { inDoubt, invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
 import { recipientIn, type Addressee } from '../../../core/recipients/recipient';
 import { buildMessage, type Message } from '../../../core/message/build';
+import { identityOf } from '../../../core/message/identity';
 import { LOOK_FIRST } from '../../../core/outcomes/answer';
 import { send, type Sent } from '../../../core/sending/send';
 import type { Patience } from '../../../core/sending/sender';
 import { ask } from './ask';
 import { preview } from './dryRun';
-import { identityOf, originOf } from './identity';
+import { originOf } from './identity';
 import { flagged, receiptItem, skipped, type Failed, type Succeeded } from './outputItem';
 import { DEFAULT_OPTIONS, readParameters, type Options } from './parameters';
 import type { Run } from './run';
@@ -35,7 +36,8 @@ export async function sendItem(run: Run, item: number): Promise<Succeeded | Fail
   );
   if (message instanceof MessagingError) return { failure: message, to: null };
 
-  const identity = identityOf(message, origin);
+  const identity = await orRefusal(async () => await identityOf(message, origin));
+  if (identity instanceof MessagingError) return { failure: identity, to: message.to };
   const remembered = run.ledger.recall(item, identity);
   if (remembered !== undefined && !mayGoAgain(remembered, options))
     return whatIsKnown(run, remembered, options, message);
