@@ -1,10 +1,10 @@
+import type { z } from 'zod/v4';
 import type { Status } from './status';
+
+/** What a sender posts to a webhook: how it is split, how it reads, how it is signed. A vendor says it as data. */
 
 /** Longer ids are no ids. */
 export const LONGEST_ID = 512;
-
-/** More than this in one delivery is refused, whatever the source. */
-export const MOST_ENTRIES = 1_000;
 
 /** Why a message did not get through. */
 export interface Reason {
@@ -28,35 +28,96 @@ export interface StatusReport {
   reason: Reason | null;
 }
 
-/** What one entry of a delivery tells: a status, or something that is no status at all. */
-export type Told = { report: StatusReport } | { otherEvent: string };
-
-/** An entry that could be read, and the vendor's own form of it. */
-export interface Entry {
-  told: Told;
-  raw: unknown;
+/** A message that somebody wrote to the account. */
+export interface IncomingMessage {
+  messageId: string;
+  /** In the form that the parameter To takes. */
+  from: string;
+  /** Null where the vendor gives none. */
+  name: string | null;
+  kind:
+    | 'text'
+    | 'image'
+    | 'video'
+    | 'audio'
+    | 'document'
+    | 'location'
+    | 'contact'
+    | 'button'
+    | 'reaction'
+    | 'other';
+  text: string | null;
+  /** A link or the vendor's id of the file; null where there is no file. */
+  media: { link: string | null; id: string | null; mimeType: string | null; fileName: string | null } | null;
+  /** The id of the message that it answers. */
+  replyTo: string | null;
+  /** ISO 8601 with milliseconds, UTC; null where the vendor gave no readable time. */
+  occurredAt: string | null;
 }
 
-/** A delivery as a source reads it. */
-export type Delivery = { entries: Entry[]; skipped: number } | 'tooMany' | 'unreadable';
+/** What one entry of a delivery tells: a status, a message that came in, or something else by its name. */
+export type EntryReading = { report: StatusReport } | { message: IncomingMessage } | { otherEvent: string };
 
-/** Reads a delivery's parsed body, whatever it is. */
-export type ReadDelivery = (body: unknown) => Delivery;
+/** One piece of a delivery: to be read by the source's `entry`, or named already by where it stands. */
+export interface Piece {
+  /** The vendor's own form of it. */
+  raw: unknown;
+  /** The event that it is, where its place in the delivery says so and there is nothing in it to read. */
+  otherEvent?: string;
+}
 
-/**
- * Reads the entries of a delivery one by one. Those that cannot be read are counted, not fatal: a vendor would
- * only send the whole delivery again.
- *
- * @param read what an entry tells, null where it cannot be read
- */
-export function readEntries(raws: readonly unknown[], read: (raw: unknown) => Told | null): Delivery {
-  if (raws.length > MOST_ENTRIES) return 'tooMany';
-  const entries = raws.flatMap((raw): Entry[] => {
-    const told = read(raw);
-    return told === null ? [] : [{ told, raw }];
-  });
-  const skipped = raws.length - entries.length;
-  return entries.length === 0 && skipped > 0 ? 'unreadable' : { entries, skipped };
+/** How a body is written. */
+export type Encoding = 'json' | 'form';
+
+/** How a sender signs its deliveries with the secret that both sides know. */
+export type SignatureScheme =
+  | {
+      /** An HMAC in a header, over the body or over `timestamp.body`. */
+      scheme: 'hmac';
+      /** Lower case, like the other header. */
+      headerName: string;
+      algorithm: 'sha1' | 'sha256' | 'sha512';
+      encoding: 'hex' | 'base64';
+      /** What stands before the signature, such as `sha256=`. */
+      prefix: string;
+      signedContent: 'body' | 'timestampBody';
+      /** The header with the time in seconds; empty where there is none. */
+      timestampHeader: string;
+    }
+  | {
+      /** An HMAC in a header over the whole address that was called and the fields of the form, sorted by name. */
+      scheme: 'addressAndFields';
+      /** Lower case. */
+      headerName: string;
+      algorithm: 'sha1' | 'sha256';
+      encoding: 'base64' | 'hex';
+    };
+
+/** How a sender checks an address with a GET before it uses it: it names a token and expects a word back. */
+export interface Handshake {
+  /** Names of the query's values, and the mode's own value. */
+  query: { mode: string; modeIs: string; token: string; challenge: string };
+  /** What the user has to do for it, in the editor's notice. */
+  setUp: string;
+}
+
+/** One kind of delivery that the trigger can be set to. */
+export interface WebhookSource {
+  /** The trigger's value for it, and `vendor` of its events. */
+  id: string;
+  /** As the trigger's list shows it, with a line below. */
+  label: string;
+  description: string;
+  /** Where the user enters the address, as the editor's notice says it; HTML of a notice is allowed. */
+  setUp: string;
+  encodings: readonly Encoding[];
+  /** A decoded body as its pieces, in their order; undefined where the body is no delivery of this source. */
+  split(body: unknown): readonly Piece[] | undefined;
+  /** Reads one piece; a piece that it refuses is counted as unreadable. */
+  entry: z.ZodType<EntryReading>;
+  /** The sender's own signature, used where the webhook credential names no header. */
+  signature?: SignatureScheme;
+  handshake?: Handshake;
 }
 
 /** Whether a parsed value is an object that is no list. */

@@ -7,7 +7,7 @@ export interface Variable {
   value: string;
 }
 
-/** The most characters that a template variable may have, as Meta sets it. */
+/** The most characters that a template variable may have, as WhatsApp sets it. */
 const LONGEST_VALUE = 1024;
 
 const nextStep = 'Correct it under "Variables".';

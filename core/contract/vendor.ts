@@ -3,7 +3,7 @@ import type { HttpRequest } from './http';
 import type { MediaType } from './media';
 import type { OperationInput, OperationName } from './operations';
 import type { Status } from './status';
-import type { Told } from './delivery';
+import type { WebhookSource } from './delivery';
 
 /**
  * The contract between the core and a vendor. A vendor is one object made by `defineVendor`: what its
@@ -135,8 +135,8 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
   generationOf(config: z.output<C>): G;
   /** The body of a refusal, whatever its HTTP status. */
   refusal: z.ZodType<Refusal>;
-  /** Reads what the vendor posts to a webhook; absent where it documents none. */
-  webhook?: z.ZodType<Told>;
+  /** What the vendor posts to webhooks; absent where it documents nothing. */
+  webhook?: { sources: readonly WebhookSource[] };
 }
 
 type AnyInput = Record<string, unknown> & { to: string };
@@ -153,7 +153,7 @@ export interface Vendor {
   generations: Readonly<Record<string, AnyGeneration>>;
   generationOf(config: unknown): string;
   refusal: z.ZodType<Refusal>;
-  webhook?: z.ZodType<Told>;
+  webhook?: { sources: readonly WebhookSource[] };
 }
 
 export interface AnyGeneration {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { STATUS_RANK, type Status } from '../contract/status';
-import type { Entry, Told } from '../contract/delivery';
+import type { EntryReading } from '../contract/delivery';
 import { toEvent, toOtherEvent, type Arrival, type StatusEvent } from './event';
 import type { Done, Memory } from './memory';
+import type { Entry } from './source';
 import { safeCopy } from './raw';
 
 /** What the user wants of a delivery. */
-export interface Wishes {
+export interface Selection {
   /** The statuses that start the workflow; empty for all that are known. */
   statuses: readonly Status[];
   /** Also pass on words and events that we do not know, as `other`. */
@@ -21,7 +22,7 @@ export interface Wishes {
 export type Ignored = 'event' | 'status' | 'duplicate' | 'late' | 'empty';
 
 /** What becomes of a delivery. */
-export type Acceptance =
+export type Reception =
   | { ignored: Ignored }
   | {
       events: StatusEvent[];
@@ -37,17 +38,17 @@ export type Acceptance =
 export async function accept(
   { entries, skipped }: { entries: readonly Entry[]; skipped: number },
   arrival: Arrival,
-  wishes: Wishes,
+  selection: Selection,
   memory: Memory,
   deliveryId: string | null,
-): Promise<Acceptance> {
+): Promise<Reception> {
   const deliveryKey = deliveryId === null ? null : `delivery ${hash(deliveryId)}`;
   const release = await memory.claim(namesOf(entries, arrival, deliveryKey));
   // Whoever waits must not wait for ever: only what starts something is released later, by `settle`.
   let pending = false;
   try {
     if (deliveryKey !== null && memory.wasDone(deliveryKey)) return { ignored: 'duplicate' };
-    const { events, ignored, done } = choose(entries, arrival, wishes, memory);
+    const { events, ignored, done } = choose(entries, arrival, selection, memory);
     if (events.length === 0) {
       memory.remember(done);
       return { ignored };
@@ -67,53 +68,57 @@ export async function accept(
 
 /** What nobody else may work on at the same time: the delivery, its messages and its other events. */
 function namesOf(entries: readonly Entry[], arrival: Arrival, deliveryKey: string | null): string[] {
-  const names = entries.map(({ told, raw }) =>
-    'report' in told
-      ? `message ${told.report.messageId}`
-      : toOtherEvent(told.otherEvent, raw, arrival).eventKey,
+  const names = entries.map(({ reading, raw }) =>
+    'report' in reading
+      ? `message ${reading.report.messageId}`
+      : toOtherEvent(eventOf(reading), raw, arrival).eventKey,
   );
   return deliveryKey === null ? names : [...names, deliveryKey];
 }
 
-function choose(entries: readonly Entry[], arrival: Arrival, wishes: Wishes, memory: Memory) {
+function choose(entries: readonly Entry[], arrival: Arrival, selection: Selection, memory: Memory) {
   const events: StatusEvent[] = [];
   const keys = new Set<string>();
   const ranks = new Map<string, number>();
   let ignored: Ignored = 'empty';
-  for (const { told, raw } of entries) {
-    const { event, isForward } = complete(told, raw, arrival, memory, ranks);
+  for (const { reading, raw } of entries) {
+    const { event, isForward } = complete(reading, raw, arrival, memory, ranks);
     const key = replayKey(event);
-    if (!isWanted(event, wishes)) ignored = event.messageId === null ? 'event' : 'status';
+    if (!isWanted(event, selection)) ignored = event.messageId === null ? 'event' : 'status';
     else if (keys.has(key) || memory.wasDone(key)) ignored = 'duplicate';
-    else if (wishes.onlyForward && !isForward) ignored = 'late';
+    else if (selection.onlyForward && !isForward) ignored = 'late';
     else {
       keys.add(key);
-      events.push(wishes.includeRaw ? { ...event, raw: safeCopy(raw) } : event);
+      events.push(selection.includeRaw ? { ...event, raw: safeCopy(raw) } : event);
     }
   }
   const done: Done = { keys, ranks };
   return { events, done, ignored };
 }
 
+/** What an entry that reports no status is called. */
+const eventOf = (reading: Exclude<EntryReading, { report: unknown }>): string =>
+  'otherEvent' in reading ? reading.otherEvent : 'message';
+
 /** The event of an entry, judged by what was seen of its message before and earlier in the same delivery. */
 function complete(
-  told: Told,
+  reading: EntryReading,
   raw: unknown,
   arrival: Arrival,
   memory: Memory,
   ranks: Map<string, number>,
 ): { event: StatusEvent; isForward: boolean } {
-  if ('otherEvent' in told) return { event: toOtherEvent(told.otherEvent, raw, arrival), isForward: true };
-  const { messageId, status } = told.report;
+  if (!('report' in reading)) return { event: toOtherEvent(eventOf(reading), raw, arrival), isForward: true };
+  const { messageId, status } = reading.report;
   // A word that we do not know says nothing about order.
-  if (status === 'other') return { event: toEvent(told.report, arrival, false), isForward: true };
+  if (status === 'other') return { event: toEvent(reading.report, arrival, false), isForward: true };
   const rank = STATUS_RANK[status];
   const seen = ranks.get(messageId) ?? memory.rankOf(messageId);
   ranks.set(messageId, Math.max(seen, rank));
-  return { event: toEvent(told.report, arrival, rank < seen), isForward: rank > seen };
+  return { event: toEvent(reading.report, arrival, rank < seen), isForward: rank > seen };
 }
 
-function isWanted({ messageId, status }: StatusEvent, { statuses, emitUnknown }: Wishes): boolean {
+function isWanted({ messageId, status }: StatusEvent, { statuses, emitUnknown }: Selection): boolean {
   if (messageId === null) return emitUnknown;
   if (status === 'other') return emitUnknown || statuses.includes('other');
   return statuses.length === 0 || statuses.includes(status);

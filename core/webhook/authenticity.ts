@@ -1,5 +1,7 @@
+import type { SignatureScheme } from '../contract/delivery';
+import { addressAndFieldsCheck } from './addressAndFields';
 import { equalTexts } from './compare';
-import { hmacCheck, type HmacScheme } from './hmac';
+import { hmacCheck } from './hmac';
 import { headerOf, type Check } from './proof';
 import { readKey, standardWebhooksCheck } from './standardWebhooks';
 
@@ -13,15 +15,16 @@ export type WebhookFields = Readonly<Record<string, unknown>>;
 /** A way to check deliveries, or the field that is missing or wrong, as the user sees its name. */
 export type Authenticity = { check: Check } | { mistake: string };
 
-/** Where Meta puts its signature, for those who name no header. */
-const META_SIGNATURE = { headerName: 'x-hub-signature-256', prefix: 'sha256=' } as const;
-
 /**
  * Reads from a credential how deliveries prove where they come from.
  *
- * @param source Meta's own signature needs no header name
+ * @param own the source's own signature, for who names no header in the credential
  */
-export function readAuthenticity(mode: SignedMode, fields: WebhookFields, source: string): Authenticity {
+export function readAuthenticity(
+  mode: SignedMode,
+  fields: WebhookFields,
+  own?: SignatureScheme,
+): Authenticity {
   const secrets = [fieldOf(fields, 'secret'), fieldOf(fields, 'previousSecret')].filter(
     (text) => text !== '',
   );
@@ -29,9 +32,11 @@ export function readAuthenticity(mode: SignedMode, fields: WebhookFields, source
   if (mode === 'standardWebhooks') return readStandard(secrets);
   const named = fieldOf(fields, 'headerName').toLowerCase();
   if (mode === 'headerToken') return readToken(secrets, named);
-  const defaults = source === 'meta' && named === '' ? META_SIGNATURE : undefined;
-  if (named === '' && defaults === undefined) return { mistake: '"Header Name" is empty' };
-  return readHmac({ secrets, headerName: named, prefix: fieldOf(fields, 'prefix'), ...defaults }, fields);
+  if (named !== '') return readHmac(secrets, named, fields);
+  if (own === undefined) return { mistake: '"Header Name" is empty' };
+  return {
+    check: own.scheme === 'hmac' ? hmacCheck({ ...own, secrets }) : addressAndFieldsCheck(own, secrets),
+  };
 }
 
 /** A field as text, without the spaces and line ends that come along when it is pasted. */
@@ -56,21 +61,21 @@ function readStandard(secrets: readonly string[]): Authenticity {
   return { check: standardWebhooksCheck(keys.filter((key) => key !== null)) };
 }
 
-function readHmac(
-  base: Pick<HmacScheme, 'secrets' | 'headerName' | 'prefix'>,
-  fields: WebhookFields,
-): Authenticity {
+function readHmac(secrets: readonly string[], headerName: string, fields: WebhookFields): Authenticity {
   const signedContent = fieldOf(fields, 'signedContent') || 'body';
   const timestampHeader = signedContent === 'body' ? '' : fieldOf(fields, 'timestampHeader').toLowerCase();
   if (signedContent !== 'body' && timestampHeader === '') return { mistake: '"Timestamp Header" is empty' };
-  const scheme = {
-    ...base,
+  const check = hmacCheck({
+    scheme: 'hmac',
+    secrets,
+    headerName,
+    prefix: fieldOf(fields, 'prefix'),
     algorithm: oneOf(['sha256', 'sha1', 'sha512'], fieldOf(fields, 'algorithm')),
     encoding: oneOf(['hex', 'base64'], fieldOf(fields, 'encoding')),
     timestampHeader,
     signedContent: oneOf(['body', 'timestampBody'], signedContent),
-  } as const;
-  return { check: hmacCheck(scheme) };
+  });
+  return { check };
 }
 
 /** A choice from a list, the first where the credential says nothing that we know. */

@@ -1,7 +1,8 @@
 import { toStatus, type Status } from '../contract/status';
-import { LONGEST_ID, isRecord, readEntries, type ReadDelivery, type Told } from '../contract/delivery';
+import { LONGEST_ID, isRecord, type EntryReading, type Piece } from '../contract/delivery';
 import { valueAt, valuesAt } from './path';
 import { reasonOf } from './reason';
+import { oneOrList, readPieces, type ReadDelivery } from './source';
 import { toIsoTime } from './time';
 
 /** Where the parts of a status stand in the deliveries of a sender that we do not know. Empty means nowhere. */
@@ -27,21 +28,25 @@ export function customSource(paths: CustomPaths, statusMap: StatusMap): ReadDeli
   const words = wordsOf(statusMap);
   return (body) => {
     if (typeof body !== 'object' || body === null) return 'unreadable';
-    return readEntries(entriesOf(body, paths), (raw) => readEntry(raw, paths, words));
+    return readPieces(piecesOf(body, paths), (raw) => readEntry(raw, paths, words));
   };
 }
 
 /** The statuses of a delivery. One without the list is no status, so it stands for itself. */
-function entriesOf(body: unknown, { itemsPath }: CustomPaths): unknown[] {
-  if (itemsPath.trim() === '') return Array.isArray(body) ? body : [body];
+function piecesOf(body: unknown, { itemsPath }: CustomPaths): readonly Piece[] {
+  if (itemsPath.trim() === '') return oneOrList(body);
   const found = valuesAt(body, itemsPath);
-  return found.length > 0 || hasList(body, itemsPath) ? found : [body];
+  return oneOrList(found.length > 0 || hasList(body, itemsPath) ? found : [body]);
 }
 
 const hasList = (body: unknown, path: string): boolean => Array.isArray(valueAt(body, path));
 
 /** One status; null where it has no usable id. What has no status word is some other event. */
-function readEntry(raw: unknown, paths: CustomPaths, words: Readonly<Record<string, Status>>): Told | null {
+function readEntry(
+  raw: unknown,
+  paths: CustomPaths,
+  words: Readonly<Record<string, Status>>,
+): EntryReading | null {
   if (!isRecord(raw)) return null;
   const vendorStatus = textAt(raw, paths.statusPath);
   if (vendorStatus === null) return { otherEvent: UNNAMED_EVENT };

@@ -1,20 +1,10 @@
 import { createHmac } from 'node:crypto';
+import type { SignatureScheme } from '../contract/delivery';
 import { equalBytes, fromBase64, fromHex } from './compare';
 import { headerOf, isRecent, type Check } from './proof';
 
-/** How a sender signs, where it follows no standard. */
-export interface HmacScheme {
-  secrets: readonly string[];
-  /** Lower case, like the other header. */
-  headerName: string;
-  algorithm: 'sha1' | 'sha256' | 'sha512';
-  encoding: 'hex' | 'base64';
-  /** What stands before the signature, such as `sha256=`. */
-  prefix: string;
-  /** The header with the time in seconds; empty where there is none. */
-  timestampHeader: string;
-  signedContent: 'body' | 'timestampBody';
-}
+/** An HMAC with the secrets that are in use, the newest first. */
+export type HmacScheme = Extract<SignatureScheme, { scheme: 'hmac' }> & { secrets: readonly string[] };
 
 /** Checks one signature in one header, over the body or over `timestamp.body`. */
 export function hmacCheck(scheme: HmacScheme): Check {

@@ -4,6 +4,10 @@ export interface Proof {
   headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The bytes that were signed; null where they are not to be had. */
   body: Buffer | null;
+  /** The address that the sender called, with its query, as the sender knows it; absent where nobody can tell. */
+  address?: string;
+  /** The fields of a form, in their order; absent where the body is no form. */
+  fields?: ReadonlyArray<readonly [name: string, value: string]>;
   /** When it arrived, in seconds since 1970. */
   now: number;
 }

@@ -12,6 +12,7 @@ import { refuseIncompleteSecret } from './authentication';
 import { customProperties } from './customProperties';
 import { previewSample } from './preview';
 import { receive } from './receive';
+import { sourceProperties } from './sourceProperties';
 
 export class StatusTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -47,7 +48,7 @@ export class StatusTrigger implements INodeType {
         responseData: 'received',
         path: 'status',
       },
-      // Meta checks an address with a GET before it uses it.
+      // Some senders check an address with a GET before they use it.
       { name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'status', ndvHideUrl: true },
     ],
     properties: [
@@ -58,51 +59,7 @@ export class StatusTrigger implements INodeType {
         type: 'notice',
         default: '',
       },
-      {
-        displayName: 'Source',
-        name: 'source',
-        type: 'options',
-        noDataExpression: true,
-        options: [
-          {
-            name: 'Custom',
-            value: 'custom',
-            description: 'Any vendor that can call a URL: you say where the parts of a status stand',
-          },
-          { name: 'Interflow', value: 'interflow', description: 'The webhook of the v1 API' },
-          {
-            name: 'Meta',
-            value: 'meta',
-            description: 'The WhatsApp Business Platform, and the providers that forward its statuses',
-          },
-        ],
-        default: 'interflow',
-        description: 'Who sends the statuses',
-      },
-      {
-        displayName:
-          'At Interflow, enter the URL as the webhook of your v1 API key. The current API has no webhooks. Interflow documents no signature, so keep the URL to yourself.',
-        name: 'interflowNotice',
-        type: 'notice',
-        default: '',
-        displayOptions: { show: { source: ['interflow'] } },
-      },
-      {
-        displayName:
-          'At Meta, enter the URL in the app under WhatsApp > Configuration as callback URL, subscribe to the field <b>messages</b>, and activate the workflow before you verify. At a provider that forwards statuses, enter it as webhook URL.',
-        name: 'metaNotice',
-        type: 'notice',
-        default: '',
-        displayOptions: { show: { source: ['meta'] } },
-      },
-      {
-        displayName:
-          "Meta verifies the URL before it uses it. For that choose the authentication HMAC Signature: the credential's Secret is the app secret, its Verify Token the text that you also enter at Meta. A provider that only forwards statuses needs neither.",
-        name: 'metaVerifyNotice',
-        type: 'notice',
-        default: '',
-        displayOptions: { show: { source: ['meta'], authentication: ['secretUrl'] } },
-      },
+      ...sourceProperties,
       ...customProperties,
       {
         displayName: 'Trigger On',

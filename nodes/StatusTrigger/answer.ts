@@ -8,7 +8,7 @@ const TEXTS = {
   403: 'The verify token is not the one in the webhook credential.',
   404: 'There is nothing to read at this address.',
   413: 'This delivery is too large.',
-  415: 'A delivery must be JSON.',
+  415: 'A delivery must be written as the trigger is set up for, in most cases JSON.',
   500: 'This delivery could not be handled. Send it again later.',
 } as const;
 

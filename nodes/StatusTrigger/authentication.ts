@@ -1,8 +1,10 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import type { SignatureScheme } from '../../core/contract/delivery';
 import { SIGNED_MODES, fieldOf, readAuthenticity, type SignedMode } from '../../core/webhook/authenticity';
 import type { Proof } from '../../core/webhook/proof';
 import { looksSigned } from '../../core/webhook/standardWebhooks';
 import { readCredential, rereadCredential, storedCredential, type Credential } from './credential';
+import { readSource } from './source';
 
 /** The mode that the user chose, null where the address itself is the secret. */
 function signedMode(context: IHookFunctions | IWebhookFunctions): SignedMode | null {
@@ -21,23 +23,30 @@ function signedMode(context: IHookFunctions | IWebhookFunctions): SignedMode | n
 export async function refuseIncompleteSecret(context: IHookFunctions): Promise<void> {
   const mode = signedMode(context);
   if (mode === null) return;
-  const source = String(context.getNodeParameter('source'));
-  const read = readAuthenticity(mode, await readCredential(context), source);
+  const { signature } = readSource(context);
+  const read = readAuthenticity(mode, await readCredential(context), signature);
   if ('check' in read) return;
   throw new NodeOperationError(context.getNode(), `The webhook credential is not complete: ${read.mistake}`, {
     description: 'Correct it, then activate the workflow again. As it is, every delivery would be refused.',
   });
 }
 
-/** Whether a delivery proves that it comes from the vendor. Fails closed. */
-export async function isAuthentic(context: IWebhookFunctions, proof: Proof): Promise<boolean> {
+/**
+ * Whether a delivery proves that it comes from the vendor. Fails closed.
+ *
+ * @param own the source's own signature
+ */
+export async function isAuthentic(
+  context: IWebhookFunctions,
+  proof: Proof,
+  own: SignatureScheme | undefined,
+): Promise<boolean> {
   const mode = signedMode(context);
   if (mode === null) return true;
   // Reading a credential costs n8n far more than this, and strangers can ask for it as often as they like.
   if (mode === 'standardWebhooks' && !looksSigned(proof)) return false;
-  const source = String(context.getNodeParameter('source'));
   const holds = (credential: Credential): boolean => {
-    const read = readAuthenticity(mode, credential, source);
+    const read = readAuthenticity(mode, credential, own);
     return 'check' in read && read.check(proof);
   };
   if (holds(await storedCredential(context))) return true;
@@ -45,7 +54,7 @@ export async function isAuthentic(context: IWebhookFunctions, proof: Proof): Pro
   return fresh !== null && holds(fresh);
 }
 
-/** The text that Meta must repeat to have the address accepted; empty where there is none. */
+/** The text that the sender must know to have the address accepted; empty where there is none. */
 export async function readVerifyToken(context: IWebhookFunctions): Promise<string> {
   return signedMode(context) === null ? '' : fieldOf(await storedCredential(context), 'verifyToken');
 }

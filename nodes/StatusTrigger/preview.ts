@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import type { Entry } from '../../core/contract/delivery';
+import type { Entry } from '../../core/webhook/source';
 import { readShownCustom } from './source';
 
 /** Shows how the pasted sample reads with the paths as they stand, by the very code that reads deliveries. */
@@ -19,9 +19,9 @@ function linesOf(sample: unknown, read: ReturnType<typeof readShownCustom>): str
   return [...entries.map(lineOf), ...unread];
 }
 
-function lineOf({ told }: Entry): string {
-  if ('otherEvent' in told) return 'Not a status, so ignored. If it is one, check "Status Path".';
-  const { messageId, status, vendorStatus, occurredAt, to, reason } = told.report;
+function lineOf({ reading }: Entry): string {
+  if (!('report' in reading)) return 'Not a status, so ignored. If it is one, check "Status Path".';
+  const { messageId, status, vendorStatus, occurredAt, to, reason } = reading.report;
   const parts = [
     `${messageId} is ${status} ("${vendorStatus}")`,
     occurredAt === null ? 'no time' : `at ${occurredAt}`,

@@ -5,11 +5,11 @@ import type { Proof } from '../../core/webhook/proof';
 import { deliveryId } from '../../core/webhook/standardWebhooks';
 import { isAuthentic } from './authentication';
 import { answer, ignored, onAnswered } from './answer';
-import { bodyOf, isJson, readProof } from './incoming';
+import { bodyOf, encodingOf, readProof } from './incoming';
 import { memoryFor } from './memories';
 import { answerSetup } from './setup';
-import { readSource } from './source';
-import { readWishes } from './wishes';
+import { readSource, type Source } from './source';
+import { readSelection } from './selection';
 
 /** In bytes. A status takes a few hundred; senders of webhooks are advised to stay below 20 KB. */
 const LARGEST_BODY = 256 * 1024;
@@ -22,27 +22,32 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
   try {
     if (context.getWebhookName() === 'setup') return await answerSetup(context);
     const proof = await readProof(context);
-    if (!(await isAuthentic(context, proof))) return answer(context, 401);
-    return await acceptDelivery(context, proof);
+    const source = readSource(context);
+    if (!(await isAuthentic(context, proof, source.signature))) return answer(context, 401);
+    return await acceptDelivery(context, proof, source);
   } catch {
     return answer(context, 500);
   }
 }
 
-async function acceptDelivery(context: IWebhookFunctions, proof: Proof): Promise<IWebhookResponseData> {
-  if (!isJson(proof)) return answer(context, 415);
+async function acceptDelivery(
+  context: IWebhookFunctions,
+  proof: Proof,
+  { vendor, encodings, read }: Source,
+): Promise<IWebhookResponseData> {
+  const encoding = encodingOf(proof);
+  if (encoding === undefined || !encodings.includes(encoding)) return answer(context, 415);
   if ((proof.body?.length ?? 0) > LARGEST_BODY) return answer(context, 413);
-  const { vendor, read } = readSource(context);
   const delivery = read(bodyOf(context, proof));
   if (delivery === 'tooMany') return answer(context, 413);
   if (delivery === 'unreadable') return answer(context, 400);
 
   const id = context.getNodeParameter('authentication') === 'standardWebhooks' ? deliveryId(proof) : null;
   const arrival = { vendor, receivedAt: new Date().toISOString() };
-  const acceptance = await accept(delivery, arrival, readWishes(context), memoryFor(context), id);
-  if ('ignored' in acceptance) return ignored(acceptance.ignored);
-  if (!onAnswered(context, acceptance.settle)) return { noWebhookResponse: true };
-  return { workflowData: [acceptance.events.map(toItem)] };
+  const reception = await accept(delivery, arrival, readSelection(context), memoryFor(context), id);
+  if ('ignored' in reception) return ignored(reception.ignored);
+  if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
+  return { workflowData: [reception.events.map(toItem)] };
 }
 
 const toItem = (event: StatusEvent) => ({ json: event as unknown as IDataObject });

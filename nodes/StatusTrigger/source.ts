@@ -1,25 +1,39 @@
-import type { ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { Encoding, Handshake, SignatureScheme, WebhookSource } from '../../core/contract/delivery';
 import { customSource, type CustomPaths, type StatusMap } from '../../core/webhook/custom';
-import type { ReadDelivery } from '../../core/contract/delivery';
-import { metaSource } from '../../core/webhook/meta';
-import { vendorSource } from '../../core/webhook/vendorSource';
-import { vendors } from '../../vendors';
+import { readerOf, type ReadDelivery } from '../../core/webhook/source';
+import { webhookSources } from '../../vendors';
 
-/** Who sends, and how it is read. */
+/** Who sends, how it is read and how it is known. */
 export interface Source {
   vendor: string;
+  encodings: readonly Encoding[];
   read: ReadDelivery;
+  signature?: SignatureScheme;
+  handshake?: Handshake;
 }
 
+/** The value of the source whose paths the user names. */
+export const CUSTOM = 'custom';
+
+type Context = IHookFunctions | IWebhookFunctions;
+
 /** The source that the user chose. */
-export function readSource(context: IWebhookFunctions): Source {
-  const source = String(context.getNodeParameter('source'));
-  if (source === 'meta') return { vendor: source, read: metaSource };
-  if (source === 'custom')
-    return { vendor: source, read: readCustom((name) => context.getNodeParameter(name, '')) };
-  const webhook = vendors.find(({ id }) => id === source)?.webhook;
-  if (webhook === undefined) throw new TypeError('This source is not known');
-  return { vendor: source, read: vendorSource(webhook) };
+export function readSource(context: Context): Source {
+  const id = String(context.getNodeParameter('source'));
+  if (id === CUSTOM) {
+    const read = readCustom((name) => context.getNodeParameter(name, ''));
+    return { vendor: id, encodings: ['json'], read };
+  }
+  const source = sourceNamed(id);
+  const { encodings, signature, handshake } = source;
+  return { vendor: id, encodings, read: readerOf(source), signature, handshake };
+}
+
+function sourceNamed(id: string): WebhookSource {
+  const source = webhookSources.find((each) => each.id === id);
+  if (source === undefined) throw new TypeError('This source is not known');
+  return source;
 }
 
 /** The custom source as the editor shows it at this moment. */

@@ -32,7 +32,12 @@ describe('the arrows between the folders', () => {
   it('let the list of vendors name each once', () => {
     const named = importsOf(ROOT, 'vendors').filter(({ file }) => file === 'vendors/index.ts');
     expect(named.map(({ target }) => target).sort()).toEqual(
-      [...vendors.map(({ id }) => `vendors/${id}/${id}`), 'core/contract/vendor'].sort(),
+      [
+        ...vendors.map(({ id }) => `vendors/${id}/${id}`),
+        'vendors/meta/webhook',
+        'core/contract/delivery',
+        'core/contract/vendor',
+      ].sort(),
     );
   });
 

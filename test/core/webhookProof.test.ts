@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
+import type { SignatureScheme } from '../../core/contract/delivery';
 import { readAuthenticity, type SignedMode, type WebhookFields } from '../../core/webhook/authenticity';
 import { fromBase64, fromHex } from '../../core/webhook/compare';
 import type { Proof } from '../../core/webhook/proof';
 import { deliveryId, looksSigned } from '../../core/webhook/standardWebhooks';
+import { metaStatuses } from '../../vendors/meta/webhook';
 
 const AT = 1_700_000_000;
 const BODY = '{"status":"read"}';
@@ -10,15 +12,15 @@ const BODY = '{"status":"read"}';
 interface Delivery {
   headers: Proof['headers'];
   body?: Buffer | null;
-  source?: string;
+  signature?: SignatureScheme;
 }
 
 function accepts(
   mode: SignedMode,
   fields: WebhookFields,
-  { headers, body = Buffer.from(BODY), source = 'custom' }: Delivery,
+  { headers, body = Buffer.from(BODY), signature }: Delivery,
 ): boolean {
-  const read = readAuthenticity(mode, fields, source);
+  const read = readAuthenticity(mode, fields, signature);
   return 'check' in read && read.check({ headers, body, now: AT });
 }
 
@@ -78,9 +80,9 @@ describe('a signature', () => {
 
   it('of Meta is looked for in the header that the credential names', () => {
     const headers = { 'x-signature': signedBy('swordfish') };
-    expect(accepts('hmac', fields, { headers, source: 'meta' })).toBe(true);
+    expect(accepts('hmac', fields, { headers, signature: metaStatuses.signature })).toBe(true);
     const own = { 'x-hub-signature-256': `sha256=${signedBy('swordfish')}` };
-    expect(accepts('hmac', fields, { headers: own, source: 'meta' })).toBe(false);
+    expect(accepts('hmac', fields, { headers: own, signature: metaStatuses.signature })).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import { normalizeRecipient, type RecipientForm } from '../../core/recipients/ph
 import { toEvent } from '../../core/webhook/event';
 import { RECIPIENTS } from '../../simulator/fixtures';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
-import { interflow } from '../../vendors/interflow/interflow';
+import { statuses } from '../../vendors/interflow/webhook';
 import { accountsAt } from '../support/accounts';
 import { itemsOf, runNode } from '../support/engine';
 import { quotedCode, read, sample, tableWith } from './markdown';
@@ -52,10 +52,10 @@ describe('the samples of the README', () => {
       event: 'message.status_updated',
       data: { message_id: 'msg_abc123xyz', status: 'delivered', timestamp: '2024-01-15T10:30:05Z' },
     };
-    const told = interflow.webhook?.parse(delivery);
-    if (told === undefined || !('report' in told)) throw new Error('Interflow reads no status any more.');
+    const reading = statuses.entry.parse(delivery);
+    if (!('report' in reading)) throw new Error('Interflow reads no status any more.');
     const arrival = { vendor: 'interflow', receivedAt: String(shown['receivedAt']) };
-    const event = toEvent(told.report, arrival, false);
+    const event = toEvent(reading.report, arrival, false);
     expect(shown).toEqual({ ...event });
     expect(Object.keys(shown).sort()).toEqual(Object.keys(event).sort());
   });

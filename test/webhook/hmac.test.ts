@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readAuthenticity } from '../../core/webhook/authenticity';
+import { metaStatuses } from '../../vendors/meta/webhook';
+import type { SignatureScheme } from '../../core/contract/delivery';
 import type { Proof } from '../../core/webhook/proof';
 
 type Fields = Record<string, string>;
@@ -9,9 +11,9 @@ function accepts(
   headers: Proof['headers'],
   body: string,
   now = 0,
-  source = 'custom',
+  own?: SignatureScheme,
 ): boolean {
-  const read = readAuthenticity('hmac', { headerName: 'X-Signature', ...fields }, source);
+  const read = readAuthenticity('hmac', { headerName: 'X-Signature', ...fields }, own);
   return 'check' in read && read.check({ headers, body: Buffer.from(body), now });
 }
 
@@ -60,8 +62,8 @@ describe('the form of a signature header', () => {
 
   it('is known of Meta', () => {
     const headers = { 'x-hub-signature-256': value };
-    expect(accepts({ secret: 'Jefe', headerName: '' }, headers, BODY, 0, 'meta')).toBe(true);
-    expect(accepts({ secret: 'Jefe', headerName: '' }, headers, BODY, 0, 'custom')).toBe(false);
+    expect(accepts({ secret: 'Jefe', headerName: '' }, headers, BODY, 0, metaStatuses.signature)).toBe(true);
+    expect(accepts({ secret: 'Jefe', headerName: '' }, headers, BODY, 0, undefined)).toBe(false);
   });
 
   it('gives the answer that GitHub publishes', () => {
@@ -114,6 +116,6 @@ describe('a credential', () => {
     ['standardWebhooks', {}, '"Secret" is empty'],
     ['standardWebhooks', { secret: 'whsec_abc' }, '"Secret" is not a complete Standard Webhooks secret'],
   ] as const)('for %s is refused when a field is missing: %j', (mode, fields, mistake) => {
-    expect(readAuthenticity(mode, fields, 'interflow')).toEqual({ mistake });
+    expect(readAuthenticity(mode, fields)).toEqual({ mistake });
   });
 });

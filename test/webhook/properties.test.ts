@@ -53,7 +53,7 @@ const schemes = [
 describe.each(schemes.map((scheme) => [`${scheme.mode} ${JSON.stringify(scheme.fields)}`, scheme] as const))(
   'a signature by %s',
   (_name, { mode, fields, sign }) => {
-    const read = readAuthenticity(mode, fields, 'interflow');
+    const read = readAuthenticity(mode, fields);
     const holds = (headers: Proof['headers'], body: Buffer) =>
       'check' in read && read.check({ headers, body, now: NOW });
 

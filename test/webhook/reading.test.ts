@@ -1,8 +1,11 @@
 import { customSource, type CustomPaths } from '../../core/webhook/custom';
-import { metaSource } from '../../core/webhook/meta';
+import { readerOf } from '../../core/webhook/source';
+import { metaStatuses } from '../../vendors/meta/webhook';
 import { stepsOf, valueAt, valuesAt } from '../../core/webhook/path';
 import { safeCopy } from '../../core/webhook/raw';
 import { toIsoTime } from '../../core/webhook/time';
+
+const metaSource = readerOf(metaStatuses);
 
 describe('a time', () => {
   it.each([
@@ -103,7 +106,9 @@ describe('a batch of Meta', () => {
     ];
     const batch = { entry: [{ changes: [{ value: { statuses: [...bad, good] } }, 'x'] }, 5] };
     expect(metaSource(batch)).toMatchObject({
-      entries: [{ told: { report: { messageId: 'w', status: 'read', to: null, reason: null } }, raw: good }],
+      entries: [
+        { reading: { report: { messageId: 'w', status: 'read', to: null, reason: null } }, raw: good },
+      ],
       skipped: bad.length + 2,
     });
     expect(metaSource({ statuses: bad })).toBe('unreadable');
@@ -135,7 +140,7 @@ describe('a custom delivery', () => {
 
   it('without the list that it should have is some other event', () => {
     expect(read({ type: 'message' }, { itemsPath: 'data.list' })).toMatchObject({
-      entries: [{ told: { otherEvent: 'unknown' } }],
+      entries: [{ reading: { otherEvent: 'unknown' } }],
     });
     expect(read({ data: { list: [] } }, { itemsPath: 'data.list' })).toEqual({ entries: [], skipped: 0 });
   });
@@ -143,7 +148,7 @@ describe('a custom delivery', () => {
   it('reads no words from what an object inherits', () => {
     const delivery = read({ id: 'm', status: 'toString' });
     expect(delivery).toMatchObject({
-      entries: [{ told: { report: { status: 'other', vendorStatus: 'toString' } } }],
+      entries: [{ reading: { report: { status: 'other', vendorStatus: 'toString' } } }],
     });
   });
 });

@@ -1,8 +1,11 @@
 import { adviceFor } from '../../core/outcomes/advice';
 import { customSource } from '../../core/webhook/custom';
 import { toEvent } from '../../core/webhook/event';
-import { metaSource } from '../../core/webhook/meta';
+import { readerOf } from '../../core/webhook/source';
+import { metaStatuses } from '../../vendors/meta/webhook';
 import { reasonOf } from '../../core/webhook/reason';
+
+const metaSource = readerOf(metaStatuses);
 
 const known = ['131047', '131026', '131049', '131050', '130429', '132001'];
 
@@ -38,10 +41,10 @@ test('Meta says most in the details of the first entry', () => {
   ].map((errors) => metaSource(failed(errors)));
   expect(messages).toMatchObject(
     ['Details', 'Message', 'Title'].map((message) => ({
-      entries: [{ told: { report: { reason: { code: '999999', message } } } }],
+      entries: [{ reading: { report: { reason: { code: '999999', message } } } }],
     })),
   );
-  expect(metaSource(failed([]))).toMatchObject({ entries: [{ told: { report: { reason: null } } }] });
+  expect(metaSource(failed([]))).toMatchObject({ entries: [{ reading: { report: { reason: null } } }] });
 });
 
 test('a custom reason may be a code or a text', () => {
@@ -56,7 +59,7 @@ test('a custom reason may be a code or a text', () => {
   const reasonFor = (why: unknown) => {
     const delivery = customSource(paths, [])({ id: 'm', s: 'failed', why });
     const [entry] = typeof delivery === 'string' ? [] : delivery.entries;
-    return entry !== undefined && 'report' in entry.told ? entry.told.report.reason : undefined;
+    return entry !== undefined && 'report' in entry.reading ? entry.reading.report.reason : undefined;
   };
   expect(reasonFor(131047)).toMatchObject({ code: '131047', message: adviceFor('131047')?.message });
   expect(reasonFor('ERR_1')).toMatchObject({ code: 'ERR_1' });

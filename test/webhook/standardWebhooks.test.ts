@@ -21,7 +21,7 @@ function accepts(
   changes: Proof['headers'] = {},
   { secret = SECRET, previousSecret = '', now = AT, body = Buffer.from(BODY) as Buffer | null } = {},
 ): boolean {
-  const read = readAuthenticity('standardWebhooks', { secret, previousSecret }, 'interflow');
+  const read = readAuthenticity('standardWebhooks', { secret, previousSecret });
   return 'check' in read && read.check({ headers: { ...headers, ...changes }, body, now });
 }
 

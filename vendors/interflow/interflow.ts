@@ -4,7 +4,7 @@ import { config, messagesPerMinute } from './config';
 import { current } from './current';
 import { inputs } from './inputs';
 import { v1 } from './v1';
-import { webhook } from './webhook';
+import { statuses } from './webhook';
 
 /** Both generations write a refusal in their own way: an object with a code, or flat text beside it. */
 const refusal = z.union([
@@ -31,5 +31,5 @@ export const interflow = defineVendor({
   },
   generationOf: ({ generation }) => generation,
   refusal,
-  webhook,
+  webhook: { sources: [statuses] },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
+import { LONGEST_ID, type EntryReading, type WebhookSource } from '../../core/contract/delivery';
 import { toStatus } from '../../core/contract/status';
-import { LONGEST_ID, type Told } from '../../core/contract/delivery';
+import { oneOrList } from '../../core/webhook/source';
 import { toIsoTime } from '../../core/webhook/time';
 
 /** The event that the reference describes; nothing else of a delivery is documented, no signature either. */
@@ -16,7 +17,7 @@ const statusUpdated = z
     }),
   })
   .transform(
-    ({ data }): Told => ({
+    ({ data }): EntryReading => ({
       report: {
         messageId: data.message_id,
         status: toStatus(data.status),
@@ -30,7 +31,16 @@ const statusUpdated = z
 
 const otherEvent = z
   .object({ event: z.string().refine((event) => event !== STATUS_EVENT) })
-  .transform(({ event }): Told => ({ otherEvent: event }));
+  .transform(({ event }): EntryReading => ({ otherEvent: event }));
 
-/** Reads one event that Interflow posts to a webhook. */
-export const webhook = z.union([statusUpdated, otherEvent]);
+/** What Interflow posts to the webhook of a v1 key. */
+export const statuses: WebhookSource = {
+  id: 'interflow',
+  label: 'Interflow',
+  description: 'The webhook of the v1 API',
+  setUp:
+    'At Interflow, enter the URL as the webhook of your v1 API key. The current API has no webhooks. Interflow documents no signature, so keep the URL to yourself.',
+  encodings: ['json'],
+  split: oneOrList,
+  entry: z.union([statusUpdated, otherEvent]),
+};

@@ -22,6 +22,7 @@ export function compareTimes(pairs: number): Compared[] {
   const body = Buffer.from('{"event":"message.status_updated"}');
   const right = createHmac('sha256', secret).update(body).digest('hex');
   const check = hmacCheck({
+    scheme: 'hmac',
     secrets: [secret],
     headerName: 'x-signature',
     algorithm: 'sha256',
