@@ -15,14 +15,18 @@ interface Incoming {
   readRawBody?: () => Promise<void>;
 }
 
-/** What a delivery brings to prove where it comes from. The body is n8n's, after decompression. */
-export async function readProof(context: IWebhookFunctions): Promise<Proof> {
+/**
+ * What a delivery brings to prove where it comes from. The body is n8n's, after decompression.
+ *
+ * @param withAddress whether the address is signed, too: n8n works it out only for that
+ */
+export async function readProof(context: IWebhookFunctions, withAddress: boolean): Promise<Proof> {
   const request = context.getRequestObject() as unknown as Incoming;
   const now = Math.floor(Date.now() / 1000);
   const isMultipart = typeOf(request.headers).startsWith('multipart/');
   if (request.rawBody == null && !isMultipart) await request.readRawBody?.();
   const body = request.rawBody ?? null;
-  const address = addressOf(context, request);
+  const address = withAddress ? addressOf(context, request) : undefined;
   return {
     headers: request.headers,
     body,

@@ -21,8 +21,8 @@ const LARGEST_BODY = 256 * 1024;
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   try {
     if (context.getWebhookName() === 'setup') return await answerSetup(context);
-    const proof = await readProof(context);
     const source = readSource(context);
+    const proof = await readProof(context, source.signature?.scheme === 'addressAndFields');
     if (!(await isAuthentic(context, proof, source.signature))) return answer(context, 401);
     return await acceptDelivery(context, proof, source);
   } catch {

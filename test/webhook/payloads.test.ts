@@ -38,14 +38,7 @@ test.each(names)('the payload %s gives its expected events', async (name) => {
   }
 });
 
-test('there is a payload of every source for every status that it knows', () => {
-  for (const status of ['pending', 'sent', 'delivered', 'read', 'failed'])
-    expect(names).toContain(`interflow-${status}`);
-  const meta = names
-    .filter((name) => name.startsWith('meta-'))
-    .map((name) => JSON.stringify(read(`${name}.expected.json`)));
-  for (const status of ['sent', 'delivered', 'read', 'failed'])
-    expect(meta.some((text) => text.includes(`"status":"${status}"`))).toBe(true);
+test('there are payloads of several senders that a user describes', () => {
   expect(names.filter((name) => name.startsWith('custom-')).length).toBeGreaterThan(3);
 });
 

@@ -1,0 +1,115 @@
+import type { WebhookSource } from '../../core/contract/delivery';
+import { STATUS_WORDS } from '../../core/contract/status';
+import { readAuthenticity } from '../../core/webhook/authenticity';
+import { readerOf } from '../../core/webhook/source';
+import { bodyOfPayload, type Payload } from '../../recordings/payload';
+import { webhookSources } from '../../vendors';
+import { call } from '../webhook/support/delivering';
+import { listen } from '../webhook/support/listening';
+import { parametersOf } from '../webhook/support/parameters';
+import { recordedPayloads, type RecordedPayload } from '../support/recordedPayloads';
+
+const recorded = recordedPayloads();
+
+function sourceOf({ file, payload }: RecordedPayload): WebhookSource {
+  const source = webhookSources.find(({ id }) => id === payload.webhookSource);
+  if (source === undefined)
+    throw new Error(`${file} names the source ${payload.webhookSource}, which is none.`);
+  return source;
+}
+
+/** What the sender's signature is checked by. */
+function proofOf(payload: Payload, body = bodyOfPayload(payload).bytes) {
+  const { headers, signature, form } = payload;
+  return {
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body,
+    now: 0,
+    ...(signature?.address !== undefined && { address: signature.address }),
+    ...(form !== undefined && {
+      fields: [...new URLSearchParams(body.toString('utf8'))] as Array<[string, string]>,
+    }),
+  };
+}
+
+describe.each(recorded)('$file', (each) => {
+  const { payload } = each;
+  const { signature } = payload;
+  const { type, bytes } = bodyOfPayload(payload);
+
+  it(`gives its expected events: ${payload.title}`, async () => {
+    const authentication = signature === undefined ? 'secretUrl' : 'hmac';
+    const listening = await listen({
+      parameters: parametersOf({ source: payload.webhookSource, authentication }),
+      ...(signature !== undefined && { credential: { secret: signature.secret } }),
+    });
+    listening.wrap = (context) =>
+      Object.create(context, { getNodeWebhookUrl: { value: () => signature?.address } }) as typeof context;
+    try {
+      const headers = { 'content-type': type, ...payload.headers };
+      const answered = await call(listening.url, { headers, body: bytes });
+      expect(answered.status).toBe(200);
+      const events = payload.expected.map((event) => ({
+        ...event,
+        receivedAt: expect.any(String) as string,
+      }));
+      expect(listening.executions).toEqual(events.length === 0 ? [] : [events]);
+      for (const { receivedAt } of listening.executions.flat())
+        expect(new Date(String(receivedAt)).toISOString()).toBe(receivedAt);
+    } finally {
+      await listening.close();
+    }
+  });
+
+  if (signature !== undefined)
+    it('is believed by its signature, and by no other', () => {
+      const check = (secret: string, proof = proofOf(payload)): boolean => {
+        const read = readAuthenticity('hmac', { secret }, sourceOf(each).signature);
+        return 'check' in read && read.check(proof);
+      };
+      expect(check(signature.secret)).toBe(true);
+      expect(check(`${signature.secret}x`)).toBe(false);
+      const changed = Buffer.from(bytes);
+      const last = changed.length - 1;
+      changed[last] = (changed[last] as number) ^ 1;
+      expect(check(signature.secret, proofOf(payload, changed))).toBe(false);
+      expect(check(signature.secret, { ...proofOf(payload), headers: {} })).toBe(false);
+      if (signature.address !== undefined)
+        expect(check(signature.secret, { ...proofOf(payload), address: `${signature.address}?x` })).toBe(
+          false,
+        );
+    });
+});
+
+describe.each(webhookSources.map((source) => [source.id, source] as const))('the source %s', (id, source) => {
+  const own = recorded.filter(({ payload }) => payload.webhookSource === id);
+  const expected = own.flatMap(({ payload }) => payload.expected);
+
+  it('has a payload of a message that got through and, as the vendor knows them, of every kind of body and signature', () => {
+    expect(expected.some(({ status }) => status === 'delivered' || status === 'read')).toBe(true);
+    for (const encoding of source.encodings)
+      expect(own.some(({ payload }) => (payload.form !== undefined) === (encoding === 'form'))).toBe(true);
+    expect(own.some(({ payload }) => payload.signature !== undefined)).toBe(source.signature !== undefined);
+  });
+
+  it('has an event that is no status, or one that it leaves out', () => {
+    const starts = own.every(({ payload }) => payload.expected.length > 0);
+    expect(starts).toBe(false);
+  });
+
+  it('knows only words of ours', () => {
+    for (const { status } of expected) expect(STATUS_WORDS).toContain(status);
+  });
+
+  it.each([undefined, null, 17, 'x', true])('takes %j for no delivery, without a throw', (body) => {
+    const delivery = readerOf(source)(body);
+    expect(delivery === 'unreadable' || (typeof delivery === 'object' && delivery.entries.length === 0)).toBe(
+      true,
+    );
+  });
+});
+
+it('payloads lie in the folder of the source that they name', () => {
+  for (const { file, folder, payload } of recorded)
+    expect([file, payload.webhookSource.startsWith(folder)]).toEqual([file, true]);
+});
