@@ -1,8 +1,10 @@
-import { adviceFor } from '../../core/outcomes/advice';
+import { adviceFor as adviceOf } from '../../core/outcomes/advice';
 import { customSource } from '../../core/webhook/custom';
 import { toEvent } from '../../core/webhook/event';
 import { metaSource } from '../../core/webhook/meta';
 import { reasonOf } from '../../core/webhook/reason';
+
+const adviceFor = (code: string) => adviceOf({}, code);
 
 const known = ['131047', '131026', '131049', '131050', '130429', '132001'];
 
