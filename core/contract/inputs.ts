@@ -39,7 +39,7 @@ const wellFormed = (text: string): string =>
 export function requiredText(label: string, maximum: number) {
   return z
     .preprocess(
-      (value) => (typeof value === 'number' ? String(value) : value),
+      (value) => (Number.isFinite(value) ? String(value) : value),
       z.string({
         error: ({ input }) =>
           isEmpty(input)

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { missing, numberBetween, optionalText, requiredText, shown, webAddress } from './inputs';
 import { MEDIA_TYPES, type FileContent, type MediaType } from './media';
+import { buttons, headerType, headerValue } from './templateParts';
 import { variables } from './variables';
 
 /** More than any vendor takes; the vendors' own limits stand in their definitions. */
@@ -45,6 +46,9 @@ export const operations = {
     language: optionalText('Language', 15),
     campaign: optionalText('Campaign', 64),
     variables,
+    headerType,
+    headerValue,
+    buttons,
   }),
   addToCampaign: z.strictObject({ campaign: optionalText('Campaign', 64), variables }),
 } as const;
@@ -85,6 +89,9 @@ export const INPUT_LABELS: Readonly<Record<string, string>> = {
   language: 'Language',
   campaign: 'Campaign',
   variables: 'Variables',
+  headerType: 'Header',
+  headerValue: 'Header Value',
+  buttons: 'Buttons',
 };
 
 /** The public word for each operation: three of them are one node. */

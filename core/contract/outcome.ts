@@ -123,3 +123,13 @@ export interface Advice {
   nextStep: string;
   class: AdviceClass;
 }
+
+/** What is known of codes: each in capitals, with what it means. */
+export type AdviceTable = Readonly<Record<string, Advice>>;
+
+/** One entry of such a table. */
+export const advice = (kind: AdviceClass, message: string, nextStep: string): Advice => ({
+  message,
+  nextStep,
+  class: kind,
+});

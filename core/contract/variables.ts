@@ -67,6 +67,8 @@ function complaintAbout(name: string, value: unknown, seen: ReadonlySet<string>)
   if (seen.has(name)) return `The variable "${shown(name)}" is there twice.`;
   if (isEmpty(value)) return `The variable "${shown(name)}" has no value.`;
   if (typeof value === 'object') return `The variable "${shown(name)}" is a list or an object, not text.`;
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return `The variable "${shown(name)}" is a number that cannot be written.`;
   const text = String(value);
   if (text.length > LONGEST_VALUE)
     return `The variable "${shown(name)}" has ${text.length} characters, more than the ${LONGEST_VALUE} that fit.`;

@@ -3,6 +3,7 @@ import type { HttpRequest } from './http';
 import type { MediaType } from './media';
 import type { OperationInput, OperationName } from './operations';
 import type { Status } from './status';
+import type { AdviceTable } from './outcome';
 import type { WebhookSource } from './delivery';
 
 /**
@@ -135,6 +136,8 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
   generationOf(config: z.output<C>): G;
   /** The body of a refusal, whatever its HTTP status. */
   refusal: z.ZodType<Refusal>;
+  /** What its own codes mean, each code in capitals; WhatsApp's are known to the core. */
+  advice?: AdviceTable;
   /** What the vendor posts to webhooks; absent where it documents nothing. */
   webhook?: { sources: readonly WebhookSource[] };
 }
@@ -153,6 +156,7 @@ export interface Vendor {
   generations: Readonly<Record<string, AnyGeneration>>;
   generationOf(config: unknown): string;
   refusal: z.ZodType<Refusal>;
+  advice?: AdviceTable;
   webhook?: { sources: readonly WebhookSource[] };
 }
 

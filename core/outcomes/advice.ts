@@ -1,23 +1,28 @@
-import type { Advice } from '../contract/outcome';
-import { ADVICE } from './whatsappAdvice';
+import type { Advice, AdviceTable } from '../contract/outcome';
+import { WHATSAPP_ADVICE } from './whatsappAdvice';
 
 /** Meta's permission codes are a whole range, of which only the first is in the table. */
 const PERMISSIONS = { first: 200, last: 299 };
 
 /**
- * What is known about a code.
+ * What is known about a code that a vendor gave: the vendor's own meaning first, then WhatsApp's, which vendors
+ * with an official channel pass on. What a code means at another vendor is never said.
  *
- * @param code of a vendor or of WhatsApp itself, in any case
+ * @param vendor whose code it is; without a table of its own only WhatsApp's codes are known
+ * @param code in any case
  * @returns undefined for a code that nobody documents
  */
-export function adviceFor(code: string | number | null): Advice | undefined {
+export function adviceFor(
+  { advice = {} }: { advice?: AdviceTable },
+  code: string | number | null,
+): Advice | undefined {
   const name = String(code ?? '')
     .trim()
     .toUpperCase();
-  if (Object.hasOwn(ADVICE, name)) return ADVICE[name];
+  for (const table of [advice, WHATSAPP_ADVICE]) if (Object.hasOwn(table, name)) return table[name];
   const isPermission =
     /^\d{3}$/.test(name) && Number(name) >= PERMISSIONS.first && Number(name) <= PERMISSIONS.last;
-  return isPermission ? ADVICE[PERMISSIONS.first] : undefined;
+  return isPermission ? WHATSAPP_ADVICE[PERMISSIONS.first] : undefined;
 }
 
 const CODES_IN_TEXT: readonly RegExp[] = [

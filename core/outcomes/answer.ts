@@ -61,7 +61,11 @@ function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): M
   const refusal = read.success ? read.data : undefined;
   const code = codeOf(refusal, redact);
   const refused = verdict.outcome === 'rejected' && verdict.cause === 'refused';
-  if (refusal !== undefined && verdict.outcome === 'rejected' && (refused || adviceFor(code) !== undefined))
+  if (
+    refusal !== undefined &&
+    verdict.outcome === 'rejected' &&
+    (refused || adviceFor(vendor, code) !== undefined)
+  )
     return refusedBy(vendor, refusal, response.status, redact);
 
   const words = refusal === undefined ? '' : ` and said: “${inQuotes(refusal.message, redact, 120)}”`;
@@ -83,7 +87,7 @@ const FEWEST_WORDS = 12;
 /** The error for a refusal: the vendor's words, what they mean where that is known, and what to do. */
 function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Redact): MessagingError {
   const vendorCode = codeOf(refusal, redact);
-  const advice = adviceFor(vendorCode);
+  const advice = adviceFor(vendor, vendorCode);
   const meaning = advice === undefined ? '' : ` ${advice.message}`;
   const nextStep = advice?.nextStep ?? 'Correct what it names, then send this item again.';
   const opening = `${vendor.name} refused the message`;

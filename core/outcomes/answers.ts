@@ -38,11 +38,3 @@ export const explicitNo = z
       message: error ?? erro ?? message ?? mensagem ?? 'no reason given',
     }),
   );
-
-/** `{ "error": "..." }`, where the text is either words or a code such as ERR_NO_DEF_WAPP_FOUND. */
-export const errorText = z.object({ error: z.string() }).transform(
-  ({ error }): Refusal => ({
-    code: /^ERR_[A-Z_]+$/.test(error) ? error : null,
-    message: error,
-  }),
-);

@@ -16,6 +16,7 @@ import {
 import { execute } from '../shared/running/execute';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
+import { templatePartProperties } from '../shared/editor/templateParts';
 import { variableProperties } from '../shared/editor/templateVariables';
 
 export class SendTemplate implements INodeType {
@@ -67,6 +68,7 @@ export class SendTemplate implements INodeType {
       },
       ...variableProperties,
       ...ownProperties('sendTemplate'),
+      ...templatePartProperties,
       optionsProperty('sendTemplate'),
     ],
   };

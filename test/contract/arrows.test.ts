@@ -21,12 +21,24 @@ describe('the arrows between the folders', () => {
     expect(forbidden('core', ({ target }) => OUTSIDE.includes(target) || isIn(target, 'core'))).toEqual([]);
   });
 
-  it.each(vendors.map(({ id }) => id))('let %s know only core and its own folder', (id) => {
-    const folder = `vendors/${id}`;
+  it.each(vendors.map(({ id }) => id))(
+    'let %s know only core, its own folder and what its family shares',
+    (id) => {
+      const folder = `vendors/${id}`;
+      expect(importsOf(ROOT, folder).length).toBeGreaterThan(0);
+      expect(
+        forbidden(
+          folder,
+          ({ target }) => OUTSIDE.includes(target) || isIn(target, 'core', folder, 'vendors/families'),
+        ),
+      ).toEqual([]);
+    },
+  );
+
+  it('let what a family of vendors shares know only core', () => {
+    const folder = 'vendors/families';
     expect(importsOf(ROOT, folder).length).toBeGreaterThan(0);
-    expect(
-      forbidden(folder, ({ target }) => OUTSIDE.includes(target) || isIn(target, 'core', folder)),
-    ).toEqual([]);
+    expect(forbidden(folder, ({ target }) => OUTSIDE.includes(target) || isIn(target, 'core'))).toEqual([]);
   });
 
   it('let the list of vendors name each once', () => {

@@ -7,6 +7,7 @@ import {
   operations,
   type OperationName,
 } from '../../core/contract/operations';
+import { HEADER_TYPES } from '../../core/contract/templateParts';
 import { MessagingError } from '../../core/contract/outcome';
 import { buildMessage } from '../../core/message/build';
 import type { AnyOperation, Vendor } from '../../core/contract/vendor';
@@ -90,6 +91,9 @@ const optionalInputs = ({ vendor, operation }: Cell): string[] => [
   ]),
 ];
 
+/** What the operations' own inputs let choose. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = { headerType: HEADER_TYPES };
+
 /** Values of an input: what this vendor's exchanges hold, else what any vendor's do, and a choice's choices. */
 function samples(vendor: Vendor, key: string): unknown[] {
   const valuesIn = (exchanges: Exchange[]): unknown[] =>
@@ -98,7 +102,8 @@ function samples(vendor: Vendor, key: string): unknown[] {
       .filter((value) => value !== undefined && value !== '');
   const own = valuesIn(exchangesOf(vendor));
   const control = vendor.inputs[key]?.control;
-  const choices = control?.kind === 'choice' ? control.choices.map(({ value }) => value) : [];
+  const choices =
+    control?.kind === 'choice' ? control.choices.map(({ value }) => value) : (CHOICES[key] ?? []);
   const all = own.length > 0 ? own : valuesIn(vendors.flatMap(exchangesOf));
   return [...new Map([...all, ...choices].map((value) => [JSON.stringify(value), value])).values()];
 }

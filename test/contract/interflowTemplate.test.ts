@@ -48,15 +48,15 @@ describe('a template of Interflow v1', () => {
       index: String(index),
       parameters: [parameter],
     });
-    expect(componentsOf({ buttons: { values } })).toEqual([
+    expect(componentsOf({ buttons: values })).toEqual([
       button(0, 'url', { type: 'text', text: 'verao' }),
       button(1, 'quick_reply', { type: 'payload', payload: 'nao' }),
       button(2, 'copy_code', { type: 'coupon_code', coupon_code: 'VERAO10' }),
     ]);
   });
 
-  it('has neither where the form was left untouched', () => {
-    expect(componentsOf({ headerType: 'none', headerValue: '', buttons: {} })).toBeUndefined();
-    expect(componentsOf({ headerType: 'none', buttons: { values: [] } })).toBeUndefined();
+  it('has neither where none is given', () => {
+    expect(componentsOf({ headerType: '', headerValue: '', buttons: [] })).toBeUndefined();
+    expect(componentsOf({})).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { adviceFor } from '../../core/outcomes/advice';
+import { adviceFor as adviceOf } from '../../core/outcomes/advice';
 import { customSource } from '../../core/webhook/custom';
 import { toEvent } from '../../core/webhook/event';
 import { readerOf } from '../../core/webhook/source';
@@ -6,6 +6,7 @@ import { metaStatuses } from '../../vendors/meta/webhook';
 import { reasonOf } from '../../core/webhook/reason';
 
 const metaSource = readerOf(metaStatuses);
+const adviceFor = (code: string) => adviceOf({}, code);
 
 const known = ['131047', '131026', '131049', '131050', '130429', '132001'];
 

@@ -1,10 +1,11 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, errorText, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
 import { addressOr, hostList } from '../../core/input/endpoint';
 import { optionalText } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
+import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
 
 const config = z.object({
   baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),
@@ -99,4 +100,5 @@ export const cleverchat = defineVendor({
   },
   generationOf: () => 'only',
   refusal: errorText,
+  advice: WHATICKET_ADVICE,
 });

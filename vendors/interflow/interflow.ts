@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { defineVendor } from '../../core/contract/vendor';
+import { ADVICE } from './advice';
 import { config, messagesPerMinute } from './config';
 import { current } from './current';
 import { inputs } from './inputs';
@@ -31,5 +32,6 @@ export const interflow = defineVendor({
   },
   generationOf: ({ generation }) => generation,
   refusal,
+  advice: ADVICE,
   webhook: { sources: [statuses] },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
-import { invalidInput } from '../../core/contract/outcome';
 import { toStatus } from '../../core/contract/status';
+import { headerOf, type Button, type HeaderType } from '../../core/contract/templateParts';
 import type { Variable } from '../../core/contract/variables';
 import { json, type HttpRequest } from '../../core/contract/http';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
@@ -88,17 +88,11 @@ export const v1: Operations<InterflowInputs, InterflowConfig> = {
 
 type Component = { type: string; parameters: unknown[]; sub_type?: string; index?: string };
 
-function header({ headerType, headerValue }: { headerType?: string; headerValue?: string }): Component[] {
-  if (headerType === undefined && headerValue === undefined) return [];
-  if (headerType === undefined)
-    throw invalidInput('"Header Value" is filled in, but "Header" is None.', 'Choose what the header is.');
-  if (headerValue === undefined)
-    throw invalidInput(
-      `"Header Value" is empty, but "Header" is ${headerType}.`,
-      'Fill it in, or set Header to None.',
-    );
-  const value = headerType === 'text' ? headerValue : { link: headerValue };
-  return [{ type: 'header', parameters: [{ type: headerType, [headerType]: value }] }];
+function header(input: { headerType?: HeaderType; headerValue?: string }): Component[] {
+  const given = headerOf(input);
+  if (given === undefined) return [];
+  const { type, value } = given;
+  return [{ type: 'header', parameters: [{ type, [type]: type === 'text' ? value : { link: value } }] }];
 }
 
 const body = (variables: readonly Variable[]): Component[] =>
@@ -112,9 +106,7 @@ const BUTTON_PARAMETER = {
   copy_code: (value: string) => ({ type: 'coupon_code', coupon_code: value }),
 } as const;
 
-const buttons = (
-  list: ReadonlyArray<{ index: number; kind: keyof typeof BUTTON_PARAMETER; value: string }>,
-) =>
+const buttons = (list: readonly Button[]) =>
   list.map(
     ({ index, kind, value }): Component => ({
       type: 'button',

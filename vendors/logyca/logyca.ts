@@ -1,9 +1,10 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, errorText, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
 import { hostList, requiredAddress } from '../../core/input/endpoint';
 import { isEmpty } from '../../core/contract/inputs';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
+import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */
@@ -99,4 +100,5 @@ export const logyca = defineVendor({
   },
   generationOf: () => 'only',
   refusal: errorText,
+  advice: WHATICKET_ADVICE,
 });

@@ -33,12 +33,23 @@ const NAMES = Object.keys(CONTACT_FIELDS) as ContactField[];
 
 export type Contact = Partial<Record<ContactField, string>>;
 
+/** Empty text counts: it empties the field. */
+const fieldValue = z
+  .union([z.string(), z.number()], {
+    error: ({ path }) =>
+      `"${labelOf(path?.at(-1))}" under "Contact Fields" is not text. Give it as text, not as a list or an object.`,
+  })
+  .transform(String);
+
+const labelOf = (name: unknown): string =>
+  NAMES.flatMap((each) => (each === name ? [CONTACT_FIELDS[each].label] : []))[0] ?? 'A field';
+
 /** The input under which the node asks for them. A field that was added and left empty is sent empty. */
 export const contactInput = {
   label: 'Contact Fields',
   description: 'Details of the contact; a campaign fills the variables of its template from them',
   schema: z
-    .partialRecord(z.enum(NAMES), z.coerce.string(), {
+    .partialRecord(z.enum(NAMES), fieldValue, {
       error: '"Contact Fields" has a field that Talk.me does not know. Use the fields of the list.',
     })
     .transform((contact): Contact | undefined => (Object.keys(contact).length === 0 ? undefined : contact)),

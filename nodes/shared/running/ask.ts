@@ -1,6 +1,7 @@
 import { mediaOperation, type Asked } from '../files/media';
 import type { ItemParameters } from './parameters';
 import type { Run } from './run';
+import { withTemplateParts } from '../editor/templateParts';
 import { variablesOf } from '../editor/templateVariables';
 
 /**
@@ -11,7 +12,7 @@ import { variablesOf } from '../editor/templateVariables';
 export async function ask(run: Run, item: number, { inputs: given }: ItemParameters): Promise<Asked> {
   const { variablesMode: _mode, variablesJson: _json, variables: _fields, ...inputs } = given;
   const variables = variablesOf(given);
-  const complete = variables === undefined ? inputs : { ...inputs, variables };
+  const complete = withTemplateParts(variables === undefined ? inputs : { ...inputs, variables });
   if (run.node !== 'sendMedia') return { operation: run.node, inputs: complete };
   return await mediaOperation(run.context, run.vendor, run.config, item, complete);
 }

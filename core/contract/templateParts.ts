@@ -1,0 +1,111 @@
+import { z } from 'zod/v4';
+import { isEmpty, optionalText, shown } from './inputs';
+import { invalidInput } from './outcome';
+
+/** What fills the header of a template: a text, or the link to a file. */
+export const HEADER_TYPES = ['text', 'image', 'video', 'document'] as const;
+
+export type HeaderType = (typeof HEADER_TYPES)[number];
+
+/** What a button of a template does: open a link, answer with a payload, copy a coupon code. */
+export const BUTTON_KINDS = ['url', 'quick_reply', 'copy_code'] as const;
+
+/** What one button of a template is filled with. */
+export interface Button {
+  /** Its place in the template, from 0. */
+  index: number;
+  kind: (typeof BUTTON_KINDS)[number];
+  /** End of the link, payload of the reply, or coupon code. */
+  value: string;
+}
+
+/** As many as a template may have. */
+const MOST_BUTTONS = 10;
+
+const LONGEST_VALUE = 2048;
+
+const nextStep = 'Correct it under "Buttons".';
+
+/** What the header is filled with; left out for a template without one. */
+export const headerType = z.preprocess(
+  (value) => (isEmpty(value) ? undefined : value),
+  z
+    .enum(HEADER_TYPES, {
+      error: ({ input }) => `"Header" has no "${shown(input)}". Choose one of: ${HEADER_TYPES.join(', ')}.`,
+    })
+    .optional(),
+);
+
+/** The text of the header, or the link to its file. */
+export const headerValue = optionalText('Header Value', LONGEST_VALUE);
+
+/**
+ * Values for the buttons, each with its place; left out where there is none. Every place once, every value plain
+ * text or a number.
+ */
+export const buttons = z.unknown().transform((given, context): Button[] | undefined => {
+  const refuse = (message: string): never => {
+    context.addIssue({ code: 'custom', message, continue: false });
+    return z.NEVER;
+  };
+  if (isEmpty(given)) return undefined;
+  if (!Array.isArray(given)) return refuse('"Buttons" must be a list. Add each button by its form.');
+  if (given.length > MOST_BUTTONS)
+    return refuse(
+      `"Buttons" has ${given.length} buttons, more than the ${MOST_BUTTONS} that a template has.`,
+    );
+  const read: Button[] = [];
+  for (const [place, each] of given.entries()) {
+    const button = readButton(each, `Button ${place + 1} under "Buttons"`, read);
+    if (typeof button === 'string') return refuse(`${button} ${nextStep}`);
+    read.push(button);
+  }
+  return read.length === 0 ? undefined : read;
+});
+
+/** A sentence where it cannot be read. */
+function readButton(given: unknown, name: string, before: readonly Button[]): Button | string {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return `${name} is no button.`;
+  const { index, kind, value }: Record<string, unknown> = { ...given };
+  const known = BUTTON_KINDS.find((each) => each === kind);
+  if (!/^[0-9]$/.test(isText(index) ? String(index).trim() : ''))
+    return `${name} has no "Position" from 0 to ${MOST_BUTTONS - 1}.`;
+  if (known === undefined) return `${name} has no "Kind" such as ${BUTTON_KINDS.join(', ')}.`;
+  if (isEmpty(value)) return `${name} has no "Value".`;
+  if (!isText(value)) return `${name} has a "Value" that is not text.`;
+  const text = String(value);
+  if (text.length > LONGEST_VALUE)
+    return `${name} has a "Value" of ${text.length} characters, more than the ${LONGEST_VALUE} that fit.`;
+  const place = Number(index);
+  return before.some((other) => other.index === place)
+    ? `${name} has the "Position" ${place}, as another one has.`
+    : { index: place, kind: known, value: text };
+}
+
+const isText = (value: unknown): value is string | number =>
+  typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+
+/** A header that is filled in. */
+export interface Header {
+  type: HeaderType;
+  value: string;
+}
+
+/**
+ * The header of a template, of whose two inputs each needs the other.
+ *
+ * @returns undefined where none is filled in
+ * @throws MessagingError (`notSent`) where one of the two is missing
+ */
+export function headerOf(input: { headerType?: HeaderType; headerValue?: string }): Header | undefined {
+  const { headerType: type, headerValue: value } = input;
+  if (type === undefined && value === undefined) return undefined;
+  if (type === undefined)
+    throw invalidInput('"Header Value" is filled in, but "Header" is None.', 'Choose what the header is.');
+  if (value === undefined)
+    throw invalidInput(
+      `"Header Value" is empty, but "Header" is ${type}.`,
+      'Fill it in, or set Header to None.',
+    );
+  return { type, value };
+}
