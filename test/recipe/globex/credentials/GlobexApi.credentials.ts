@@ -1,0 +1,48 @@
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { messagesPerMinute, workersSharing } from './shared/pacing';
+import { sentences } from './shared/probe';
+import { pasted, signed } from './shared/signing';
+
+export class GlobexApi implements ICredentialType {
+  name = 'globexApi';
+
+  displayName = 'Globex API';
+
+  icon = { light: 'file:../icons/globex.svg', dark: 'file:../icons/globex.dark.svg' } as const;
+
+  documentationUrl = 'https://docs.globex.example';
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Key',
+      name: 'key',
+      type: 'string',
+      typeOptions: { password: true },
+      required: true,
+      default: '',
+      description: 'The key of your account',
+    },
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      default: 'https://api.globex.example',
+      description: 'The address of the Globex API',
+    },
+    messagesPerMinute,
+    workersSharing,
+  ];
+
+  authenticate: IAuthenticate = async (credentials, request) =>
+    signed(request, { headers: { 'X-Globex-Key': pasted(credentials, 'key') } });
+
+  // Listing the lines only reads.
+  test: ICredentialTestRequest = {
+    request: {
+      method: 'GET',
+      url: '={{ (($credentials.baseUrl || "").trim() || "https://api.globex.example").replace(/\\/+$/, "") }}/lines',
+      disableFollowRedirect: true,
+    },
+    rules: sentences('Globex', 'Globex refused this key. Copy it again.', '"Base URL"'),
+  };
+}
