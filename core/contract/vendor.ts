@@ -3,7 +3,7 @@ import type { HttpRequest } from './http';
 import type { MediaType } from './media';
 import type { OperationInput, OperationName } from './operations';
 import type { Status } from './status';
-import type { AdviceTable } from './outcome';
+import type { AdviceTable, FailedOutcome } from './outcome';
 import type { WebhookSource } from './delivery';
 
 /**
@@ -24,6 +24,11 @@ export interface Acceptance {
 export interface Refusal {
   code: string | null;
   message: string;
+  /**
+   * What became of the message, where the vendor's words tell it and the HTTP status tells nothing or something
+   * else; without it the status decides. After `notSent` another attempt may follow by itself.
+   */
+  outcome?: FailedOutcome;
 }
 
 /** How the editor asks for a vendor's own input. */

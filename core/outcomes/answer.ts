@@ -59,6 +59,7 @@ function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): M
   const verdict = classifyStatus(response.status, response.headers['retry-after'] !== undefined);
   const read = vendor.refusal.safeParse(response.body);
   const refusal = read.success ? read.data : undefined;
+  if (refusal?.outcome !== undefined) return refusedBy(vendor, refusal, response.status, redact);
   const code = codeOf(refusal, redact);
   const refused = verdict.outcome === 'rejected' && verdict.cause === 'refused';
   if (
@@ -68,15 +69,32 @@ function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): M
   )
     return refusedBy(vendor, refusal, response.status, redact);
 
+  return answeredWith(vendor, response.status, refusal, verdict, redact);
+}
+
+/** What the vendor said, and what follows from the verdict. */
+function answeredWith(
+  vendor: Vendor,
+  status: number,
+  refusal: Refusal | undefined,
+  verdict: Verdict,
+  redact: Redact,
+): MessagingError {
   const words = refusal === undefined ? '' : ` and said: “${inQuotes(refusal.message, redact, 120)}”`;
-  return new MessagingError(`${vendor.name} answered with status ${response.status}${words}.`, {
+  return new MessagingError(`${vendor.name} answered with status ${status}${words}.`, {
     outcome: verdict.outcome,
     nextStep: nextStepFor(verdict),
-    httpStatus: response.status,
-    vendorCode: code,
+    httpStatus: status,
+    vendorCode: codeOf(refusal, redact),
     repeat: verdict.repeat,
   });
 }
+
+/** What a vendor's own word for the outcome means, where it is no refusal. */
+const TOLD: Readonly<Record<'notSent' | 'unknown', Verdict>> = {
+  notSent: { outcome: 'notSent', repeat: 'later', cause: 'busy' },
+  unknown: { outcome: 'unknown', repeat: 'never', cause: 'serverTrouble' },
+};
 
 /** The longest sentence: what happened and the next step, read at one glance. */
 const LONGEST_SENTENCE = 300;
@@ -86,6 +104,8 @@ const FEWEST_WORDS = 12;
 
 /** The error for a refusal: the vendor's words, what they mean where that is known, and what to do. */
 function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Redact): MessagingError {
+  if (refusal.outcome === 'notSent' || refusal.outcome === 'unknown')
+    return answeredWith(vendor, status, refusal, TOLD[refusal.outcome], redact);
   const vendorCode = codeOf(refusal, redact);
   const advice = adviceFor(vendor, vendorCode);
   const meaning = advice === undefined ? '' : ` ${advice.message}`;

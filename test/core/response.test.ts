@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import { readResponse } from '../../core/outcomes/answer';
 import { MessagingError } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
@@ -62,6 +63,47 @@ describe('an answer', () => {
       });
     },
   );
+
+  describe('in which the vendor itself says what became of the message', () => {
+    const outcomes = ['rejected', 'notSent', 'unknown'] as const;
+    const refusal = z.object({ fault: z.string(), fate: z.enum(outcomes).optional() });
+    const telling = {
+      ...acme,
+      refusal: refusal.transform(({ fault, fate }) => ({ code: 'E7', message: fault, outcome: fate })),
+    };
+    const told = { ...specification, refused: telling.refusal };
+    const readTold = (status: number, fate?: string) =>
+      readResponse(telling, told, { status, headers: {}, body: { fault: 'line broke', fate } }, redact);
+
+    it.each([200, 400, 401, 429, 500, 503])('is believed, whatever its status of %i says', (status) => {
+      expect(readTold(status, 'rejected')).toMatchObject({
+        outcome: 'rejected',
+        repeat: 'never',
+        vendorCode: 'E7',
+        message: 'Acme refused the message: “line broke”. Correct what it names, then send this item again.',
+      });
+      expect(readTold(status, 'notSent')).toMatchObject({
+        outcome: 'notSent',
+        repeat: 'later',
+        vendorCode: 'E7',
+        message: `Acme answered with status ${status} and said: “line broke”. Wait a minute, then send this item again.`,
+      });
+      expect(readTold(status, 'unknown')).toMatchObject({
+        outcome: 'unknown',
+        repeat: 'never',
+        vendorCode: 'E7',
+        message: `Acme answered with status ${status} and said: “line broke”. ${LOOK_FIRST}`,
+      });
+    });
+
+    it.each([
+      [400, 'rejected'],
+      [429, 'notSent'],
+      [500, 'unknown'],
+    ])('is read by its status of %i where it says nothing', (status, outcome) => {
+      expect(readTold(status)).toMatchObject({ outcome });
+    });
+  });
 
   it('about the credential sends the user to the credential', () => {
     expect(read(401, { fault: 'who are you' })).toMatchObject({
