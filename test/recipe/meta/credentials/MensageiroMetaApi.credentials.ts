@@ -1,0 +1,78 @@
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { workersSharing } from './shared/pacing';
+import { sentences } from './shared/probe';
+import { pasted, signed } from './shared/signing';
+
+export class MensageiroMetaApi implements ICredentialType {
+  name = 'mensageiroMetaApi';
+
+  displayName = 'Mensageiro Meta Cloud API';
+
+  icon = { light: 'file:../icons/meta.svg', dark: 'file:../icons/meta.dark.svg' } as const;
+
+  documentationUrl = 'https://developers.facebook.com/docs/whatsapp/cloud-api/get-started';
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Access Token',
+      name: 'accessToken',
+      type: 'string',
+      typeOptions: { password: true },
+      required: true,
+      default: '',
+      description:
+        'The token of a system user with the permission whatsapp_business_messaging. The token that Meta shows for a first try expires after a day.',
+    },
+    {
+      displayName: 'Phone Number ID',
+      name: 'phoneNumberId',
+      type: 'string',
+      required: true,
+      default: '',
+      placeholder: 'e.g. 106540352242922',
+      description: 'The ID of the number that sends, from WhatsApp > API Setup; not the number itself',
+    },
+    {
+      displayName: 'API Version',
+      name: 'apiVersion',
+      type: 'string',
+      default: 'v25.0',
+      description: 'The version of the Graph API. Meta ends each of them after about two years.',
+    },
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      default: 'https://graph.facebook.com',
+      description: 'The address of the Graph API, without the version',
+    },
+    {
+      displayName: 'Messages per Minute',
+      name: 'messagesPerMinute',
+      type: 'number',
+      typeOptions: { minValue: 0 },
+      default: 4800,
+      description:
+        'How many messages may leave in one minute, over all workflows that use this credential. Meta allows 80 a second to most numbers, and 20 to those that are also used in the app. 0 means no limit.',
+    },
+    workersSharing,
+  ];
+
+  authenticate: IAuthenticate = async (credentials, request) =>
+    signed(request, { headers: { Authorization: `Bearer ${pasted(credentials, 'accessToken')}` } });
+
+  // Reading what the number is called sends nothing.
+  test: ICredentialTestRequest = {
+    request: {
+      method: 'GET',
+      url: '={{ (($credentials.baseUrl || "").trim() || "https://graph.facebook.com").replace(/\\/+$/, "") }}/{{ ($credentials.apiVersion || "").trim() || "v25.0" }}/{{ ($credentials.phoneNumberId || "").trim() }}',
+      qs: { fields: 'id,display_phone_number' },
+      disableFollowRedirect: true,
+    },
+    rules: sentences(
+      'Meta',
+      'Meta refused this token. Create a token of a system user in Meta Business Settings and paste it here.',
+      '"Base URL", "API Version" and "Phone Number ID"',
+    ),
+  };
+}
