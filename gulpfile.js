@@ -20,9 +20,9 @@ function icons() {
   return src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 }
 
-/** Codex files (search words, categories, links) stand beside the compiled node. */
-function codex() {
-  return src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
+/** Codex files (search words, categories, links) stand beside the compiled node, with the vendors' names in them. */
+async function codex() {
+  run('tsx/cli', 'scripts/codex.ts');
 }
 
 /** The capability table in README and docs, made from the vendor definitions. */

@@ -78,8 +78,6 @@ export interface Before<Input, Config> {
 export interface VendorOperation<Input, Config, Name extends string = string> {
   /** `phone`: the parameter To; otherwise the own input that says to whom. */
   recipient: 'phone' | NoInfer<Name>;
-  /** Whether To may also be a channel's own user id, passed on untouched. */
-  takesChannelUserId?: true;
   /** Inputs, optional by their schema, that this vendor needs. */
   requires?: readonly NoInfer<Name>[];
   /** Optional inputs that change the request. Any other is refused when given, never dropped. */
@@ -90,6 +88,10 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   limits?: Partial<Record<NoInfer<Name>, number>>;
   /** For uploads: the largest file of each kind, in bytes, where the vendor documents it. */
   largestFile?: Partial<Record<MediaType, number>>;
+  /** What the editor adds about an input for this vendor, as a sentence without its full stop. */
+  hints?: Partial<Record<NoInfer<Name>, string>>;
+  /** The language of a template where none is given; the core fills it in. */
+  defaultLanguage?: string;
   before?: Before<Input, Config>;
   /** The request; pure. Throws `invalidInput` for what only this vendor can tell is wrong. */
   request(input: Input, config: Config, given: Record<string, string>): HttpRequest;
@@ -111,10 +113,19 @@ export type Operations<I extends OwnInputs, Config> = {
   >;
 };
 
+/** What a generation takes as To, beside the digits of a phone number. */
+export interface Recipients {
+  /** A channel's own user id, passed on untouched. */
+  channelUserId?: true;
+  /** A number with its country code is written with a plus before it. */
+  plus?: true;
+}
+
 /** One generation of a vendor's API; most vendors have a single one. */
 export interface Generation<I extends OwnInputs, Config> {
   /** Stands behind the vendor's name, e.g. in the capability table; empty for a single generation. */
   label: string;
+  recipients?: Recipients;
   operations: Operations<I, Config>;
 }
 
@@ -167,6 +178,7 @@ export interface Vendor {
 
 export interface AnyGeneration {
   label: string;
+  recipients?: Recipients;
   operations: Partial<Record<OperationName, AnyOperation>>;
 }
 

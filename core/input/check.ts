@@ -10,8 +10,8 @@ import {
 import { invalidInput } from '../contract/outcome';
 import type { AnyOperation, Vendor } from '../contract/vendor';
 
-/** What a user asked of a vendor. */
-interface Request {
+/** What a vendor offers for what a user asks. */
+interface Offer {
   vendor: Vendor;
   /** With the generation of its API, as the user knows it. */
   name: string;
@@ -27,14 +27,15 @@ type Input = Readonly<Record<string, unknown>>;
  * @returns the values, read by their schemas; absent where not given
  * @throws MessagingError (`notSent`) for what is missing, malformed, too long, or not honoured by the vendor
  */
-export function checkInput(asked: Request, input: Input): Record<string, unknown> {
-  const { vendor, name, operation, specification } = asked;
+export function checkInput(offer: Offer, input: Input): Record<string, unknown> {
+  const { vendor, name, operation, specification } = offer;
   const label = (key: string): string => vendor.inputs[key]?.label ?? INPUT_LABELS[key] ?? key;
   refuseWhatIsNotHonoured(name, operation, specification, withoutUntouched(vendor, input), label);
-  const values = {
+  const values: Record<string, unknown> = {
     ...readOperationInputs(operation, input),
     ...readOwnInputs(vendor, specification, input),
   };
+  if (specification.defaultLanguage !== undefined) values['language'] ??= specification.defaultLanguage;
   refuseWhatIsMissing(specification, values, label);
   refuseWhatIsTooLong(name, specification, values, label);
   refuseTooLargeFile(name, specification, values);

@@ -49,7 +49,8 @@ export function buildMessage(
     );
 
   const values = checkInput({ vendor, name, operation, specification }, input);
-  const recipient = readRecipient(vendor, specification, input, values, settings);
+  const { recipients } = generation ?? {};
+  const recipient = readRecipient({ vendor, specification, recipients }, input, values, settings);
 
   const complete = { ...values, to: recipient.to };
   const request = (given: Record<string, string>): HttpRequest =>

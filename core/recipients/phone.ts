@@ -1,4 +1,4 @@
-/** How a vendor wants numbers: with the country code, or as Talk.me does, area code and number only. */
+/** How a vendor wants numbers: with the country code, or area code and number only. */
 export type RecipientForm = 'international' | 'national';
 
 export interface RecipientOptions {
@@ -8,10 +8,12 @@ export interface RecipientOptions {
   ninthDigit: 'keep' | 'add' | 'remove';
   /** National form only: whether a leading 55 is taken off. True unless given. */
   stripCountryCode?: boolean;
+  /** Whether a number with its country code is written with a plus before it. */
+  plus?: boolean;
 }
 
 export interface Recipient {
-  /** Digits only, in the vendor's form. */
+  /** In the vendor's form: digits only, or a plus and digits. */
   to: string;
   /** The value as it was given, present only where it differs from `to`. */
   toOriginal?: string;
@@ -101,7 +103,7 @@ function refuseSpreadsheetForms(text: string): void {
 }
 
 /** Takes mask and invisible characters away: what is left are digits, and whether a plus stood before them. */
-function readDigits(value: unknown): { digits: string; plus: boolean } {
+function readDigits(value: unknown): { digits: string; hasPlus: boolean } {
   const text = readText(value);
   if (isGroupId(text)) {
     throw new RecipientRefused('The recipient is a WhatsApp group: give the phone number of one person.');
@@ -129,7 +131,7 @@ function readDigits(value: unknown): { digits: string; plus: boolean } {
   if (digits === '') {
     throw new RecipientRefused('The recipient has no digits: map the field that holds the phone number.');
   }
-  return { digits, plus: plus === '+' };
+  return { digits, hasPlus: plus === '+' };
 }
 
 function readCountryCode(value: string): string {
@@ -182,8 +184,8 @@ function readBrazilian(given: string, ninthDigit: RecipientOptions['ninthDigit']
 }
 
 /** All digits with their country code, from digits that may lack it. */
-function withCountryCode(digits: string, plus: boolean, countryCode: string): string {
-  if (plus) return digits;
+function withCountryCode(digits: string, hasPlus: boolean, countryCode: string): string {
+  if (hasPlus) return digits;
   if (digits.startsWith('00')) {
     // 00, carrier, country code, number: how a telephone in Brazil dials abroad.
     const afterCarrier = /^00\d\d55(\d{10,11})$/.exec(digits)?.[1];
@@ -234,15 +236,16 @@ function recipient(value: unknown, to: string, isLandline = false): Recipient {
  * @throws RecipientRefused for everything that is not one person's number, and nothing else
  */
 export function normalizeRecipient(value: unknown, options: RecipientOptions): Recipient {
-  const { digits, plus } = readDigits(value);
+  const { digits, hasPlus } = readDigits(value);
+  const plus = options.plus === true ? '+' : '';
   const national = options.form === 'national' && options.stripCountryCode !== false;
   // In the national form a bare number is a Brazilian one already, whether or not a code may be added.
   const countryCode = readCountryCode(options.defaultCountryCode) || (national ? BRAZIL : '');
-  const full = withCountryCode(digits, plus, countryCode);
+  const full = withCountryCode(digits, hasPlus, countryCode);
 
   if (full.startsWith(BRAZIL)) {
     const number = readBrazilian(full.slice(BRAZIL.length), options.ninthDigit);
-    return recipient(value, national ? number : BRAZIL + number, /^..[2-5]\d{7}$/.test(number));
+    return recipient(value, national ? number : plus + BRAZIL + number, /^..[2-5]\d{7}$/.test(number));
   }
   checkForeign(full);
   // Peru's mobiles, +51 9..., have the digits of mobiles in Porto Alegre, area code 51.
@@ -251,7 +254,7 @@ export function normalizeRecipient(value: unknown, options: RecipientOptions): R
       'This vendor takes numbers without a country code and would read this foreign number as a Brazilian one: send it through another vendor.',
     );
   }
-  return recipient(value, full);
+  return recipient(value, plus + full);
 }
 
 /**

@@ -2,7 +2,7 @@ import { complaint, missing } from '../contract/inputs';
 import { operationsOfNode, type NodeOperation } from '../contract/operations';
 import { invalidInput } from '../contract/outcome';
 import { normalizeRecipient, RecipientRefused, type Recipient, type RecipientOptions } from './phone';
-import type { AnyOperation, Vendor } from '../contract/vendor';
+import type { AnyOperation, Recipients, Vendor } from '../contract/vendor';
 
 /** How the recipient is to be read. */
 export interface RecipientSettings {
@@ -32,6 +32,14 @@ export interface Addressee {
   note?: string;
 }
 
+/** What decides who may be named, and how. */
+export interface Addressing {
+  vendor: Vendor;
+  specification: AnyOperation;
+  /** Of the generation that the operation belongs to. */
+  recipients?: Recipients;
+}
+
 /**
  * Reads the recipient of a message.
  *
@@ -40,16 +48,19 @@ export interface Addressee {
  * @throws MessagingError (`notSent`) with a sentence about "To"
  */
 export function readRecipient(
-  vendor: Vendor,
-  specification: AnyOperation,
+  { vendor, specification, recipients = {} }: Addressing,
   input: Readonly<Record<string, unknown>>,
   values: Readonly<Record<string, unknown>>,
   settings: RecipientSettings,
 ): Addressee {
   if (specification.recipient !== 'phone') return { to: String(values[specification.recipient]) };
   if (settings.recipientType === 'channelUserId')
-    return { to: readChannelUserId(vendor, specification, input['to']) };
-  const read = tryToNormalize(input['to'], { form: vendor.numberForm, ...settings });
+    return { to: readChannelUserId(vendor, recipients, input['to']) };
+  const read = tryToNormalize(input['to'], {
+    form: vendor.numberForm,
+    plus: recipients.plus === true,
+    ...settings,
+  });
   // Its sentence says what to do.
   if (read instanceof RecipientRefused) throw invalidInput(read.message, 'Then run this item again.');
   return read;
@@ -67,11 +78,12 @@ export function recipientIn(
   config: unknown,
   settings: RecipientSettings,
 ): Addressee | undefined {
-  const offered = vendor.generations[vendor.generationOf(config)]?.operations;
-  const specification = operationsOfNode(node).flatMap((name) => offered?.[name] ?? [])[0];
+  const generation = vendor.generations[vendor.generationOf(config)];
+  const specification = operationsOfNode(node).flatMap((name) => generation?.operations[name] ?? [])[0];
   if (specification === undefined) return undefined;
   try {
-    return readRecipient(vendor, specification, input, input, settings);
+    const { recipients } = generation ?? {};
+    return readRecipient({ vendor, specification, recipients }, input, input, settings);
   } catch {
     return undefined;
   }
@@ -87,8 +99,8 @@ function tryToNormalize(value: unknown, options: RecipientOptions): Recipient | 
   }
 }
 
-function readChannelUserId(vendor: Vendor, specification: AnyOperation, given: unknown): string {
-  if (specification.takesChannelUserId !== true)
+function readChannelUserId(vendor: Vendor, { channelUserId }: Recipients, given: unknown): string {
+  if (channelUserId !== true)
     throw invalidInput(
       `${vendor.name} takes phone numbers only here.`,
       'Set "Recipient Type" to Phone Number.',

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import {
   credentialsProperty,
+  described,
   ownProperties,
   vendorCredentials,
   vendorName,
@@ -35,15 +36,14 @@ export class AddToCampaign implements INodeType {
       vendorProperty('addToCampaign'),
       credentialsProperty,
       recipientProperty('addToCampaign'),
-      {
+      ...described('addToCampaign', {
         displayName: 'Campaign',
         name: 'campaign',
         type: 'string',
         default: '',
         placeholder: 'e.g. 12345',
-        description:
-          "The number of the campaign in the vendor's panel. AI Desk sends its template to this contact at once.",
-      },
+        description: "The number of the campaign in the vendor's panel",
+      }),
       ...variableProperties,
       ...ownProperties('addToCampaign'),
       optionsProperty('addToCampaign'),

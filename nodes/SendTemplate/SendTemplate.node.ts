@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 import {
   credentialsProperty,
+  described,
   ownProperties,
-  shownWhere,
   vendorCredentials,
   vendorName,
   vendorProperty,
@@ -37,35 +37,30 @@ export class SendTemplate implements INodeType {
       vendorProperty('sendTemplate'),
       credentialsProperty,
       recipientProperty('sendTemplate'),
-      {
+      ...described('sendTemplate', {
         displayName: 'Template',
         name: 'template',
         type: 'string',
         default: '',
         placeholder: 'e.g. order_confirmation',
-        displayOptions: shownWhere('sendTemplate', 'template'),
-        description:
-          'Interflow: the name of the template, or its ID with the current API. AI Desk: its number.',
-      },
-      {
+        description: 'The approved template',
+      }),
+      ...described('sendTemplate', {
         displayName: 'Campaign',
         name: 'campaign',
         type: 'string',
         default: '',
         placeholder: 'e.g. 12345',
-        displayOptions: shownWhere('sendTemplate', 'campaign'),
-        description:
-          'The number of the campaign that owns the template. AI Desk takes a template or a campaign, not both.',
-      },
-      {
+        description: 'The number of the campaign that owns the template',
+      }),
+      ...described('sendTemplate', {
         displayName: 'Language',
         name: 'language',
         type: 'string',
         default: '',
         placeholder: 'e.g. pt_BR',
-        displayOptions: shownWhere('sendTemplate', 'language'),
-        description: 'The language that the template was approved in; pt_BR when left empty',
-      },
+        description: 'The language that the template was approved in',
+      }),
       ...variableProperties,
       ...ownProperties('sendTemplate'),
       ...templatePartProperties,

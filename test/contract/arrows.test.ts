@@ -1,10 +1,25 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { vendors } from '../../vendors';
-import { importsOf, moduleNames, type Import } from '../support/imports';
+import { importsOf, moduleNames, sourceFiles, type Import } from '../support/imports';
 
 const ROOT = join(__dirname, '..', '..');
 
 const OUTSIDE = ['zod/v4', 'node:crypto'];
+
+/** The rooms of core, from the ground up. */
+const ROOMS = [
+  'contract',
+  'outcomes',
+  'input',
+  'recipients',
+  'files',
+  'message',
+  'pacing',
+  'memory',
+  'sending',
+  'webhook',
+];
 
 /** The imports of a folder that no rule allows, as "file -> target". */
 const forbidden = (folder: string, isAllowed: (each: Import) => boolean): string[] =>
@@ -20,6 +35,23 @@ describe('the arrows between the folders', () => {
     expect(importsOf(ROOT, 'core').length).toBeGreaterThan(20);
     expect(forbidden('core', ({ target }) => OUTSIDE.includes(target) || isIn(target, 'core'))).toEqual([]);
   });
+
+  it('let no file of core lie outside a room, and none but known rooms', () => {
+    const found = readdirSync(join(ROOT, 'core'), { withFileTypes: true });
+    expect(found.filter((each) => !each.isDirectory()).map(({ name }) => name)).toEqual([]);
+    expect(found.map(({ name }) => name).sort()).toEqual([...ROOMS].sort());
+  });
+
+  it.each(ROOMS.map((room, floor) => [room, ROOMS.slice(0, floor + 1)] as const))(
+    'let the room %s of core know only itself and the rooms before it',
+    (room, known) => {
+      const folders = known.map((each) => `core/${each}`);
+      expect(sourceFiles(ROOT, `core/${room}`).length).toBeGreaterThan(0);
+      expect(
+        forbidden(`core/${room}`, ({ target }) => OUTSIDE.includes(target) || isIn(target, ...folders)),
+      ).toEqual([]);
+    },
+  );
 
   it.each(vendors.map(({ id }) => id))(
     'let %s know only core, its own folder and what its family shares',

@@ -1,9 +1,10 @@
 import { z } from 'zod/v4';
 import { addressOr } from '../../core/input/endpoint';
 import { integerId, optionalText } from '../../core/contract/inputs';
-import { invalidInput } from '../../core/contract/outcome';
+import { advice, invalidInput } from '../../core/contract/outcome';
 import { json } from '../../core/contract/http';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
+import { headerOf } from '../../core/contract/templateParts';
 import { asObject } from '../../core/contract/variables';
 
 /**
@@ -51,7 +52,18 @@ export const acme = defineVendor({
   generations: {
     small: {
       label: 'small',
+      recipients: { plus: true },
       operations: {
+        sendLocation: {
+          recipient: 'phone',
+          request: ({ to, latitude, longitude }, { baseUrl }) => ({
+            method: 'POST',
+            url: `${baseUrl}/places`,
+            body: json({ to, at: [latitude, longitude] }),
+          }),
+          accepted,
+          refused,
+        },
         sendText: {
           recipient: 'mailboxId',
           honours: ['nickname'],
@@ -68,10 +80,10 @@ export const acme = defineVendor({
     },
     large: {
       label: '',
+      recipients: { channelUserId: true },
       operations: {
         sendText: {
           recipient: 'phone',
-          takesChannelUserId: true,
           request: ({ to, text }, { baseUrl }) => ({
             method: 'POST',
             url: `${baseUrl}/text`,
@@ -109,8 +121,10 @@ export const acme = defineVendor({
         sendTemplate: {
           recipient: 'phone',
           requires: ['template'],
-          honours: ['variables', 'language'],
-          request: ({ to, template, variables = [], language }, { baseUrl }) => {
+          honours: ['variables', 'language', 'headerType', 'headerValue', 'buttons'],
+          hints: { template: 'Its number in the catalogue' },
+          defaultLanguage: 'en',
+          request: ({ to, template, variables = [], language, buttons = [], ...header }, { baseUrl }) => {
             if (language === 'xx')
               throw invalidInput('"Language" is xx, which Acme does not speak.', 'Choose another language.');
             return {
@@ -120,7 +134,9 @@ export const acme = defineVendor({
                 to,
                 template,
                 values: asObject(variables),
-                ...(language !== undefined && { language }),
+                language,
+                header: headerOf(header),
+                buttons: buttons.map(({ value }) => value),
               }),
             };
           },
@@ -134,6 +150,9 @@ export const acme = defineVendor({
   refusal: z
     .object({ fault: z.string(), number: z.string().nullish() })
     .transform(({ fault, number }) => ({ code: number ?? null, message: fault })),
+  advice: {
+    'E-7': advice('fixNumber', 'Acme knows nobody of this number.', 'Check the number with the person.'),
+  },
 });
 
 export const ACME_CREDENTIAL = { password: 'open-sesame-4711' };

@@ -64,10 +64,22 @@ describe('a message', () => {
   });
 
   it('takes no channel user id where the vendor takes none', () => {
-    const given = { to: 'user:A-1', template: 'x' };
-    expect(refusal('sendTemplate', given, large, { recipientType: 'channelUserId' })).toBe(
+    const given = { to: 'user:A-1', latitude: 0, longitude: 0 };
+    expect(refusal('sendLocation', given, small, { recipientType: 'channelUserId' })).toBe(
       'Acme takes phone numbers only here. Set "Recipient Type" to Phone Number.',
     );
+  });
+
+  it('is addressed with a plus where the vendor writes one', () => {
+    const place = { latitude: 1, longitude: 2 };
+    for (const given of [to, '+55 11 98765-4321', '005511987654321'])
+      expect(build('sendLocation', { to: given, ...place }, small).request({}).body).toEqual(
+        json({ to: '+5511987654321', at: [1, 2] }),
+      );
+    expect(build('sendLocation', { to: '+1 202 555 0123', ...place }, small)).toMatchObject({
+      to: '+12025550123',
+    });
+    expect(build('sendLocation', { to: '+5511987654321', ...place }, small).toOriginal).toBeUndefined();
   });
 
   it('asks for an empty channel user id', () => {
@@ -148,6 +160,11 @@ describe('a message that cannot be built', () => {
 
 describe('the operations that a vendor offers', () => {
   it('are those of all its generations, each once', () => {
-    expect(offeredOperations(acme)).toEqual(['sendText', 'sendMediaByUpload', 'sendTemplate']);
+    expect(offeredOperations(acme)).toEqual([
+      'sendLocation',
+      'sendText',
+      'sendMediaByUpload',
+      'sendTemplate',
+    ]);
   });
 });

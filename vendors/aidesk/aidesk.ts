@@ -156,6 +156,10 @@ export const aidesk = defineVendor({
           recipient: 'phone',
           requires: ['queueId', 'statusId'],
           honours: ['template', 'campaign', ...templateInputs],
+          hints: {
+            template: 'Its number',
+            campaign: 'Give a template or a campaign, not both',
+          },
           request: ({ template, campaign, ...input }, config) => {
             if ((template === undefined) === (campaign === undefined))
               throw invalidInput(
@@ -179,6 +183,7 @@ export const aidesk = defineVendor({
           recipient: 'phone',
           requires: ['campaign', 'queueId', 'statusId'],
           honours: [...templateInputs],
+          hints: { campaign: 'AI Desk sends its template to this contact at once' },
           request: ({ campaign, ...input }, config) =>
             sendMessage(input, config, { campaign_id: readBy(integerId('Campaign'), campaign) }),
           accepted: templateAccepted,

@@ -113,6 +113,7 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
     recipient: 'phone',
     requires: ['template'],
     honours: ['channelId', 'variables'],
+    hints: { template: 'Its name, or its ID with the current API' },
     request: ({ template, variables, ...input }, config) =>
       createChat(input, config, {
         whatsappTemplate: {

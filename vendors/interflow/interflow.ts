@@ -27,7 +27,7 @@ export const interflow = defineVendor({
   numberForm: 'international',
   inputs,
   generations: {
-    v1: { label: 'v1', operations: v1 },
+    v1: { label: 'v1', recipients: { channelUserId: true }, operations: v1 },
     current: { label: 'current API', operations: current },
   },
   generationOf: ({ generation }) => generation,

@@ -37,7 +37,7 @@ const refused = z
   .transform(({ error }) => ({ code: error.code ?? null, message: error.message }));
 
 /** What every operation here shares. */
-const shared = { recipient: 'phone', takesChannelUserId: true, accepted, refused } as const;
+const shared = { recipient: 'phone', accepted, refused } as const;
 
 /** The first generation of Interflow's API: one endpoint, the message's type in its body. */
 export const v1: Operations<InterflowInputs, InterflowConfig> = {
@@ -75,11 +75,13 @@ export const v1: Operations<InterflowInputs, InterflowConfig> = {
     ...shared,
     requires: ['template'],
     honours: ['channelId', 'language', 'variables', 'headerType', 'headerValue', 'buttons'],
+    hints: { template: 'Its name, or its ID with the current API' },
+    defaultLanguage: 'pt_BR',
     request: (input, config) => {
       const components = [...header(input), ...body(input.variables ?? []), ...buttons(input.buttons ?? [])];
       return message('template', input, config, {
         name: input.template,
-        language: input.language ?? 'pt_BR',
+        language: input.language,
         ...(components.length > 0 && { components }),
       });
     },

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { operationsOfNode, type NodeOperation, type OperationName } from '../../../core/contract/operations';
+import { operationsOfNode, type NodeOperation } from '../../../core/contract/operations';
 import {
-  offeredOperations,
+  type AnyGeneration,
   type AnyOperation,
   type Control,
   type OwnInput,
@@ -19,10 +19,17 @@ export function vendorsOf(node: NodeOperation): Vendor[] {
   return vendors.filter((vendor) => specifications(vendor, node).length > 0);
 }
 
+/** The vendor's generations that can do anything of what a node does. */
+export function generationsOf(vendor: Vendor, node: NodeOperation): AnyGeneration[] {
+  return Object.values(vendor.generations).filter(({ operations }) =>
+    operationsOfNode(node).some((name) => operations[name] !== undefined),
+  );
+}
+
 /** How the vendor's generations define the node's operations. */
 function specifications(vendor: Vendor, node: NodeOperation): AnyOperation[] {
   const wanted = operationsOfNode(node);
-  return Object.values(vendor.generations).flatMap(({ operations }) =>
+  return generationsOf(vendor, node).flatMap(({ operations }) =>
     wanted.flatMap((name) => operations[name] ?? []),
   );
 }
@@ -47,10 +54,31 @@ export function shownWhere(
   return { show: { vendor: ids.map(({ id }) => id), ...others } };
 }
 
-/** Shows a parameter only for the vendors that offer one of the operations. */
-export function shownForOperations(...names: OperationName[]): IDisplayOptions {
-  const ids = vendors.filter((vendor) => offeredOperations(vendor).some((name) => names.includes(name)));
-  return { show: { vendor: ids.map(({ id }) => id) } };
+/**
+ * A parameter for the vendors that take it, with what each declares about it: once for every text, so that a
+ * user reads about the chosen vendor only.
+ *
+ * @param property its name is the input's, its description what holds for all vendors
+ */
+export function described(node: NodeOperation, property: INodeProperties): INodeProperties[] {
+  const byText = new Map<string, string[]>();
+  for (const vendor of vendorsOf(node).filter((each) => takes(each, node, property.name))) {
+    const text = descriptionOf(property, specifications(vendor, node));
+    byText.set(text, [...(byText.get(text) ?? []), vendor.id]);
+  }
+  return [...byText].map(([description, ids]) => ({
+    ...property,
+    description,
+    displayOptions: { show: { vendor: ids, ...property.displayOptions?.show } },
+  }));
+}
+
+function descriptionOf({ name, description = '' }: INodeProperties, all: readonly AnyOperation[]): string {
+  const hints = new Set(all.flatMap(({ hints = {} }) => hints[name] ?? []));
+  const languages = new Set(all.flatMap(({ defaultLanguage }) => defaultLanguage ?? []));
+  const byDefault = name === 'language' && languages.size > 0 ? [...languages].join(' or ') : undefined;
+  const general = byDefault === undefined ? description : `${description}; ${byDefault} when left empty`;
+  return hints.size === 0 ? general : `${[general, ...hints].filter((text) => text !== '').join('. ')}.`;
 }
 
 /** The dropdown that everything else depends on. */

@@ -1,7 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
-import { ownOptions } from './derive';
+import type { Vendor } from '../../../core/contract/vendor';
+import { generationsOf, ownOptions, vendorsOf } from './derive';
 
+/** What all vendors share. */
 const common: INodeProperties[] = [
   {
     displayName: 'Attempts',
@@ -100,26 +102,6 @@ const common: INodeProperties[] = [
       'How many messages may be on their way at once. With On Error set to stop, it is always one. The limit of the credential holds in any case.',
   },
   {
-    displayName: 'Recipient Type',
-    name: 'recipientType',
-    type: 'options',
-    options: [
-      { name: 'Channel User ID', value: 'channelUserId', description: 'Sent as it is, e.g. for Instagram' },
-      { name: 'Phone Number', value: 'phone' },
-    ],
-    default: 'phone',
-    displayOptions: { show: { '/vendor': ['interflow'] } },
-    description: 'What "To" holds',
-  },
-  {
-    displayName: 'Remove Country Code',
-    name: 'stripCountryCode',
-    type: 'boolean',
-    default: true,
-    displayOptions: { show: { '/vendor': ['talkme'] } },
-    description: 'Whether to take 55 off Brazilian numbers, as Talk.me writes them',
-  },
-  {
     displayName: 'Timeout',
     name: 'timeout',
     type: 'number',
@@ -138,7 +120,53 @@ const common: INodeProperties[] = [
   },
 ];
 
-/** The collection Options of a node: what all share and what its vendors add, in the order of the alphabet. */
+const recipientType = (vendors: readonly Vendor[]): INodeProperties => ({
+  displayName: 'Recipient Type',
+  name: 'recipientType',
+  type: 'options',
+  options: [
+    { name: 'Channel User ID', value: 'channelUserId', description: 'Sent as it is, e.g. for Instagram' },
+    { name: 'Phone Number', value: 'phone' },
+  ],
+  default: 'phone',
+  displayOptions: shownFor(vendors),
+  description: 'What "To" holds',
+});
+
+const stripCountryCode = (vendors: readonly Vendor[]): INodeProperties => ({
+  displayName: 'Remove Country Code',
+  name: 'stripCountryCode',
+  type: 'boolean',
+  default: true,
+  displayOptions: shownFor(vendors),
+  description: `Whether to take 55 off Brazilian numbers, as ${inWords(vendors)} them`,
+});
+
+const shownFor = (vendors: readonly Vendor[]): IDisplayOptions => ({
+  show: { '/vendor': vendors.map(({ id }) => id) },
+});
+
+/** The vendors' names with their verb: "Acme writes", "Acme and Globex write". */
+function inWords(vendors: readonly Vendor[]): string {
+  const names = vendors.map(({ name }) => name);
+  const last = names.pop();
+  return names.length === 0 ? `${last} writes` : `${names.join(', ')} and ${last} write`;
+}
+
+/** What only the vendors need that declare it: those that take other recipients, or numbers without 55. */
+function declaredOptions(node: NodeOperation): INodeProperties[] {
+  const offered = vendorsOf(node);
+  const withUserIds = offered.filter((vendor) =>
+    generationsOf(vendor, node).some(({ recipients }) => recipients?.channelUserId === true),
+  );
+  const national = offered.filter(({ numberForm }) => numberForm === 'national');
+  return [
+    ...(withUserIds.length > 0 ? [recipientType(withUserIds)] : []),
+    ...(national.length > 0 ? [stripCountryCode(national)] : []),
+  ];
+}
+
+/** The collection Options of a node: what all share, what a declaration asks for and what its vendors add, in the order of the alphabet. */
 export function optionsProperty(node: NodeOperation): INodeProperties {
   return {
     displayName: 'Options',
@@ -146,6 +174,8 @@ export function optionsProperty(node: NodeOperation): INodeProperties {
     type: 'collection',
     placeholder: 'Add Option',
     default: {},
-    options: [...common, ...ownOptions(node)].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+    options: [...common, ...declaredOptions(node), ...ownOptions(node)].sort((a, b) =>
+      a.displayName.localeCompare(b.displayName),
+    ),
   };
 }
