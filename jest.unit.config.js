@@ -5,12 +5,12 @@
 module.exports = {
   ...require('./jest.config.js'),
   testMatch: [
-    '<rootDir>/test/core/{accounts,classify,clock,deduplication,ledger,limiter,redact,retry,send}.test.ts',
+    '<rootDir>/test/core/{classify,clock,deduplication,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
     '<rootDir>/test/core/webhookProof.test.ts',
     '<rootDir>/test/webhook/{hmac,standardWebhooks}.test.ts',
   ],
   collectCoverageFrom: [
-    'core/{outcomes/classify,outcomes/redact,pacing/*,memory/deduplication,memory/ledger,sending/attempts,sending/send}.ts',
+    'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,sending/attempts,sending/queue,sending/retryBudget,sending/send}.ts',
     'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
   ],
   coverageReporters: ['text'],
