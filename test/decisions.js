@@ -5,13 +5,13 @@
 module.exports = {
   /** The quick tests. */
   tests: [
-    'test/core/{accounts,classify,clock,deduplication,ledger,limiter,redact,retry,send}.test.ts',
+    'test/core/{classify,clock,deduplication,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
     'test/core/webhookProof.test.ts',
     'test/webhook/{hmac,standardWebhooks}.test.ts',
   ],
   /** What they must reach in every line and branch. */
   covered: [
-    'core/{outcomes/classify,outcomes/redact,pacing/*,memory/deduplication,memory/ledger,sending/attempts,sending/send}.ts',
+    'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,sending/attempts,sending/queue,sending/retryBudget,sending/send}.ts',
     'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
   ],
   /** What is changed in small ways, each of which must make one of them fail. */

@@ -3,7 +3,7 @@ import { inputOf, type Exchange } from '../../recordings/exchange';
 import type { MessagingError } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import { buildMessage } from '../../core/message/build';
-import type { Delivery } from '../../core/sending/sender';
+import type { Answered } from '../../core/sending/sender';
 import { sendOnce } from './sending';
 import type { Vendor } from '../../core/contract/vendor';
 import { AI_DESK, CLEVER_CHAT, INTERFLOW, LOGYCA, TALK_ME } from '../../simulator/fixtures';
@@ -92,7 +92,7 @@ export async function sendToSimulator(
   exchange: Exchange,
   urls: SimulatorUrls,
   secret?: string,
-): Promise<Delivery | MessagingError> {
+): Promise<Answered | MessagingError> {
   const stand = STANDS[vendor.id];
   if (stand === undefined) throw new Error(`The simulator has no stand-in for ${vendor.name}.`);
   const { config, secrets } = readAccount(vendor, credentialOf(vendor, stand.config(urls, exchange)));
