@@ -1,4 +1,4 @@
-import { AI_DESK, CLEVER_CHAT, INTERFLOW, LOGYCA, TALK_ME } from '../simulator/fixtures';
+import { AIDESK, CLEVERCHAT, INTERFLOW, LOGYCA, TALKME } from '../simulator/fixtures';
 import type { SimulatorUrls } from '../simulator/simulator';
 import type { Credential } from './api';
 
@@ -30,12 +30,12 @@ export function demoCredentials(urls: SimulatorUrls, messagesPerMinute: number):
     {
       name: 'Talk.me (simulator)',
       type: 'talkMeApi',
-      data: { ...pace, clientId: TALK_ME.clientId, token: TALK_ME.token, baseUrl: urls.talkMe },
+      data: { ...pace, clientId: TALKME.clientId, token: TALKME.token, baseUrl: urls.talkme },
     },
     {
       name: 'CleverChat (simulator)',
       type: 'cleverChatApi',
-      data: { ...pace, token: CLEVER_CHAT.token, baseUrl: urls.cleverChat, allowedMediaHosts: '' },
+      data: { ...pace, token: CLEVERCHAT.token, baseUrl: urls.cleverchat, allowedMediaHosts: '' },
     },
     {
       name: 'Logyca (simulator)',
@@ -55,10 +55,10 @@ export function demoCredentials(urls: SimulatorUrls, messagesPerMinute: number):
       type: 'aiDeskApi',
       data: {
         ...pace,
-        apiKey: AI_DESK.apiKey,
-        instanceId: String(AI_DESK.instanceId),
-        templateBaseUrl: urls.aiDeskTemplate,
-        directBaseUrl: urls.aiDeskDirect,
+        apiKey: AIDESK.apiKey,
+        instanceId: String(AIDESK.instanceId),
+        templateBaseUrl: urls.aideskTemplate,
+        directBaseUrl: urls.aideskDirect,
       },
     },
   ];

@@ -5,11 +5,11 @@ const ports: Record<keyof SimulatorUrls, number> = {
   inbox: 5801,
   interflowV1: 5802,
   interflowCurrent: 5803,
-  talkMe: 5804,
-  cleverChat: 5805,
+  talkme: 5804,
+  cleverchat: 5805,
   logyca: 5806,
-  aiDeskTemplate: 5807,
-  aiDeskDirect: 5808,
+  aideskTemplate: 5807,
+  aideskDirect: 5808,
 };
 
 /** Messages a minute that the demo's credentials promise to keep and that the simulated Interflow allows. */

@@ -31,7 +31,7 @@ export const INTERFLOW = {
   chatRecipient: '5511988880000',
 } as const;
 
-export const TALK_ME = {
+export const TALKME = {
   clientId: '123',
   token: 'SIMULATORTALKMETOKEN01',
   /** Channels that are not official: the free text of `txtmsg` arrives. */
@@ -41,7 +41,7 @@ export const TALK_ME = {
   officialChannelId: '999',
 } as const;
 
-export const CLEVER_CHAT = {
+export const CLEVERCHAT = {
   token: 'simulator-cleverchat-token',
   /** Token of an account whose plan has no external API: 400. */
   tokenWithoutApi: 'simulator-cleverchat-no-api',
@@ -72,7 +72,7 @@ export const LOGYCA_REPLY_SHAPES = [
   'body-only', // a server that reads `body` and knows nothing of `message`; reply without id
 ] as const;
 
-export const AI_DESK = {
+export const AIDESK = {
   /** Bound to `instanceId`; also good for the template host. */
   apiKey: 'simulator-aidesk-key',
   /** Bound to `foreignInstanceId`: direct sends of `instanceId` are 401. */
@@ -91,7 +91,7 @@ export const AI_DESK = {
 } as const;
 
 /** AI Desk's contacts: which instance they belong to and which phone they have. */
-export const AI_DESK_CONTACTS: Readonly<Record<number, { instanceId: number; number: string }>> = {
+export const AIDESK_CONTACTS: Readonly<Record<number, { instanceId: number; number: string }>> = {
   53: { instanceId: 4, number: '5511978049825' },
   54: { instanceId: 4, number: '5521987650054' },
   55: { instanceId: 4, number: '5531987650055' },

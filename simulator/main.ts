@@ -5,22 +5,22 @@ const PORTS: Record<keyof SimulatorUrls, number> = {
   inbox: 5801,
   interflowV1: 5802,
   interflowCurrent: 5803,
-  talkMe: 5804,
-  cleverChat: 5805,
+  talkme: 5804,
+  cleverchat: 5805,
   logyca: 5806,
-  aiDeskTemplate: 5807,
-  aiDeskDirect: 5808,
+  aideskTemplate: 5807,
+  aideskDirect: 5808,
 };
 
 const LABELS: Record<keyof SimulatorUrls, string> = {
   inbox: 'Inbox (open this one)',
   interflowV1: 'Interflow v1',
   interflowCurrent: 'Interflow, current API',
-  talkMe: 'Talk.me',
-  cleverChat: 'CleverChat',
+  talkme: 'Talk.me',
+  cleverchat: 'CleverChat',
   logyca: 'Logyca',
-  aiDeskTemplate: 'AI Desk, templates',
-  aiDeskDirect: 'AI Desk, direct',
+  aideskTemplate: 'AI Desk, templates',
+  aideskDirect: 'AI Desk, direct',
 };
 
 /**

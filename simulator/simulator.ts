@@ -5,13 +5,13 @@ import type { Listening } from './listening';
 import type { Answer, InboxMessage, ReceivedRequest, VendorId } from './recording';
 import { StatusWebhooks } from './statusWebhooks';
 import type { AutomaticStatuses, WebhookDelivery } from './statusWebhooks';
-import { aiDeskDirect } from './vendors/aiDeskDirect';
-import { aiDeskTemplate } from './vendors/aiDeskTemplate';
-import { cleverChat } from './vendors/cleverChat';
+import { aideskDirect } from './vendors/aideskDirect';
+import { aideskTemplate } from './vendors/aideskTemplate';
+import { cleverchat } from './vendors/cleverchat';
 import { interflowCurrent } from './vendors/interflowCurrent';
 import { interflowV1 } from './vendors/interflowV1';
 import { logyca } from './vendors/logyca';
-import { talkMe } from './vendors/talkMe';
+import { talkme } from './vendors/talkme';
 import { World } from './world';
 
 export type { Answer, InboxMessage, ReceivedPart, ReceivedRequest, VendorHost, VendorId } from './recording';
@@ -21,11 +21,11 @@ export type { WebhookDelivery } from './statusWebhooks';
 export interface SimulatorUrls {
   interflowV1: string;
   interflowCurrent: string;
-  talkMe: string;
-  cleverChat: string;
+  talkme: string;
+  cleverchat: string;
   logyca: string;
-  aiDeskTemplate: string;
-  aiDeskDirect: string;
+  aideskTemplate: string;
+  aideskDirect: string;
   inbox: string;
 }
 
@@ -87,11 +87,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     inbox: inboxApplication(world, webhooks, () => urls, reset),
     interflowV1: interflowV1(world),
     interflowCurrent: interflowCurrent(world),
-    talkMe: talkMe(world),
-    cleverChat: cleverChat(world),
+    talkme: talkme(world),
+    cleverchat: cleverchat(world),
     logyca: logyca(world),
-    aiDeskTemplate: aiDeskTemplate(world),
-    aiDeskDirect: aiDeskDirect(world),
+    aideskTemplate: aideskTemplate(world),
+    aideskDirect: aideskDirect(world),
   };
   const servers = await serve(applications, options);
   for (const [name, server] of servers) urls[name] = server.url;

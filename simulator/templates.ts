@@ -46,12 +46,12 @@ export const INTERFLOW_REJECTED_TEMPLATE = {
   name: 'rejected_promotion',
 } as const;
 
-export const AI_DESK_TEMPLATES: Readonly<Record<number, ApprovedTemplate>> = {
+export const AIDESK_TEMPLATES: Readonly<Record<number, ApprovedTemplate>> = {
   15: { name: 'Confirmação', language: 'pt_BR', body: 'Olá, {{nome}}! Seu código é {{codigo}}.' },
   16: { name: 'Boas-vindas', language: 'pt_BR', body: 'Bem-vindo! Em que podemos ajudar?' },
 };
 
-export const AI_DESK_CAMPAIGNS: Readonly<Record<number, ApprovedTemplate>> = {
+export const AIDESK_CAMPAIGNS: Readonly<Record<number, ApprovedTemplate>> = {
   3: {
     name: 'Campanha de retorno',
     language: 'pt_BR',
@@ -60,7 +60,7 @@ export const AI_DESK_CAMPAIGNS: Readonly<Record<number, ApprovedTemplate>> = {
 };
 
 /** Talk.me's campaigns: each owns a template whose variables come from the contact's fields. */
-export const TALK_ME_CAMPAIGNS: Readonly<Record<string, ApprovedTemplate>> = {
+export const TALKME_CAMPAIGNS: Readonly<Record<string, ApprovedTemplate>> = {
   '12345': {
     name: 'Aviso simples',
     language: 'pt_BR',

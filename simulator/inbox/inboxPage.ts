@@ -16,11 +16,11 @@ export interface InboxView {
 const LABELS: Readonly<Record<string, string>> = {
   interflowV1: 'Interflow v1',
   interflowCurrent: 'Interflow current',
-  talkMe: 'Talk.me',
-  cleverChat: 'CleverChat',
+  talkme: 'Talk.me',
+  cleverchat: 'CleverChat',
   logyca: 'Logyca',
-  aiDeskTemplate: 'AI Desk templates',
-  aiDeskDirect: 'AI Desk direct',
+  aideskTemplate: 'AI Desk templates',
+  aideskDirect: 'AI Desk direct',
 };
 
 /** The whole page; its script replaces the parts marked `data-live` when the version changed. */

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../recordings/exchange';
 import type { Vendor } from '../../core/contract/vendor';
-import { CLEVER_CHAT, INTERFLOW } from '../../simulator/fixtures';
+import { CLEVERCHAT, INTERFLOW } from '../../simulator/fixtures';
 import {
   startSimulator,
   type ReceivedRequest,
@@ -36,7 +36,7 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
   'aidesk/refused-window.json': {},
   'cleverchat/broken-internal.json': {},
   'cleverchat/refused-number.json': {},
-  'cleverchat/refused-plan.json': { secret: CLEVER_CHAT.tokenWithoutApi },
+  'cleverchat/refused-plan.json': { secret: CLEVERCHAT.tokenWithoutApi },
   'cleverchat/refused-unauthorized.json': { secret: 'nobodys-token' },
   'interflow/current-broken-internal.json': {},
   'interflow/current-refused-in-success.json': {},

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { AI_DESK, CLEVER_CHAT, INTERFLOW, LOGYCA, TALK_ME } from '../../simulator/fixtures';
+import { AIDESK, CLEVERCHAT, INTERFLOW, LOGYCA, TALKME } from '../../simulator/fixtures';
 import type { SimulatorUrls } from '../../simulator/simulator';
 
 /** A credential as n8n hands it over, decrypted. */
@@ -37,11 +37,11 @@ export function accountsAt(urls: SimulatorUrls) {
     },
     talkme: {
       type: 'talkMeApi',
-      data: { baseUrl: urls.talkMe, clientId: TALK_ME.clientId, token: TALK_ME.token, ...unpaced },
+      data: { baseUrl: urls.talkme, clientId: TALKME.clientId, token: TALKME.token, ...unpaced },
     },
     cleverchat: {
       type: 'cleverChatApi',
-      data: { baseUrl: urls.cleverChat, token: CLEVER_CHAT.token, allowedMediaHosts: '', ...unpaced },
+      data: { baseUrl: urls.cleverchat, token: CLEVERCHAT.token, allowedMediaHosts: '', ...unpaced },
     },
     logyca: {
       type: 'logycaApi',
@@ -58,10 +58,10 @@ export function accountsAt(urls: SimulatorUrls) {
     aidesk: {
       type: 'aiDeskApi',
       data: {
-        templateBaseUrl: urls.aiDeskTemplate,
-        directBaseUrl: urls.aiDeskDirect,
-        apiKey: AI_DESK.apiKey,
-        instanceId: AI_DESK.instanceId,
+        templateBaseUrl: urls.aideskTemplate,
+        directBaseUrl: urls.aideskDirect,
+        apiKey: AIDESK.apiKey,
+        instanceId: AIDESK.instanceId,
         ...unpaced,
       },
     },

@@ -6,7 +6,7 @@ import { buildMessage } from '../../core/message/build';
 import type { Delivery } from '../../core/sending/sender';
 import { sendOnce } from './sending';
 import type { Vendor } from '../../core/contract/vendor';
-import { AI_DESK, CLEVER_CHAT, INTERFLOW, LOGYCA, TALK_ME } from '../../simulator/fixtures';
+import { AIDESK, CLEVERCHAT, INTERFLOW, LOGYCA, TALKME } from '../../simulator/fixtures';
 import type { SimulatorUrls } from '../../simulator/simulator';
 import { credentialOf } from './credential';
 import { httpTransport, type Signature } from './httpTransport';
@@ -30,15 +30,15 @@ const STANDS: Readonly<Record<string, Stand>> = {
   aidesk: {
     config: (urls, { config }) => ({
       ...config,
-      templateBaseUrl: urls.aiDeskTemplate,
-      directBaseUrl: urls.aiDeskDirect,
+      templateBaseUrl: urls.aideskTemplate,
+      directBaseUrl: urls.aideskDirect,
     }),
-    secret: () => AI_DESK.apiKey,
+    secret: () => AIDESK.apiKey,
     sign: (secret) => ({ headers: { apikey: secret } }),
   },
   cleverchat: {
-    config: (urls, { config }) => ({ ...config, baseUrl: urls.cleverChat }),
-    secret: () => CLEVER_CHAT.token,
+    config: (urls, { config }) => ({ ...config, baseUrl: urls.cleverchat }),
+    secret: () => CLEVERCHAT.token,
     sign: bearer,
   },
   interflow: {
@@ -66,9 +66,9 @@ const STANDS: Readonly<Record<string, Stand>> = {
     sign: bearer,
   },
   talkme: {
-    config: (urls, { config }) => ({ ...config, baseUrl: urls.talkMe }),
-    secret: () => TALK_ME.token,
-    sign: (secret) => ({ query: { id_cliente: TALK_ME.clientId, token: secret } }),
+    config: (urls, { config }) => ({ ...config, baseUrl: urls.talkme }),
+    secret: () => TALKME.token,
+    sign: (secret) => ({ query: { id_cliente: TALKME.clientId, token: secret } }),
   },
 };
 
