@@ -1,4 +1,4 @@
-import { INTERFLOW } from '../simulator/fixtures';
+import { INTERFLOW } from '../simulator/vendors/interflowFixtures';
 import { startSimulator } from '../simulator/simulator';
 import { runNode } from '../test/support/engine';
 

@@ -1,4 +1,8 @@
-import { AIDESK, CLEVERCHAT, INTERFLOW, LOGYCA, TALKME } from '../simulator/fixtures';
+import { AIDESK } from '../simulator/vendors/aideskFixtures';
+import { CLEVERCHAT } from '../simulator/vendors/cleverchatFixtures';
+import { INTERFLOW } from '../simulator/vendors/interflowFixtures';
+import { LOGYCA } from '../simulator/vendors/logycaFixtures';
+import { TALKME } from '../simulator/vendors/talkmeFixtures';
 import type { SimulatorUrls } from '../simulator/simulator';
 import type { Credential } from './api';
 

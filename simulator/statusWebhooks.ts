@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
-import { RECIPIENTS, isRecipient } from './fixtures';
+import { RECIPIENTS, isRecipient } from './recipients';
 import type { InboxMessage } from './recording';
 import type { World } from './world';
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { INTERFLOW } from './fixtures';
+import { INTERFLOW } from './vendors/interflowFixtures';
 import type { Answer, InboxMessage, ReceivedRequest, VendorId } from './recording';
 import { RateLimit } from './rateLimit';
 

@@ -1,7 +1,7 @@
 import type { Application } from 'express';
 import { isFilled, isWebAddress, kindOfLink } from '../fields';
 import type { Fields } from '../fields';
-import { AIDESK, AIDESK_CONTACTS } from '../fixtures';
+import { AIDESK, AIDESK_CONTACTS } from './aideskFixtures';
 import { answering, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';
 import type { Answer } from '../recording';

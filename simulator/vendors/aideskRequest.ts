@@ -1,7 +1,7 @@
 import type { Application } from 'express';
 import { isObject } from '../fields';
 import type { Fields } from '../fields';
-import { AIDESK } from '../fixtures';
+import { AIDESK } from './aideskFixtures';
 import { answering, unreadable } from '../receiving';
 import type { ArrivingRequest, Refusal } from '../recording';
 import type { World } from '../world';

@@ -1,11 +1,12 @@
 import type { Application } from 'express';
 import { isObject } from '../fields';
 import type { Fields } from '../fields';
-import { RECIPIENTS, isRecipient } from '../fixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
 import { answering, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';
 import type { Answer } from '../recording';
-import { AIDESK_CAMPAIGNS, AIDESK_TEMPLATES, fillIn, variablesOf } from '../templates';
+import { AIDESK_CAMPAIGNS, AIDESK_TEMPLATES } from './aideskFixtures';
+import { fillIn, variablesOf } from '../templates';
 import { newId } from '../world';
 import type { World } from '../world';
 import { check, closed, demand, instanceOf, readBody } from './aideskRequest';

@@ -1,6 +1,6 @@
 import type { Application } from 'express';
 import { bearerToken, isFilled, isObject } from '../fields';
-import { CLEVERCHAT } from '../fixtures';
+import { CLEVERCHAT } from './cleverchatFixtures';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import type { Answer, ArrivingRequest } from '../recording';
 import type { World } from '../world';

@@ -1,6 +1,6 @@
 import { isFilled, isObject, isWebAddress } from '../fields';
 import type { Fields, MediaKind } from '../fields';
-import { INTERFLOW } from '../fixtures';
+import { INTERFLOW } from './interflowFixtures';
 import type { Answer, ArrivingRequest } from '../recording';
 import { newId } from '../world';
 import type { Chat, World } from '../world';

@@ -1,9 +1,10 @@
 import { isObject } from '../fields';
 import type { Fields } from '../fields';
-import { INTERFLOW, RECIPIENTS, isRecipient } from '../fixtures';
+import { INTERFLOW } from './interflowFixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
 import { Refusal } from '../recording';
 import type { ArrivingRequest, InboxMessage } from '../recording';
-import { INTERFLOW_TEMPLATES } from '../templates';
+import { INTERFLOW_TEMPLATES } from './interflowFixtures';
 import type { Chat, World } from '../world';
 import { fromVariables } from './interflowTemplate';
 

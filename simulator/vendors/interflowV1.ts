@@ -1,7 +1,8 @@
 import type { Application } from 'express';
 import { bearerToken, isFilled } from '../fields';
 import type { Fields } from '../fields';
-import { INTERFLOW, RECIPIENTS, isRecipient } from '../fixtures';
+import { INTERFLOW } from './interflowFixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
 import { rateHeaders } from '../rateLimit';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';

@@ -1,11 +1,13 @@
 import type { Application } from 'express';
 import { isObject } from '../fields';
 import type { Fields } from '../fields';
-import { RECIPIENTS, TALKME, isRecipient } from '../fixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
+import { TALKME } from './talkmeFixtures';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';
 import type { Answer, ArrivingRequest } from '../recording';
-import { TALKME_CAMPAIGNS, fillIn, variablesOf } from '../templates';
+import { TALKME_CAMPAIGNS } from './talkmeFixtures';
+import { fillIn, variablesOf } from '../templates';
 import type { World } from '../world';
 
 /** Both spellings stand in the vendor's document. */

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../recordings/exchange';
 import type { Vendor } from '../../core/contract/vendor';
-import { CLEVERCHAT, INTERFLOW } from '../../simulator/fixtures';
+import { CLEVERCHAT } from '../../simulator/vendors/cleverchatFixtures';
+import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
 import {
   startSimulator,
   type ReceivedRequest,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TALKME } from '../../simulator/fixtures';
+import { TALKME } from '../../simulator/vendors/talkmeFixtures';
 import type { ReceivedRequest } from '../../simulator/simulator';
 import type { TestCredential } from '../support/accounts';
 import { itemsOf, runNode, type Run } from '../support/engine';

@@ -1,4 +1,5 @@
-import { AIDESK, RECIPIENTS } from '../../simulator/fixtures';
+import { AIDESK } from '../../simulator/vendors/aideskFixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
 import { aideskKey, call, post } from './calling';

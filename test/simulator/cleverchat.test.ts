@@ -1,4 +1,5 @@
-import { CLEVERCHAT, RECIPIENTS } from '../../simulator/fixtures';
+import { CLEVERCHAT } from '../../simulator/vendors/cleverchatFixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
 import { call, cleverchatAuthorization, post, postForm } from './calling';

@@ -1,4 +1,5 @@
-import { CLEVERCHAT, INTERFLOW } from '../../simulator/fixtures';
+import { CLEVERCHAT } from '../../simulator/vendors/cleverchatFixtures';
+import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
 import {

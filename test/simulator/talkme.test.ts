@@ -1,4 +1,5 @@
-import { RECIPIENTS, TALKME } from '../../simulator/fixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
+import { TALKME } from '../../simulator/vendors/talkmeFixtures';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
 import { call, post, talkmeUrl } from './calling';

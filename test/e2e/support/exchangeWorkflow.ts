@@ -1,7 +1,7 @@
 import { NODE_OPERATION } from '../../../core/contract/operations';
 import type { Exchange } from '../../../recordings/exchange';
 import type { Vendor } from '../../../core/contract/vendor';
-import { INTERFLOW } from '../../../simulator/fixtures';
+import { INTERFLOW } from '../../../simulator/vendors/interflowFixtures';
 import type { SimulatorUrls } from '../../../simulator/simulator';
 import type { Credential, Workflow } from '../../../host/api';
 import { recordedContent } from './recordedContent';
