@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSimulator } from '../../simulator/simulator';
-import type { Simulator, VendorId } from '../../simulator/simulator';
+import type { Simulator } from '../../simulator/simulator';
+import { vendorStands, type ServerName } from '../support/vendorStands';
 import { aideskKey, cleverchatAuthorization, post, postForm, sendV1, talkmeUrl, v1Message } from './calling';
 
 let simulator: Simulator;
@@ -74,22 +75,16 @@ describe('a scripted answer', () => {
     expect(statuses).toEqual([500, 503, 404]);
   });
 
-  test.each<VendorId>(['interflow', 'talkme', 'cleverchat', 'logyca', 'aidesk'])(
-    'is forgotten by reset for %s',
-    async (vendor) => {
-      simulator.answerNext(vendor, { status: 299, body: {} });
-      simulator.reset();
-      const { interflowV1, talkme, cleverchat, logyca, aideskDirect } = simulator.urls;
-      const url = {
-        interflow: interflowV1,
-        talkme: talkme,
-        cleverchat: cleverchat,
-        logyca,
-        aidesk: aideskDirect,
-      };
-      expect((await post(url[vendor], {})).status).not.toBe(299);
-    },
-  );
+  test.each(vendorStands)('is forgotten by reset for $label', async ({ vendor, servers }) => {
+    const [server] = Object.keys(servers) as ServerName[];
+    simulator.answerNext(vendor.id, { status: 299, body: {} });
+    simulator.reset();
+    expect((await post(simulator.urls[server as ServerName], {})).status).not.toBe(299);
+  });
+
+  test('is refused for a vendor that the simulator does not have', () => {
+    expect(() => simulator.answerNext('acme', { status: 200, body: {} })).toThrow('"acme"');
+  });
 });
 
 test('keeps its arrays over a reset', async () => {
