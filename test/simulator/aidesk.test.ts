@@ -1,7 +1,8 @@
-import { AI_DESK, RECIPIENTS } from '../../simulator/fixtures';
+import { AIDESK } from '../../simulator/vendors/aideskFixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
-import { aiDeskKey, call, post } from './calling';
+import { aideskKey, call, post } from './calling';
 
 let simulator: Simulator;
 
@@ -19,8 +20,8 @@ describe('the template host', () => {
     queue_id: 5,
     status_id: 1,
   };
-  const send = (changes: Record<string, unknown> = {}, headers: Record<string, string> = aiDeskKey) =>
-    post(`${simulator.urls.aiDeskTemplate}/send-message`, { ...template, ...changes }, headers);
+  const send = (changes: Record<string, unknown> = {}, headers: Record<string, string> = aideskKey) =>
+    post(`${simulator.urls.aideskTemplate}/send-message`, { ...template, ...changes }, headers);
 
   test('sends a template and answers with a wamid', async () => {
     const answer = await send();
@@ -64,12 +65,12 @@ describe('the template host', () => {
   test('checks the key before anything else', async () => {
     expect((await send({ number: undefined }, {})).status).toBe(401);
     expect((await send({ number: undefined }, { apikey: 'other' })).status).toBe(401);
-    expect((await send({}, { authorization: `Bearer ${AI_DESK.apiKey}` })).status).toBe(401);
+    expect((await send({}, { authorization: `Bearer ${AIDESK.apiKey}` })).status).toBe(401);
   });
 
   test('has no direct endpoint, and takes nothing but POST', async () => {
-    const direct = await post(`${simulator.urls.aiDeskTemplate}/sendmessage`, {}, aiDeskKey);
-    const get = await call(`${simulator.urls.aiDeskTemplate}/send-message`, { headers: aiDeskKey });
+    const direct = await post(`${simulator.urls.aideskTemplate}/sendmessage`, {}, aideskKey);
+    const get = await call(`${simulator.urls.aideskTemplate}/send-message`, { headers: aideskKey });
     expect([direct.status, get.status]).toEqual([404, 405]);
   });
 });
@@ -77,8 +78,8 @@ describe('the template host', () => {
 describe('the direct host', () => {
   const text = { contact_id: 53, instance_id: 4, message_content: 'Olá, tudo bem?' };
   const media = { contact_id: 53, instance_id: 4, media_url: 'https://meusite.com/arquivo.pdf' };
-  const send = (body: Record<string, unknown>, headers: Record<string, string> = aiDeskKey) =>
-    post(`${simulator.urls.aiDeskDirect}/sendmessage`, body, headers);
+  const send = (body: Record<string, unknown>, headers: Record<string, string> = aideskKey) =>
+    post(`${simulator.urls.aideskDirect}/sendmessage`, body, headers);
 
   test('sends a text to the contact’s phone', async () => {
     const answer = await send(text);
@@ -107,7 +108,7 @@ describe('the direct host', () => {
   });
 
   test.each<[string, Record<string, unknown>]>([
-    ['a contact of another instance', { ...text, contact_id: AI_DESK.foreignContactId }],
+    ['a contact of another instance', { ...text, contact_id: AIDESK.foreignContactId }],
     ['an unknown contact', { ...text, contact_id: 1 }],
     ['a contact id as text', { ...text, contact_id: '53' }],
     ['an instance id as text', { ...text, instance_id: '4' }],
@@ -116,7 +117,7 @@ describe('the direct host', () => {
     ['text and file together', { ...text, ...media }],
     ['a caption without a file', { ...text, media_caption: 'x' }],
     ['a link that is not one', { ...media, media_url: 'arquivo.pdf' }],
-    ['a contact outside the 24 hours', { ...text, contact_id: AI_DESK.coldContactId }],
+    ['a contact outside the 24 hours', { ...text, contact_id: AIDESK.coldContactId }],
   ])('answers 400 to %s', async (_name, body) => {
     const answer = await send(body);
     expect(answer.status).toBe(400);
@@ -125,15 +126,15 @@ describe('the direct host', () => {
   });
 
   test('answers 401 to a key of another instance, and to none', async () => {
-    expect((await send(text, { apikey: AI_DESK.foreignApiKey })).status).toBe(401);
+    expect((await send(text, { apikey: AIDESK.foreignApiKey })).status).toBe(401);
     expect((await send(text, {})).status).toBe(401);
-    const own = { ...text, contact_id: AI_DESK.foreignContactId, instance_id: AI_DESK.foreignInstanceId };
-    expect((await send(own, { apikey: AI_DESK.foreignApiKey })).status).toBe(200);
+    const own = { ...text, contact_id: AIDESK.foreignContactId, instance_id: AIDESK.foreignInstanceId };
+    expect((await send(own, { apikey: AIDESK.foreignApiKey })).status).toBe(200);
   });
 
   test('has no template endpoint, and takes nothing but POST', async () => {
-    const template = await post(`${simulator.urls.aiDeskDirect}/send-message`, {}, aiDeskKey);
-    const get = await call(`${simulator.urls.aiDeskDirect}/sendmessage`, { headers: aiDeskKey });
+    const template = await post(`${simulator.urls.aideskDirect}/send-message`, {}, aideskKey);
+    const get = await call(`${simulator.urls.aideskDirect}/sendmessage`, { headers: aideskKey });
     expect([template.status, get.status]).toEqual([404, 405]);
   });
 });

@@ -1,7 +1,8 @@
-import { CLEVER_CHAT, RECIPIENTS } from '../../simulator/fixtures';
+import { CLEVERCHAT } from '../../simulator/vendors/cleverchatFixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
-import { call, cleverChatAuthorization, post, postForm } from './calling';
+import { call, cleverchatAuthorization, post, postForm } from './calling';
 import type { Upload } from './calling';
 
 const GENERIC = { error: 'Não foi possível enviar a mensagem, tente novamente em alguns instantes' };
@@ -13,14 +14,14 @@ let url: string;
 
 beforeAll(async () => {
   simulator = await startSimulator();
-  url = `${simulator.urls.cleverChat}/api/messages/send`;
+  url = `${simulator.urls.cleverchat}/api/messages/send`;
 });
 afterAll(() => simulator.close());
 beforeEach(() => simulator.reset());
 
-const send = (body: unknown) => post(url, body, cleverChatAuthorization);
+const send = (body: unknown) => post(url, body, cleverchatAuthorization);
 const upload = (fields: Record<string, string>, files: Upload[]) =>
-  postForm(url, fields, files, cleverChatAuthorization);
+  postForm(url, fields, files, cleverchatAuthorization);
 
 test('takes a text and answers without an id', async () => {
   const answer = await send(message);
@@ -37,7 +38,7 @@ test.each([
 });
 
 test('answers 400 to an account without the API', async () => {
-  const answer = await post(url, message, { authorization: `Bearer ${CLEVER_CHAT.tokenWithoutApi}` });
+  const answer = await post(url, message, { authorization: `Bearer ${CLEVERCHAT.tokenWithoutApi}` });
   expect(answer.status).toBe(400);
   expect(answer.json['error']).toMatch(/^API Desabilitada/);
 });
@@ -66,7 +67,7 @@ test('answers 500 to JSON with comments', async () => {
 });
 
 test('answers 500 to multipart that breaks off, and records it', async () => {
-  const headers = { ...cleverChatAuthorization, 'content-type': 'multipart/form-data; boundary=x' };
+  const headers = { ...cleverchatAuthorization, 'content-type': 'multipart/form-data; boundary=x' };
   const body = '--x\r\nContent-Disposition: form-data; name="number"\r\n\r\n5511';
   const answer = await call(url, { method: 'POST', headers, body });
   expect(answer.status).toBe(500);
@@ -79,7 +80,7 @@ test('answers 500 to JSON beyond 100 kB', async () => {
 
 test('does not read an urlencoded body', async () => {
   const body = new URLSearchParams(message);
-  const answer = await call(url, { method: 'POST', headers: cleverChatAuthorization, body });
+  const answer = await call(url, { method: 'POST', headers: cleverchatAuthorization, body });
   expect(answer.status).toBe(400);
 });
 
@@ -108,7 +109,7 @@ test('takes a file beyond the limit for JSON', async () => {
 
 test('shows the file name as the caption without a ticket, and the body with one', async () => {
   await upload(message, [image]);
-  await upload({ ...message, openTicket: '1', queueId: CLEVER_CHAT.queueId }, [image]);
+  await upload({ ...message, openTicket: '1', queueId: CLEVERCHAT.queueId }, [image]);
   expect(simulator.inbox.map((one) => one.text)).toEqual(['orçamento.png', 'Teste via api']);
 });
 
@@ -121,9 +122,9 @@ test('shows no caption on a voice note', async () => {
 });
 
 test('sends with an unknown queue, and the ticket lands in none', async () => {
-  const answer = await send({ ...message, openTicket: '1', queueId: CLEVER_CHAT.unknownQueueId });
+  const answer = await send({ ...message, openTicket: '1', queueId: CLEVERCHAT.unknownQueueId });
   expect(answer.status).toBe(200);
-  await send({ ...message, openTicket: '1', queueId: CLEVER_CHAT.queueId });
+  await send({ ...message, openTicket: '1', queueId: CLEVERCHAT.queueId });
   await send(message);
   expect(simulator.inbox.map((one) => one.ticket)).toEqual([{ queueId: null }, { queueId: '5' }, undefined]);
 });

@@ -1,20 +1,21 @@
 import type { Application } from 'express';
 import { isObject } from '../fields';
 import type { Fields } from '../fields';
-import { RECIPIENTS, isRecipient } from '../fixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
 import { answering, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';
 import type { Answer } from '../recording';
-import { AI_DESK_CAMPAIGNS, AI_DESK_TEMPLATES, fillIn, variablesOf } from '../templates';
+import { AIDESK_CAMPAIGNS, AIDESK_TEMPLATES } from './aideskFixtures';
+import { fillIn, variablesOf } from '../templates';
 import { newId } from '../world';
 import type { World } from '../world';
-import { check, closed, demand, instanceOf, readBody } from './aiDeskRequest';
-import type { Refuse } from './aiDeskRequest';
+import { check, closed, demand, instanceOf, readBody } from './aideskRequest';
+import type { Refuse } from './aideskRequest';
 
 const refuse: Refuse = (status, error) => new Refusal({ status, body: { success: false, error } });
 
 /** The template host, `POST /send-message`: a template or a campaign to one number. */
-export function aiDeskTemplate(world: World): Application {
+export function aideskTemplate(world: World): Application {
   const application = vendorApplication(world, 'aidesk', 'template');
   application.post(
     '/send-message',
@@ -49,7 +50,7 @@ function sendTemplate(world: World, body: Fields): Answer {
     throw refuse(400, 'Número inválido: informe código do país, DDD e número, sem símbolos');
   }
   const approved =
-    templateId === undefined ? AI_DESK_CAMPAIGNS[Number(campaignId)] : AI_DESK_TEMPLATES[Number(templateId)];
+    templateId === undefined ? AIDESK_CAMPAIGNS[Number(campaignId)] : AIDESK_TEMPLATES[Number(templateId)];
   if (!approved)
     throw refuse(400, templateId === undefined ? 'Campanha não encontrada' : 'Template não encontrado');
 

@@ -1,14 +1,14 @@
 import type { Application } from 'express';
 import { isObject } from '../fields';
 import type { Fields } from '../fields';
-import { AI_DESK } from '../fixtures';
+import { AIDESK } from './aideskFixtures';
 import { answering, unreadable } from '../receiving';
 import type { ArrivingRequest, Refusal } from '../recording';
 import type { World } from '../world';
 
 const INSTANCE_OF_KEY: Readonly<Record<string, number>> = {
-  [AI_DESK.apiKey]: AI_DESK.instanceId,
-  [AI_DESK.foreignApiKey]: AI_DESK.foreignInstanceId,
+  [AIDESK.apiKey]: AIDESK.instanceId,
+  [AIDESK.foreignApiKey]: AIDESK.foreignInstanceId,
 };
 
 /** Each host has its own envelope for a refusal. */

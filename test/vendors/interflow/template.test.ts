@@ -1,6 +1,6 @@
-import { buildMessage } from '../../core/message/build';
-import { vendors } from '../../vendors';
-import { accountOf } from '../support/credential';
+import { buildMessage } from '../../../core/message/build';
+import { vendors } from '../../../vendors';
+import { accountOf } from '../../support/credential';
 
 const interflow = vendors.find(({ id }) => id === 'interflow');
 if (interflow === undefined) throw new Error('Interflow is gone.');

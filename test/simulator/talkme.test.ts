@@ -1,7 +1,8 @@
-import { RECIPIENTS, TALK_ME } from '../../simulator/fixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
+import { TALKME } from '../../simulator/vendors/talkmeFixtures';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
-import { call, post, talkMeUrl } from './calling';
+import { call, post, talkmeUrl } from './calling';
 
 let simulator: Simulator;
 
@@ -18,7 +19,7 @@ const simple = {
   id_campanha: '12345',
 };
 const insert = (changes: Record<string, string | undefined> = {}) =>
-  call(talkMeUrl(simulator, { ...simple, ...changes }));
+  call(talkmeUrl(simulator, { ...simple, ...changes }));
 
 const order = {
   txtmsg: 'Texto da mensagem',
@@ -27,7 +28,7 @@ const order = {
   info_contato: { nome: 'Fulano de tal', cidade: 'Santos', geral1: 'Seu pedido saiu.' },
 };
 const place = (changes: Record<string, unknown> = {}, acao = 'envio_whats_simples_v2') =>
-  post(talkMeUrl(simulator, { acao }), { ...order, ...changes });
+  post(talkmeUrl(simulator, { acao }), { ...order, ...changes });
 
 test('inserts a contact into a campaign without variables by GET', async () => {
   const answer = await insert();
@@ -47,7 +48,7 @@ test.each(['envio_whats_simples_v2', 'envio_simples_whats_v2'])(
 );
 
 test('delivers the free text of a channel that is not official', async () => {
-  await insert({ id_campanha: undefined, id_wpp: TALK_ME.channelId });
+  await insert({ id_campanha: undefined, id_wpp: TALKME.channelId });
   await place({ id_campanha: undefined, id_wpp: 1234 });
   expect(simulator.inbox.map(({ kind, text }) => [kind, text])).toEqual([
     ['text', 'teste'],
@@ -65,7 +66,7 @@ test.each<[string, Record<string, string | undefined>]>([
   ['no txtmsg', { txtmsg: undefined }],
   ['neither channel nor campaign', { id_campanha: undefined }],
   ['an unknown campaign', { id_campanha: '1' }],
-  ['an official channel without a campaign', { id_campanha: undefined, id_wpp: TALK_ME.officialChannelId }],
+  ['an official channel without a campaign', { id_campanha: undefined, id_wpp: TALKME.officialChannelId }],
 ])('answers 404 with a line of text to %s', async (_name, changes) => {
   const answer = await insert(changes);
   expect(answer.status).toBe(404);
@@ -109,7 +110,7 @@ test('can answer 200 with "404 not found", and 200 with JSON', async () => {
 });
 
 test('answers any other path with the web server’s 404 page', async () => {
-  const answer = await call(`${simulator.urls.talkMe}/other.php`);
+  const answer = await call(`${simulator.urls.talkme}/other.php`);
   expect(answer.status).toBe(404);
   expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
 });

@@ -1,19 +1,19 @@
 import type { Application } from 'express';
 import { isFilled, isWebAddress, kindOfLink } from '../fields';
 import type { Fields } from '../fields';
-import { AI_DESK, AI_DESK_CONTACTS } from '../fixtures';
+import { AIDESK, AIDESK_CONTACTS } from './aideskFixtures';
 import { answering, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';
 import type { Answer } from '../recording';
 import { newId } from '../world';
 import type { World } from '../world';
-import { check, closed, demand, instanceOf, readBody } from './aiDeskRequest';
-import type { Refuse } from './aiDeskRequest';
+import { check, closed, demand, instanceOf, readBody } from './aideskRequest';
+import type { Refuse } from './aideskRequest';
 
 const refuse: Refuse = (status, message) => new Refusal({ status, body: { status: 'error', message } });
 
 /** The direct host, `POST /sendmessage`: text or a link to a file, to a contact of the key's instance. */
-export function aiDeskDirect(world: World): Application {
+export function aideskDirect(world: World): Application {
   const application = vendorApplication(world, 'aidesk', 'direct');
   application.post(
     '/sendmessage',
@@ -38,7 +38,7 @@ function sendDirect(world: World, instance: number, body: Fields): Answer {
   demand(body, ['contact_id', 'instance_id'], refuse);
   check(body, types, refuse);
   if (body['instance_id'] !== instance) throw refuse(401, 'API key não autorizada para a instance_id');
-  const contact = AI_DESK_CONTACTS[Number(body['contact_id'])];
+  const contact = AIDESK_CONTACTS[Number(body['contact_id'])];
   if (!contact || contact.instanceId !== instance) {
     throw refuse(400, 'contact_id não pertence à instance_id');
   }
@@ -46,7 +46,7 @@ function sendDirect(world: World, instance: number, body: Fields): Answer {
   if (isFilled(text) === isFilled(url)) throw refuse(400, 'Informe message_content ou media_url');
   if (caption !== undefined && !isFilled(url)) throw refuse(400, 'media_caption só vale com media_url');
   if (isFilled(url) && !isWebAddress(url)) throw refuse(400, 'media_url deve ser uma URL pública');
-  if (body['contact_id'] === AI_DESK.coldContactId) throw refuse(400, '(#131047) Re-engagement message');
+  if (body['contact_id'] === AIDESK.coldContactId) throw refuse(400, '(#131047) Re-engagement message');
 
   const kind = isFilled(url) ? kindOfLink(url) : 'text';
   const messageId = newId.wamid(contact.number);

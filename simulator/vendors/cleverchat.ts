@@ -1,6 +1,6 @@
 import type { Application } from 'express';
 import { bearerToken, isFilled, isObject } from '../fields';
-import { CLEVER_CHAT } from '../fixtures';
+import { CLEVERCHAT } from './cleverchatFixtures';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import type { Answer, ArrivingRequest } from '../recording';
 import type { World } from '../world';
@@ -18,7 +18,7 @@ import {
 const accepted: Answer = { status: 200, body: { mensagem: 'Mensagem enviada' } };
 
 /** CleverChat: one endpoint for text as JSON and for files as multipart. It never answers with an id. */
-export function cleverChat(world: World): Application {
+export function cleverchat(world: World): Application {
   const application = vendorApplication(world, 'cleverchat', '');
   application.post(
     '/api/messages/send',
@@ -33,10 +33,10 @@ export function cleverChat(world: World): Application {
 function refuseEarly(request: ArrivingRequest): Answer | undefined {
   if (request.brokenBody || tooLarge(request)) return expired;
   const token = bearerToken(request.headers);
-  if (token === CLEVER_CHAT.tokenWithoutApi) {
+  if (token === CLEVERCHAT.tokenWithoutApi) {
     return failed(400, 'API Desabilitada. Entre em contato com o suporte para verificar nossos planos!');
   }
-  return token === CLEVER_CHAT.token ? undefined : failed(401, 'Acesso não permitido');
+  return token === CLEVERCHAT.token ? undefined : failed(401, 'Acesso não permitido');
 }
 
 function send(world: World, request: ArrivingRequest): Answer {
@@ -53,7 +53,7 @@ function send(world: World, request: ArrivingRequest): Answer {
   if (typeof openTicket !== 'string' || typeof queueId !== 'string') return failed(400, GENERIC);
 
   const withTicket = openTicket === '1';
-  const queues: readonly string[] = [CLEVER_CHAT.queueId, CLEVER_CHAT.secondQueueId];
+  const queues: readonly string[] = [CLEVERCHAT.queueId, CLEVERCHAT.secondQueueId];
   const ticket = withTicket ? { ticket: { queueId: queues.includes(queueId) ? queueId : null } } : {};
   const text = typeof body === 'string' ? body : '';
   if (request.parts) {

@@ -1,11 +1,13 @@
 import type { Application } from 'express';
 import { isObject } from '../fields';
 import type { Fields } from '../fields';
-import { RECIPIENTS, TALK_ME, isRecipient } from '../fixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
+import { TALKME } from './talkmeFixtures';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';
 import type { Answer, ArrivingRequest } from '../recording';
-import { TALK_ME_CAMPAIGNS, fillIn, variablesOf } from '../templates';
+import { TALKME_CAMPAIGNS } from './talkmeFixtures';
+import { fillIn, variablesOf } from '../templates';
 import type { World } from '../world';
 
 /** Both spellings stand in the vendor's document. */
@@ -33,7 +35,7 @@ interface Order {
 }
 
 /** Talk.me: one script for everything; refusals are HTTP 404 with a line of text. */
-export function talkMe(world: World): Application {
+export function talkme(world: World): Application {
   const application = vendorApplication(world, 'talkme', '');
   application.all(
     '/dbdial_webapi.php',
@@ -52,7 +54,7 @@ export function talkMe(world: World): Application {
 
 function readOrder(request: ArrivingRequest): Order {
   const { id_cliente: client, token, acao: action } = request.query;
-  if (client !== TALK_ME.clientId || token !== TALK_ME.token) throw refused('Token inválido');
+  if (client !== TALKME.clientId || token !== TALKME.token) throw refused('Token inválido');
   if (request.method === 'GET' && action === 'insere_whats_simples') return orderFromQuery(request.query);
   if (request.method === 'POST' && POST_ACTIONS.includes(action ?? '')) return orderFromBody(request);
   throw refused('Ação inválida');
@@ -120,7 +122,7 @@ function place(world: World, order: Order): Answer {
   const { to, channel, campaign, contact } = order;
   if (!channel && !campaign) throw refused('Informe id_wpp ou id_campanha');
   if (!/^\d{8,15}$/.test(to)) throw refused('Número inválido');
-  const known: readonly string[] = [TALK_ME.channelId, TALK_ME.secondChannelId, TALK_ME.officialChannelId];
+  const known: readonly string[] = [TALKME.channelId, TALKME.secondChannelId, TALKME.officialChannelId];
   if (channel && !known.includes(channel)) throw refused('Canal não encontrado');
   if (isRecipient(to, RECIPIENTS.internalError)) throw new Refusal({ status: 500, body: 'Erro interno' });
   if (isRecipient(to, RECIPIENTS.unavailable))
@@ -136,7 +138,7 @@ function place(world: World, order: Order): Answer {
     status: late ? 'failed' : 'sent',
   } as const;
   if (campaign) {
-    const template = TALK_ME_CAMPAIGNS[campaign];
+    const template = TALKME_CAMPAIGNS[campaign];
     if (!template) throw refused('Campanha não encontrada');
     const values = { ...contact, PRIMEIRO_NOME: (contact['nome'] ?? '').trim().split(/\s+/)[0] ?? '' };
     const blanks = Object.fromEntries(variablesOf(template.body).map((name) => [name, '']));
@@ -144,7 +146,7 @@ function place(world: World, order: Order): Answer {
     world.deliver({ ...common, kind: 'campaign', text, template: { name: template.name }, campaign });
   } else {
     // The official channel ignores txtmsg and sends the campaign's template: here there is none.
-    if (channel === TALK_ME.officialChannelId) throw refused('Canal oficial exige id_campanha');
+    if (channel === TALKME.officialChannelId) throw refused('Canal oficial exige id_campanha');
     world.deliver({ ...common, kind: 'text', text: order.text });
   }
   return isRecipient(to, RECIPIENTS.jsonReply)
