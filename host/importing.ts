@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import type { Credential, N8nApi, Workflow } from './api';
 import type { Memory } from './memory';
 
@@ -47,8 +48,19 @@ function exampleFiles(folder: string): string[] {
     .sort();
 }
 
+/**
+ * Reads an exported workflow.
+ *
+ * @throws with the sentence to show where the file holds none
+ */
 export function readWorkflow(path: string): Workflow {
-  return JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+  try {
+    const workflow = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+    if (Array.isArray(workflow?.nodes)) return workflow;
+  } catch (cause) {
+    if (isNativeError(cause) && cause.name !== 'SyntaxError') throw cause;
+  }
+  throw new Error(`${path} holds no workflow. Restore it (git checkout ${path}) and type npm start again.`);
 }
 
 /** n8n gives credentials new ids: the workflow's are found again by name. */

@@ -10,6 +10,7 @@ import { placePackage } from './packageBuild';
 import { hostFolder, hostNode, n8nCommand } from './places';
 import { freePort } from './ports';
 import { endProcess, startProcess } from './processes';
+import { reachLoopbackDirectly } from './proxies';
 
 export interface N8nOptions {
   /** n8n keeps its data in `<userFolder>/.n8n`. */
@@ -51,6 +52,7 @@ export interface RunningN8n {
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
   const { userFolder, owner = createOwner(), encryptionKey = randomBytes(24).toString('hex') } = options;
+  reachLoopbackDirectly();
   mkdirSync(userFolder, { recursive: true });
   if (options.packageFolder !== null) placePackage(userFolder, options.packageFolder);
   try {

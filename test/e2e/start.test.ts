@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,10 +87,8 @@ describe('npm start', () => {
   test('leaves no n8n behind when it is killed', async () => {
     const start = await npmStart(folder);
     const family = descendants(start.npm.pid);
-    const { processId } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8')) as {
-      processId: number;
-    };
-    process.kill(processId, 'SIGKILL');
+    const [claim = ''] = readdirSync(join(folder, 'running'));
+    process.kill(parseInt(claim, 10), 'SIGKILL');
     for (let waited = 0; waited < 15_000 && family.some(isAlive); waited += 100) await pause(100);
     expect(family.filter(isAlive)).toEqual([]);
   }, 120_000);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Credential, N8nApi, Workflow } from '../../host/api';
-import { importCredentials, importExamples } from '../../host/importing';
+import { importCredentials, importExamples, readWorkflow } from '../../host/importing';
 import type { Memory } from '../../host/memory';
 
 /** The part of n8n that importing talks to, in memory; ids count up. */
@@ -100,6 +100,19 @@ describe('importing', () => {
         nodes: [{ credentials: { interflowApi: { id: 'credential1', name: 'Interflow (simulator)' } } }],
       });
     });
+
+    test.each(['', '{"name": "half', '[]', 'null', '{"name":"no nodes"}', '{"nodes":{}}'])(
+      'field R17: a file that holds no workflow (%j) is named in a sentence',
+      async (spoilt) => {
+        const file = join(folder, '1.json');
+        writeFileSync(file, spoilt);
+        expect(() => readWorkflow(file)).toThrow(
+          `${file} holds no workflow. Restore it (git checkout ${file})`,
+        );
+        await expect(importExamples(api, folder, memory)).rejects.toThrow('holds no workflow');
+        expect(memory.examples).toEqual({});
+      },
+    );
 
     test('only those that wait for events are published', async () => {
       write('1.json', 'n8n-nodes-mensageiro.sendText');
