@@ -84,6 +84,29 @@ describe('npm start', () => {
     }
   }, 120_000);
 
+  test('field R17: keeps the workflows where its memory was deleted, and sends to the simulator past a proxy', async () => {
+    rmSync(join(folder, 'memory.json'));
+    const nowhere = 'http://127.0.0.1:9';
+    const start = await npmStart(folder, { http_proxy: nowhere, HTTP_PROXY: nowhere, no_proxy: 'intranet' });
+    try {
+      const api = await logIn(start, folder);
+      const workflows = await api.request<Workflow[]>('GET', '/rest/workflows');
+      expect(workflows).toHaveLength(5 + 6);
+      const { examples } = JSON.parse(readFileSync(join(folder, 'memory.json'), 'utf8')) as {
+        examples: Record<string, string>;
+      };
+      const trigger = 'When clicking "Execute workflow"';
+      const { status, items } = await api.runWorkflow(examples['1-send-text.json'] ?? '', trigger);
+      expect(status).toBe('success');
+      expect(items('Text by Logyca').flat()).toEqual([
+        expect.objectContaining({ outcome: expect.stringMatching(/^(sent|accepted)$/) as string }),
+        expect.objectContaining({ outcome: expect.stringMatching(/^(sent|accepted)$/) as string }),
+      ]);
+    } finally {
+      await stop(start);
+    }
+  }, 120_000);
+
   test('leaves no n8n behind when it is killed', async () => {
     const start = await npmStart(folder);
     const family = descendants(start.npm.pid);
@@ -94,9 +117,9 @@ describe('npm start', () => {
   }, 120_000);
 });
 
-async function npmStart(folder: string): Promise<Start> {
+async function npmStart(folder: string, more: NodeJS.ProcessEnv = {}): Promise<Start> {
   const began = Date.now();
-  const env = { ...process.env, MENSAGEIRO_DATA_FOLDER: folder, CI: 'true' };
+  const env = { ...process.env, MENSAGEIRO_DATA_FOLDER: folder, CI: 'true', ...more };
   const npm = spawn('npm', ['start'], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const keep = (chunk: Buffer) => (text += chunk.toString());
