@@ -132,6 +132,15 @@ export class N8nApi {
     return this.request('POST', '/rest/workflows', { settings: {}, ...rest });
   }
 
+  /** The id of the workflow or credential of exactly this name, null where there is none, or only one in the archive. */
+  async idOf(kind: 'workflows' | 'credentials', name: string): Promise<string | null> {
+    // n8n's own filter also finds names that only hold this one.
+    const filter = encodeURIComponent(JSON.stringify({ name }));
+    const path = `/rest/${kind}?filter=${filter}`;
+    const found = await this.request<{ id: string; name: string; isArchived?: boolean }[]>('GET', path);
+    return found.find((each) => each.name === name && each.isArchived !== true)?.id ?? null;
+  }
+
   /** Makes a workflow's triggers listen. n8n does it in the background: its webhook answers a moment later. */
   async publishWorkflow(workflow: { id: string; versionId: string }): Promise<void> {
     await this.request('POST', `/rest/workflows/${workflow.id}/activate`, { versionId: workflow.versionId });

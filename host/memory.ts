@@ -49,7 +49,7 @@ function understand(file: string, text: string): Memory {
   throw new Error(
     `${file}, where npm start remembers the key and the password of its n8n, ${whatIsWrong(text, memory.error)}. ` +
       'Put back a copy of it, or delete it, and type npm start again. Without it your workflows and ' +
-      'credentials are kept, but the password is a new one and the examples are imported once more.',
+      'credentials are kept, but the password is a new one and examples that you deleted come back.',
   );
 }
 

@@ -91,7 +91,8 @@ describe('npm start', () => {
     try {
       const api = await logIn(start, folder);
       const workflows = await api.request<Workflow[]>('GET', '/rest/workflows');
-      expect(workflows).toHaveLength(5 + 6);
+      expect(workflows).toHaveLength(6);
+      expect(await api.request('GET', '/rest/credentials')).toHaveLength(6);
       const { examples } = JSON.parse(readFileSync(join(folder, 'memory.json'), 'utf8')) as {
         examples: Record<string, string>;
       };

@@ -31,6 +31,22 @@ describe("n8n's interface", () => {
     expect(await silent.request('DELETE', '/rest/workflows/1')).toEqual({});
   });
 
+  test('finds by the whole name, and not in the archive', async () => {
+    const api = await loggedIn((response) =>
+      response.end(
+        JSON.stringify({
+          data: [
+            { id: '1', name: 'Logyca (simulator) of mine' },
+            { id: '2', name: 'Logyca (simulator)', isArchived: true },
+            { id: '3', name: 'Logyca (simulator)' },
+          ],
+        }),
+      ),
+    );
+    expect(await api.idOf('workflows', 'Logyca (simulator)')).toBe('3');
+    expect(await api.idOf('credentials', 'Logyca')).toBeNull();
+  });
+
   test('says with which status n8n refused what', async () => {
     const api = await loggedIn((response) => response.writeHead(400).end('{"message":"no"}'));
     await expect(api.request('POST', '/rest/workflows', {})).rejects.toThrow(

@@ -11,7 +11,9 @@ if (secretUrl === undefined || headerToken === undefined) throw new Error('There
 describe('many triggers in one process', () => {
   let listening: Listening;
   let first: string;
+  let others: number;
   beforeEach(() => {
+    others = 0;
     const now = Date.now();
     jest.spyOn(Date, 'now').mockImplementation(() => now);
   });
@@ -28,7 +30,6 @@ describe('many triggers in one process', () => {
     }
     listening.workflowId = first;
   }
-  let others = 0;
 
   test('keep the credential of each, until a thousand others were read after it', async () => {
     const { authentication, credential } = headerToken;
@@ -58,10 +59,14 @@ describe('many triggers in one process', () => {
     expect(await deliver()).toBe('received');
     await asOthers(MOST - 1, deliver);
     expect(listening.executions).toHaveLength(MOST);
-    // Asked again it is the youngest again.
+    // Asked again it is the youngest again, so that the next to be forgotten is the second one.
     expect(await deliver()).not.toBe('received');
 
-    await asOthers(MOST, deliver);
+    const second = `${first}, other 1`;
+    await asOthers(1, deliver);
+    listening.workflowId = second;
     expect(await deliver()).toBe('received');
+    listening.workflowId = first;
+    expect(await deliver()).not.toBe('received');
   });
 });
