@@ -5,7 +5,7 @@ import { importCredentials, importExamples } from './importing';
 import { inspectorPort } from './inspector';
 import { writeMemory, type Memory } from './memory';
 import { startN8n, type RunningN8n } from './n8n';
-import { checkout, dataFolder } from './places';
+import { checkout } from './places';
 import { freePort } from './ports';
 import { endAllProcesses } from './processes';
 import { demoPace, startDemoSimulator } from './simulator';
@@ -20,7 +20,11 @@ export class Demo {
   /** Sentences about what is not as usual in this start. */
   readonly notes: string[] = [];
 
-  constructor(readonly memory: Memory) {}
+  /** `dataFolder` is where n8n keeps its data, and the memory is written. */
+  constructor(
+    readonly memory: Memory,
+    readonly dataFolder: string,
+  ) {}
 
   async startSimulator(): Promise<void> {
     this.simulator = await startDemoSimulator();
@@ -33,7 +37,7 @@ export class Demo {
     // Node.js would start without an inspector where the port is taken, and say so in the log only.
     const inspector = asked && (await freePort(asked, new Set([port])));
     this.n8n = await startN8n({
-      userFolder: dataFolder,
+      userFolder: this.dataFolder,
       port,
       encryptionKey,
       owner,
@@ -58,7 +62,7 @@ export class Demo {
       await importExamples(api, join(checkout, 'examples'), this.memory);
     } finally {
       // Also what was imported before something went wrong must not be imported again.
-      writeMemory(dataFolder, this.memory);
+      writeMemory(this.dataFolder, this.memory);
     }
     this.simulator.setWebhookUrls(await statusAddresses(api, Object.values(this.memory.examples)));
   }

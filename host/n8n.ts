@@ -11,6 +11,7 @@ import { placePackage, placeSourceMaps } from './packageBuild';
 import { hostFolder, hostNode, n8nCommand } from './places';
 import { freePort } from './ports';
 import { endProcess, startProcess } from './processes';
+import { reachLoopbackDirectly } from './proxies';
 
 export interface N8nOptions {
   /** n8n keeps its data in `<userFolder>/.n8n`. */
@@ -54,6 +55,7 @@ export interface RunningN8n {
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
   const { userFolder, owner = createOwner(), encryptionKey = randomBytes(24).toString('hex') } = options;
+  reachLoopbackDirectly();
   mkdirSync(userFolder, { recursive: true });
   if (options.packageFolder !== null) placePackage(userFolder, options.packageFolder);
   if (options.packageFolder === undefined && options.inspectorPort) await placeSourceMaps(userFolder);

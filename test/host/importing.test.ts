@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Credential, N8nApi, Workflow } from '../../host/api';
-import { importCredentials, importExamples } from '../../host/importing';
+import { importCredentials, importExamples, readWorkflow } from '../../host/importing';
 import type { Memory } from '../../host/memory';
 
 /** The part of n8n that importing talks to, in memory; ids count up. */
@@ -22,6 +22,9 @@ class StandIn {
   }
   async readCredential(id: string) {
     return this.credentials.get(id) ?? null;
+  }
+  async idOf(kind: 'credentials' | 'workflows', name: string) {
+    return [...this[kind]].find(([, each]) => each.name === name)?.[0] ?? null;
   }
   async importWorkflow(workflow: Workflow) {
     const id = `workflow${this.next++}`;
@@ -73,6 +76,30 @@ describe('importing', () => {
     expect(addresses()).toEqual(['http://127.0.0.1:1']);
   });
 
+  const forget = () => Object.assign(memory, { credentials: {}, examples: {} });
+
+  test('field R17: after its memory was lost a credential is found again and follows the simulator', async () => {
+    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    const known = memory.credentials;
+    forget();
+    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    expect(memory.credentials).toEqual(known);
+    forget();
+    await importCredentials(api, [interflow('http://127.0.0.1:2')], memory);
+    await importCredentials(api, [interflow('http://127.0.0.1:3')], memory);
+    expect(addresses()).toEqual(['http://127.0.0.1:3']);
+  });
+
+  test.each(['https://api.interflow.chat', 'http://127.0.0.1.example.com', 'http://10.0.0.1:1'])(
+    'field R17: after its memory was lost a credential that leads to %s is left to the user',
+    async (address) => {
+      await importCredentials(api, [interflow(address)], memory);
+      forget();
+      await importCredentials(api, [interflow('http://127.0.0.1:2')], memory);
+      expect(addresses()).toEqual([address, 'http://127.0.0.1:2']);
+    },
+  );
+
   describe('of examples', () => {
     let folder: string;
     beforeEach(() => {
@@ -99,6 +126,30 @@ describe('importing', () => {
         name: '2.json',
         nodes: [{ credentials: { interflowApi: { id: 'credential1', name: 'Interflow (simulator)' } } }],
       });
+    });
+
+    test.each(['', '{"name": "half', '[]', 'null', '{"name":"no nodes"}', '{"nodes":{}}'])(
+      'field R17: a file that holds no workflow (%j) is named in a sentence',
+      async (spoilt) => {
+        const file = join(folder, '1.json');
+        writeFileSync(file, spoilt);
+        expect(() => readWorkflow(file)).toThrow(
+          `${file} holds no workflow. Restore it (git checkout ${file})`,
+        );
+        await expect(importExamples(api, folder, memory)).rejects.toThrow('holds no workflow');
+        expect(memory.examples).toEqual({});
+      },
+    );
+
+    test('field R17: after its memory was lost an example is found again and is not there twice', async () => {
+      write('1.json', 'n8n-nodes-mensageiro.statusTrigger');
+      await importExamples(api, folder, memory);
+      const known = memory.examples;
+      forget();
+      await importExamples(api, folder, memory);
+      expect(memory.examples).toEqual(known);
+      expect(n8n.workflows.size).toBe(1);
+      expect(n8n.published).toHaveLength(1);
     });
 
     test('only those that wait for events are published', async () => {

@@ -77,6 +77,20 @@ describe('starting n8n', () => {
     expect(starts().map(([port]) => port)).toEqual([new URL(url).port]);
   });
 
+  test('field R17: asks it without the proxy of the user', async () => {
+    process.env.no_proxy = 'intranet';
+    try {
+      await start('serve');
+      expect(process.env).toMatchObject({
+        no_proxy: 'intranet,127.0.0.1,localhost',
+        NO_PROXY: 'intranet,127.0.0.1,localhost',
+      });
+    } finally {
+      delete process.env.no_proxy;
+      delete process.env.NO_PROXY;
+    }
+  });
+
   test('tries once more on other ports, with the same key, where n8n ended with code 1', async () => {
     const { url, note } = await start(1, 'serve');
     expect(note).toContain('started once more, on newly chosen ports');
