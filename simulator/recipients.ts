@@ -2,19 +2,19 @@
 export const RECIPIENTS = {
   /** An ordinary phone. */
   ok: '5511999999999',
-  /** Not on WhatsApp: refused in each vendor's own way; Talk.me takes it and the message fails later. */
+  /** Not on WhatsApp: refused in each vendor's own way; where answers are plain text it is taken, and fails later. */
   notOnWhatsApp: '5511900000001',
   /** The vendor answers 500 with its own body. */
   internalError: '5511900000002',
   /** The vendor answers 503. */
   unavailable: '5511900000003',
-  /** Accepted, and failed a moment later: Interflow v1 answers `pending` and can emit `failed`. */
+  /** Accepted, and failed a moment later: a vendor with statuses answers `pending` and can emit `failed`. */
   failsLater: '5511900000004',
   /** Its messages stay as they are until somebody presses a button, also where the others change by themselves. */
   staysSent: '5511900000007',
-  /** Talk.me only: HTTP 200 whose text says "404 not found". */
+  /** Where answers are plain text: HTTP 200 whose text says "404 not found". */
   okThatIsNotFound: '5511900000005',
-  /** Talk.me only: HTTP 200 with a JSON body in place of text. */
+  /** Where answers are plain text: HTTP 200 with a JSON body in place of text. */
   jsonReply: '5511900000006',
 } as const;
 

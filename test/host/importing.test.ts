@@ -36,9 +36,9 @@ class StandIn {
   }
 }
 
-const interflow = (baseUrl: string): Credential => ({
-  name: 'Interflow (simulator)',
-  type: 'interflowApi',
+const acme = (baseUrl: string): Credential => ({
+  name: 'Acme (simulator)',
+  type: 'acmeApi',
   data: { apiKey: 'key', baseUrl },
 });
 
@@ -55,24 +55,24 @@ describe('importing', () => {
   });
 
   test('a credential follows the simulator to another port', async () => {
-    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
-    await importCredentials(api, [interflow('http://127.0.0.1:2')], memory);
-    await importCredentials(api, [interflow('http://127.0.0.1:3')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:2')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:3')], memory);
     expect(addresses()).toEqual(['http://127.0.0.1:3']);
   });
 
   test('a credential that the user pointed somewhere else stays as it is', async () => {
-    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
-    const id = memory.credentials['Interflow (simulator)']?.id ?? '';
-    n8n.credentials.set(id, interflow('https://api.interflow.chat'));
-    await importCredentials(api, [interflow('http://127.0.0.1:2')], memory);
-    expect(addresses()).toEqual(['https://api.interflow.chat']);
+    await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
+    const id = memory.credentials['Acme (simulator)']?.id ?? '';
+    n8n.credentials.set(id, acme('https://api.acme.example'));
+    await importCredentials(api, [acme('http://127.0.0.1:2')], memory);
+    expect(addresses()).toEqual(['https://api.acme.example']);
   });
 
   test('a credential that was deleted comes back, because the examples need it', async () => {
-    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
     n8n.credentials.clear();
-    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
     expect(addresses()).toEqual(['http://127.0.0.1:1']);
   });
 
@@ -108,14 +108,14 @@ describe('importing', () => {
     afterEach(() => rmSync(folder, { recursive: true }));
 
     const write = (file: string, type: string) => {
-      const credentials = { interflowApi: { id: null, name: 'Interflow (simulator)' } };
+      const credentials = { acmeApi: { id: null, name: 'Acme (simulator)' } };
       const nodes = [{ name: 'Node', type, parameters: {}, credentials }];
       writeFileSync(join(folder, file), JSON.stringify({ name: file, nodes, connections: {} }));
     };
 
     test('each one is imported once, with the ids that its credentials have in this n8n', async () => {
       write('1.json', 'n8n-nodes-mensageiro.sendText');
-      await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+      await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
       await importExamples(api, folder, memory);
       n8n.workflows.clear(); // as when the user deletes it
       write('2.json', 'n8n-nodes-mensageiro.sendText');
@@ -124,7 +124,7 @@ describe('importing', () => {
       expect(others).toEqual([]);
       expect(second).toMatchObject({
         name: '2.json',
-        nodes: [{ credentials: { interflowApi: { id: 'credential1', name: 'Interflow (simulator)' } } }],
+        nodes: [{ credentials: { acmeApi: { id: 'credential1', name: 'Acme (simulator)' } } }],
       });
     });
 

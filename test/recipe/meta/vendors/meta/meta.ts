@@ -61,7 +61,7 @@ const accepted = z.object({ messages: z.tuple([first], z.unknown()) }).transform
 );
 
 /** What every operation shares. */
-const shared = { recipient: 'phone', takesChannelUserId: true, honours: ['replyTo'], accepted } as const;
+const shared = { recipient: 'phone', honours: ['replyTo'], accepted } as const;
 
 /** Only a document shows the name of its file, and an audio carries no caption. */
 const media = {
@@ -85,6 +85,7 @@ export const meta = defineVendor({
   generations: {
     only: {
       label: '',
+      recipients: { channelUserId: true },
       operations: {
         sendText: {
           ...shared,
@@ -139,11 +140,13 @@ export const meta = defineVendor({
           ...shared,
           requires: ['template'],
           honours: ['replyTo', 'language', 'variables', 'headerType', 'headerValue', 'buttons'],
+          hints: { template: 'Its name as WhatsApp Manager shows it' },
+          defaultLanguage: 'pt_BR',
           request: (input, config) => {
             const filled = components(input);
             return message(input, config, 'template', {
               name: input.template,
-              language: { code: input.language ?? 'pt_BR' },
+              language: { code: input.language },
               ...(filled.length > 0 && { components: filled }),
             });
           },
