@@ -42,7 +42,7 @@ describe('the port for a debugger', () => {
     test('reaches n8n, and the greeting says where to attach', async () => {
       const port = await freePort();
       process.env.MENSAGEIRO_INSPECT = String(port);
-      const demo = new Demo(memory);
+      const demo = new Demo(memory, 'data folder');
       await demo.startN8n();
       expect(startN8n).toHaveBeenLastCalledWith(expect.objectContaining({ inspectorPort: port }));
       expect(demo.notes).toContain(`A debugger can attach to n8n at 127.0.0.1:${port}.`);
@@ -53,7 +53,7 @@ describe('the port for a debugger', () => {
       await once(other, 'listening');
       const { port: taken } = other.address() as AddressInfo;
       process.env.MENSAGEIRO_INSPECT = String(taken);
-      const demo = new Demo(memory);
+      const demo = new Demo(memory, 'data folder');
       try {
         await demo.startN8n();
       } finally {
@@ -66,7 +66,7 @@ describe('the port for a debugger', () => {
     });
 
     test('is none by itself', async () => {
-      const demo = new Demo(memory);
+      const demo = new Demo(memory, 'data folder');
       await demo.startN8n();
       expect(startN8n).toHaveBeenLastCalledWith(expect.objectContaining({ inspectorPort: null }));
       expect(demo.notes.filter((note) => note.includes('debugger'))).toEqual([]);

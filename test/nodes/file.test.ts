@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { binaryOfItem, fileOfItem, safeFileName, storedFile } from '../../nodes/shared/files/file';
+import { binaryOfItem, fileOfItem, storedFile } from '../../nodes/shared/files/file';
+import { safeFileName } from '../../core/files/names';
 
 const PDF = Buffer.from('%PDF-1.7 and what follows');
 

@@ -2,7 +2,7 @@ import type { FileContent } from '../../core/contract/media';
 import { FormBody } from '../../nodes/shared/http/formBody';
 import { preview } from '../../nodes/shared/running/dryRun';
 import type { Message } from '../../core/message/build';
-import type { HttpRequest, Part } from '../../core/contract/vendor';
+import { json, type HttpRequest, type Part } from '../../core/contract/http';
 
 const file: FileContent = {
   fileName: 'offer.pdf',
@@ -43,16 +43,24 @@ describe('a form', () => {
 });
 
 describe('the preview of a dry run', () => {
-  const message = (request: HttpRequest, opening?: HttpRequest): Message =>
-    ({ request: () => request, opening }) as unknown as Message;
+  const message = (request: HttpRequest, before?: HttpRequest): Message =>
+    ({ request: () => request, before }) as unknown as Message;
 
   test('is the request', () => {
-    const request: HttpRequest = { method: 'POST', url: 'https://example.com/', json: { text: 'Hi' } };
-    expect(preview(message(request))).toEqual(request);
+    const request: HttpRequest = { method: 'POST', url: 'https://example.com/', body: json({ text: 'Hi' }) };
+    expect(preview(message(request))).toEqual({
+      method: 'POST',
+      url: 'https://example.com/',
+      json: { text: 'Hi' },
+    });
   });
 
   test('has what a file is called, its type and its size, and not its content', () => {
-    const request: HttpRequest = { method: 'POST', url: 'https://example.com/', multipart: parts };
+    const request: HttpRequest = {
+      method: 'POST',
+      url: 'https://example.com/',
+      body: { kind: 'multipart', parts },
+    };
     expect(preview(message(request))).toEqual({
       method: 'POST',
       url: 'https://example.com/',
@@ -65,10 +73,16 @@ describe('the preview of a dry run', () => {
   });
 
   test('has the request that opens the way before it', () => {
-    const request: HttpRequest = { method: 'POST', url: 'https://example.com/', json: {} };
-    const opening: HttpRequest = { method: 'POST', url: 'https://example.com/open', multipart: parts };
+    const request: HttpRequest = { method: 'POST', url: 'https://example.com/', body: json({}) };
+    const opening: HttpRequest = {
+      method: 'POST',
+      url: 'https://example.com/open',
+      body: { kind: 'multipart', parts },
+    };
     expect(preview(message(request, opening))).toEqual({
-      ...request,
+      method: 'POST',
+      url: 'https://example.com/',
+      json: {},
       before: expect.objectContaining({ url: 'https://example.com/open' }),
     });
   });
