@@ -25,6 +25,8 @@ export interface ReceivedRequest {
   rawBody: Buffer;
   /** The parsed body, when the request said that it is JSON and it was. */
   json?: unknown;
+  /** The fields of a form, the last value of each name. */
+  form?: Record<string, string>;
   /** The parts of a multipart body: fields first, then files. */
   parts?: ReceivedPart[];
   answered: { status: number; body: unknown };

@@ -24,9 +24,10 @@ const PROVOCATIONS: Readonly<Record<string, Provocation>> = Object.fromEntries(
 const SIGNING = new Set(vendorStands.flatMap(({ sign }) => Object.keys(sign('').query ?? {})));
 
 /** The parts of a request that arrived, in the form of a recording. */
-function asRecorded({ json, parts, query }: ReceivedRequest) {
+function asRecorded({ json, form, parts, query }: ReceivedRequest) {
   return {
     json,
+    form,
     query: Object.fromEntries(Object.entries(query).filter(([name]) => !SIGNING.has(name))),
     multipart: parts?.map(({ name, value, fileName, mimeType, content }) =>
       content === undefined
@@ -36,8 +37,9 @@ function asRecorded({ json, parts, query }: ReceivedRequest) {
   };
 }
 
-const recordedParts = ({ request: { json, query = {}, multipart } }: Exchange) => ({
+const recordedParts = ({ request: { json, form, query = {}, multipart } }: Exchange) => ({
   json,
+  form,
   query,
   multipart,
 });
