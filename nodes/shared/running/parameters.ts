@@ -9,6 +9,7 @@ import {
 import { invalidInput } from '../../../core/contract/outcome';
 import type { Vendor } from '../../../core/contract/vendor';
 import { optionsProperty } from '../editor/options';
+import { chosen } from '../editor/locator';
 import { plainValue, type Plain } from './plainValue';
 
 /** The node's options, with their defaults. */
@@ -107,11 +108,13 @@ export function readParameters(
         `The expression in "${name === 'options' ? failingOption(context, node, written, item) : labelOf(vendor, name)}" could not be worked out for this item.`,
         'Open the node, look at the preview under the parameter and correct it.',
       );
-    values[name] = value.value;
+    values[name] = chosen(value.value);
   }
   const { options = {}, ...inputs } = values;
   const own = Object.fromEntries(
-    Object.entries(options as Record<string, unknown>).filter(([name]) => Object.hasOwn(vendor.inputs, name)),
+    Object.entries(options as Record<string, unknown>)
+      .filter(([name]) => Object.hasOwn(vendor.inputs, name))
+      .map(([name, value]) => [name, chosen(value)]),
   );
   return {
     inputs: { ...inputs, ...own },
