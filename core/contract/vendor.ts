@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import type { HttpRequest } from './http';
+import type { Lookup } from './lookup';
 import type { MediaType } from './media';
 import type { OperationInput, OperationName } from './operations';
 import type { Status } from './status';
@@ -37,11 +38,13 @@ export type Control =
   | { kind: 'number' }
   | { kind: 'switch' }
   | { kind: 'choice'; choices: ReadonlyArray<{ name: string; value: string; description?: string }> }
+  | { kind: 'lookup'; placeholder?: string; lookup: Lookup }
   | { kind: 'fields'; fields: Readonly<Record<string, { label: string; description?: string }>> }
   | {
       kind: 'list';
       label: string;
-      fields: Readonly<Record<string, Exclude<OwnInput, { control: { kind: 'list' } }>>>;
+      /** Each a single value: neither a list nor a lookup. */
+      fields: Readonly<Record<string, OwnInput>>;
     };
 
 /** An input that only this vendor knows. */
@@ -90,6 +93,8 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   largestFile?: Partial<Record<MediaType, number>>;
   /** What the editor adds about an input for this vendor, as a sentence without its full stop. */
   hints?: Partial<Record<NoInfer<Name>, string>>;
+  /** Inputs of the operation, such as the template, of which the vendor keeps a list. */
+  lookups?: Partial<Record<NoInfer<Name>, Lookup>>;
   /** The language of a template where none is given; the core fills it in. */
   defaultLanguage?: string;
   before?: Before<Input, Config>;

@@ -9,11 +9,13 @@ import {
   credentialsProperty,
   described,
   ownProperties,
+  shownValue,
   vendorCredentials,
   vendorName,
   vendorProperty,
 } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
 import { variableProperties } from '../shared/editor/templateVariables';
@@ -25,7 +27,7 @@ export class AddToCampaign implements INodeType {
     icon: { light: 'file:../../icons/addToCampaign.svg', dark: 'file:../../icons/addToCampaign.dark.svg' },
     group: ['output'],
     version: [1],
-    subtitle: `={{ "campaign " + $parameter["campaign"] + " via " + ${vendorName('addToCampaign')} }}`,
+    subtitle: `={{ "campaign " + ${shownValue('addToCampaign', 'campaign')} + " via " + ${vendorName('addToCampaign')} }}`,
     description: 'Add a contact to a WhatsApp campaign of a Brazilian vendor',
     defaults: { name: 'Add to Campaign' },
     usableAsTool: true,
@@ -49,6 +51,8 @@ export class AddToCampaign implements INodeType {
       optionsProperty('addToCampaign'),
     ],
   };
+
+  methods = listSearches('addToCampaign');
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'addToCampaign');

@@ -13,6 +13,7 @@ import {
   vendorProperty,
 } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
 import { locationProperties, mediaProperties } from './properties';
@@ -41,6 +42,8 @@ export class SendMedia implements INodeType {
       optionsProperty('sendMedia'),
     ],
   };
+
+  methods = listSearches('sendMedia');
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'sendMedia');

@@ -9,11 +9,13 @@ import {
   credentialsProperty,
   described,
   ownProperties,
+  shownValue,
   vendorCredentials,
   vendorName,
   vendorProperty,
 } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
 import { templatePartProperties } from '../shared/editor/templateParts';
@@ -26,7 +28,7 @@ export class SendTemplate implements INodeType {
     icon: { light: 'file:../../icons/sendTemplate.svg', dark: 'file:../../icons/sendTemplate.dark.svg' },
     group: ['output'],
     version: [1],
-    subtitle: `={{ ($parameter["template"] || "template") + " via " + ${vendorName('sendTemplate')} }}`,
+    subtitle: `={{ (${shownValue('sendTemplate', 'template')} || "template") + " via " + ${vendorName('sendTemplate')} }}`,
     description: 'Send an approved WhatsApp template through a Brazilian vendor',
     defaults: { name: 'Send Template' },
     usableAsTool: true,
@@ -67,6 +69,8 @@ export class SendTemplate implements INodeType {
       optionsProperty('sendTemplate'),
     ],
   };
+
+  methods = listSearches('sendTemplate');
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'sendTemplate');

@@ -13,6 +13,7 @@ import {
   vendorProperty,
 } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
 
@@ -49,6 +50,8 @@ export class SendText implements INodeType {
       optionsProperty('sendText'),
     ],
   };
+
+  methods = listSearches('sendText');
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'sendText');

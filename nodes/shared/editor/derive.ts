@@ -7,7 +7,9 @@ import {
   type OwnInput,
   type Vendor,
 } from '../../../core/contract/vendor';
+import type { Lookup } from '../../../core/contract/lookup';
 import { vendors } from '../../../vendors';
+import { locator } from './locator';
 
 /**
  * From the vendors' definitions to the parts of a node that follow from them: the dropdown, the credentials,
@@ -61,16 +63,54 @@ export function shownWhere(
  * @param property its name is the input's, its description what holds for all vendors
  */
 export function described(node: NodeOperation, property: INodeProperties): INodeProperties[] {
-  const byText = new Map<string, string[]>();
-  for (const vendor of vendorsOf(node).filter((each) => takes(each, node, property.name))) {
-    const text = descriptionOf(property, specifications(vendor, node));
-    byText.set(text, [...(byText.get(text) ?? []), vendor.id]);
+  const { name, placeholder } = property;
+  const lists = lookupsOf(node);
+  const forms = new Map<string, { form: INodeProperties; ids: string[] }>();
+  for (const vendor of vendorsOf(node).filter((each) => takes(each, node, name))) {
+    const list = lists.find((each) => each.vendor === vendor && each.name === name);
+    const form = {
+      ...property,
+      description: descriptionOf(property, specifications(vendor, node)),
+      ...(list !== undefined && locator(list.method, placeholder)),
+    };
+    const key = JSON.stringify(form);
+    forms.set(key, { form, ids: [...(forms.get(key)?.ids ?? []), vendor.id] });
   }
-  return [...byText].map(([description, ids]) => ({
-    ...property,
-    description,
+  return [...forms.values()].map(({ form, ids }) => ({
+    ...form,
     displayOptions: { show: { vendor: ids, ...property.displayOptions?.show } },
   }));
+}
+
+/** A list that a vendor keeps, and the name of the node's method that gives it. */
+interface ListOfVendor {
+  vendor: Vendor;
+  /** Of the input that is chosen from it. */
+  name: string;
+  method: string;
+  lookup: Lookup;
+}
+
+/** The lists from which the inputs of a node can be chosen: of the vendors' own inputs and of the operations'. */
+export function lookupsOf(node: NodeOperation): ListOfVendor[] {
+  return vendorsOf(node).flatMap((vendor) => {
+    const own = Object.entries(vendor.inputs).flatMap(([name, { control }]) =>
+      control.kind === 'lookup' && takes(vendor, node, name) ? [[name, control.lookup] as const] : [],
+    );
+    const ofOperations = specifications(vendor, node).flatMap(({ lookups = {} }) => Object.entries(lookups));
+    return Object.entries(Object.fromEntries([...own, ...ofOperations])).flatMap(([name, lookup]) =>
+      lookup === undefined ? [] : [{ vendor, name, method: listMethod(vendor, name), lookup }],
+    );
+  });
+}
+
+const listMethod = ({ id }: Vendor, name: string): string => `list_${id}_${name}`;
+
+/** An expression that gives what a parameter shows, also where it may be chosen from a list. */
+export function shownValue(node: NodeOperation, name: string): string {
+  const value = `$parameter["${name}"]`;
+  if (!lookupsOf(node).some((each) => each.name === name)) return value;
+  return `(${value}?.cachedResultName || (${value}?.__rl ? ${value}.value : ${value}))`;
 }
 
 function descriptionOf({ name, description = '' }: INodeProperties, all: readonly AnyOperation[]): string {
@@ -128,7 +168,7 @@ export function ownProperties(node: NodeOperation): INodeProperties[] {
   return ownInputs(node)
     .filter(({ input }) => input.place === undefined)
     .map(({ vendor, name, input, required }) => ({
-      ...property(name, input),
+      ...property(vendor, name, input),
       ...(required && { required }),
       displayOptions: { show: { vendor: [vendor.id], ...shownWith(input) } },
     }));
@@ -139,7 +179,7 @@ export function ownOptions(node: NodeOperation): INodeProperties[] {
   return ownInputs(node)
     .filter(({ input }) => input.place === 'options')
     .map(({ vendor, name, input }) => ({
-      ...property(name, input),
+      ...property(vendor, name, input),
       displayOptions: { show: { '/vendor': [vendor.id] } },
     }));
 }
@@ -161,17 +201,24 @@ function ownInputs(node: NodeOperation) {
   );
 }
 
-function property(name: string, { label: displayName, description, default: initial, control }: OwnInput) {
-  return { ...editorFor(control), displayName, name, default: initial, description } as INodeProperties;
+function property(
+  vendor: Vendor,
+  name: string,
+  { label: displayName, description, default: initial, control }: OwnInput,
+) {
+  const form = editorFor(vendor, name, control);
+  return { default: initial, ...form, displayName, name, description } as INodeProperties;
 }
 
-function editorFor(control: Control): Partial<INodeProperties> {
+function editorFor(vendor: Vendor, name: string, control: Control): Partial<INodeProperties> {
   switch (control.kind) {
     case 'text':
       return {
         type: 'string',
         ...(control.placeholder !== undefined && { placeholder: control.placeholder }),
       };
+    case 'lookup':
+      return locator(listMethod(vendor, name), control.placeholder);
     case 'number':
       return { type: 'number' };
     case 'switch':
@@ -203,7 +250,7 @@ function editorFor(control: Control): Partial<INodeProperties> {
           {
             name: 'values',
             displayName: control.label,
-            values: Object.entries(control.fields).map(([name, field]) => property(name, field)),
+            values: Object.entries(control.fields).map(([each, field]) => property(vendor, each, field)),
           },
         ],
       };

@@ -8,6 +8,7 @@ import {
 } from '../../../core/contract/operations';
 import { invalidInput } from '../../../core/contract/outcome';
 import type { Vendor } from '../../../core/contract/vendor';
+import { chosen } from '../editor/locator';
 import { plainValue, type Plain } from './plainValue';
 
 /** The node's options, with their defaults. */
@@ -90,11 +91,13 @@ export function readParameters(
         `The expression in "${labelOf(vendor, name)}" could not be worked out for this item.`,
         'Open the node, look at the preview under the parameter and correct it.',
       );
-    values[name] = value.value;
+    values[name] = chosen(value.value);
   }
   const { options = {}, ...inputs } = values;
   const own = Object.fromEntries(
-    Object.entries(options as Record<string, unknown>).filter(([name]) => Object.hasOwn(vendor.inputs, name)),
+    Object.entries(options as Record<string, unknown>)
+      .filter(([name]) => Object.hasOwn(vendor.inputs, name))
+      .map(([name, value]) => [name, chosen(value)]),
   );
   return {
     inputs: { ...inputs, ...own },

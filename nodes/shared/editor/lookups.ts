@@ -1,0 +1,134 @@
+import {
+  NodeOperationError,
+  type ICredentialDataDecryptedObject,
+  type ICredentialsDecrypted,
+  type IExecuteFunctions,
+  type ILoadOptionsFunctions,
+  type INodeListSearchResult,
+} from 'n8n-workflow';
+import type { HttpRequest, HttpResponse } from '../../../core/contract/http';
+import type { Choice, Lookup } from '../../../core/contract/lookup';
+import type { NodeOperation } from '../../../core/contract/operations';
+import { MessagingError, orRefusal } from '../../../core/contract/outcome';
+import type { Vendor } from '../../../core/contract/vendor';
+import { readAccount } from '../../../core/input/account';
+import { withoutNodeCodes } from '../../../core/outcomes/nodeErrorCodes';
+import { quotable, redactor, type Redact } from '../../../core/outcomes/redact';
+import { n8nTransport } from '../http/transport';
+import { lookupsOf } from './derive';
+
+/**
+ * Lists to choose from: what n8n calls when a user opens one. A list that cannot be shown says in one sentence
+ * what to do; choosing By ID is always possible.
+ */
+
+type ListSearch = (
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** The methods of a node, one for each vendor and input that has a list. */
+export function listSearches(node: NodeOperation): { listSearch: Record<string, ListSearch> } {
+  const listSearch = lookupsOf(node).map(({ method, vendor, lookup }): [string, ListSearch] => [
+    method,
+    async function (filter, paginationToken) {
+      return await list(this, vendor, lookup, filter ?? '', paginationToken);
+    },
+  ]);
+  return { listSearch: Object.fromEntries(listSearch) };
+}
+
+/** A user waits for it with the list open. */
+const TIMEOUT_MILLISECONDS = 20_000;
+
+async function list(
+  context: ILoadOptionsFunctions,
+  vendor: Vendor,
+  lookup: Lookup,
+  filter: string,
+  page: string | undefined,
+): Promise<INodeListSearchResult> {
+  const { name } = vendor;
+  const { type } = vendor.credential;
+  const data = await context.getCredentials<ICredentialDataDecryptedObject>(type).catch(() => undefined);
+  if (data === undefined)
+    throw saying(context, `Choose a credential of ${name} first, then open the list again.`);
+  const account = await orRefusal(() => readAccount(vendor, data));
+  if (account instanceof MessagingError) throw saying(context, account.message);
+  const redact = redactor(account.secrets);
+  const search = filter.trim();
+  const request = await orRefusal(() =>
+    lookup.request(account.config, { ...(search !== '' && { search }), ...(page !== undefined && { page }) }),
+  );
+  if (request instanceof MessagingError) throw saying(context, redact(request.message));
+
+  const credential = { id: '', name: '', type, data };
+  const answer = await askVendor(context, credential, request, TIMEOUT_MILLISECONDS).catch(() => undefined);
+  if (answer === undefined || answer.bodyFailed === true)
+    throw saying(context, `${name} gave no list in time: open it again later, ${OR_BY_ID}`);
+  const { status, body } = answer;
+  if (status < 200 || status > 299) throw saying(context, refusalOf(vendor, answer, redact));
+  const read = lookup.answer.safeParse(body);
+  if (!read.success) throw saying(context, `${name} gave a list that cannot be read here: ${BY_ID}`);
+
+  const choices = read.data.filter((choice) => lookup.searches === true || matches(choice, search));
+  const next = nextPageOf(lookup, body, page);
+  if (choices.length === 0 && search === '' && page === undefined && next === undefined)
+    throw saying(context, `${name} has nothing to choose from here: create it at ${name} first, ${OR_BY_ID}`);
+  return {
+    results: choices.map(({ name: shown, value, description }) => ({
+      name: redact(shown),
+      value,
+      ...(description !== undefined && { description: redact(description) }),
+    })),
+    ...(next !== undefined && { paginationToken: next }),
+  };
+}
+
+const BY_ID = 'choose By ID and paste the ID.';
+const OR_BY_ID = `or ${BY_ID}`;
+
+/** Undefined after the last page, also where a vendor would lead round in a circle. */
+function nextPageOf({ nextPage }: Lookup, body: unknown, page: string | undefined): string | undefined {
+  const read = nextPage?.safeParse(body);
+  const next = read?.success === true ? read.data : undefined;
+  return next === '' || next === page ? undefined : next;
+}
+
+/** In small letters, without accents: "cobranca" finds "Cobrança". */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+const matches = ({ name, value, description = '' }: Choice, search: string): boolean =>
+  [name, value, description].some((text) => plain(text).includes(plain(search)));
+
+/** The most of a vendor's words that a sentence quotes. */
+const LONGEST_QUOTE = 80;
+
+function refusalOf(vendor: Vendor, { status, body }: HttpResponse, redact: Redact): string {
+  if (status === 401 || status === 403)
+    return `${vendor.name} does not accept the credential for this list: check its key, ${OR_BY_ID}`;
+  const refusal = vendor.refusal.safeParse(body);
+  const words = refusal.success ? quotable(refusal.data.message, redact, LONGEST_QUOTE) : '';
+  const quoted = words === '' ? '' : ` and said “${words.replace(/[.\s]+$/, '')}”`;
+  return `${vendor.name} answered with status ${status}${quoted}: open the list again later, ${OR_BY_ID}`;
+}
+
+/** What n8n shows in the place of the list; without this it would put words of its own there for a code of Node. */
+function saying(context: ILoadOptionsFunctions, sentence: string): NodeOperationError {
+  const message = withoutNodeCodes(sentence);
+  return Object.assign(new NodeOperationError(context.getNode(), message), { message, messages: [] });
+}
+
+/** One request outside an execution, signed by the credential. */
+async function askVendor(
+  context: ILoadOptionsFunctions,
+  credential: ICredentialsDecrypted,
+  request: HttpRequest,
+  timeout: number,
+): Promise<HttpResponse> {
+  const running = Object.create(context, {
+    getExecutionCancelSignal: { value: () => undefined },
+  }) as IExecuteFunctions;
+  return await n8nTransport(running, credential, timeout)(request);
+}
