@@ -79,23 +79,23 @@ describe('importing', () => {
   const forget = () => Object.assign(memory, { credentials: {}, examples: {} });
 
   test('field R17: after its memory was lost a credential is found again and follows the simulator', async () => {
-    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
     const known = memory.credentials;
     forget();
-    await importCredentials(api, [interflow('http://127.0.0.1:1')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
     expect(memory.credentials).toEqual(known);
     forget();
-    await importCredentials(api, [interflow('http://127.0.0.1:2')], memory);
-    await importCredentials(api, [interflow('http://127.0.0.1:3')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:2')], memory);
+    await importCredentials(api, [acme('http://127.0.0.1:3')], memory);
     expect(addresses()).toEqual(['http://127.0.0.1:3']);
   });
 
   test.each(['https://api.interflow.chat', 'http://127.0.0.1.example.com', 'http://10.0.0.1:1'])(
     'field R17: after its memory was lost a credential that leads to %s is left to the user',
     async (address) => {
-      await importCredentials(api, [interflow(address)], memory);
+      await importCredentials(api, [acme(address)], memory);
       forget();
-      await importCredentials(api, [interflow('http://127.0.0.1:2')], memory);
+      await importCredentials(api, [acme('http://127.0.0.1:2')], memory);
       expect(addresses()).toEqual([address, 'http://127.0.0.1:2']);
     },
   );
