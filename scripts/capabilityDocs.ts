@@ -2,9 +2,6 @@ import { capabilities, capabilityTable, exchangeList } from '../recordings/capab
 import { recordedExchanges } from '../test/support/recordedExchanges';
 import { vendors } from '../vendors';
 
-const START = '<!-- capabilities:start -->';
-const END = '<!-- capabilities:end -->';
-
 /** The table alone, as the README holds it. */
 export function generatedTable(): string {
   return capabilityTable(capabilities(vendors, recordedExchanges()));
@@ -26,17 +23,4 @@ export function generatedPage(): string {
     exchangeList(vendors, recordedExchanges()),
     '',
   ].join('\n');
-}
-
-/** Whether a text has the place for the table. */
-export const hasPlace = (text: string): boolean => {
-  const start = text.indexOf(START);
-  return start !== -1 && text.indexOf(END) > start;
-};
-
-/** The text with the table between its markers; what stands around them stays as it is. */
-export function withTable(text: string, table: string): string {
-  if (!hasPlace(text)) return text;
-  const before = text.slice(0, text.indexOf(START) + START.length);
-  return `${before}\n${table}\n${text.slice(text.indexOf(END))}`;
 }

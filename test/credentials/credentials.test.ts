@@ -1,46 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ICredentialType, IHttpRequestOptions } from 'n8n-workflow';
-import { AiDeskApi } from '../../credentials/AiDeskApi.credentials';
-import { CleverChatApi } from '../../credentials/CleverChatApi.credentials';
-import { InterflowApi } from '../../credentials/InterflowApi.credentials';
-import { LogycaApi } from '../../credentials/LogycaApi.credentials';
+import { vendors } from '../../vendors';
+import { credentialTypeOf, credentialTypes } from '../support/packageTypes';
+import { credentialAt, forEachServer, vendorStands } from '../support/vendorStands';
 import { MensageiroWebhookApi } from '../../credentials/MensageiroWebhookApi.credentials';
-import { TalkMeApi } from '../../credentials/TalkMeApi.credentials';
 
 const pace = ['messagesPerMinute', 'workersSharing'];
 
-const contract: Array<{ type: ICredentialType; name: string; fields: string[]; secrets: string[] }> = [
-  {
-    type: new InterflowApi(),
-    name: 'interflowApi',
-    fields: ['apiVersion', 'apiKey', 'organizationId', 'baseUrl', 'channelId', 'plan', ...pace],
-    secrets: ['apiKey'],
-  },
-  {
-    type: new TalkMeApi(),
-    name: 'talkMeApi',
-    fields: ['baseUrl', 'clientId', 'token', ...pace],
-    secrets: ['token'],
-  },
-  {
-    type: new CleverChatApi(),
-    name: 'cleverChatApi',
-    fields: ['baseUrl', 'token', 'allowedMediaHosts', ...pace],
-    secrets: ['token'],
-  },
-  {
-    type: new LogycaApi(),
-    name: 'logycaApi',
-    fields: ['textEndpoint', 'mediaEndpoint', 'token', 'textKey', 'fileField', 'allowedMediaHosts', ...pace],
-    secrets: ['token'],
-  },
-  {
-    type: new AiDeskApi(),
-    name: 'aiDeskApi',
-    fields: ['templateBaseUrl', 'directBaseUrl', 'apiKey', 'instanceId', ...pace],
-    secrets: ['apiKey'],
-  },
+/** A server's address in every stand; nothing is sent there. */
+const nowhere = forEachServer(() => 'https://vendor.example');
+
+/** A credential type with the fields that the rest of the package reads. */
+interface Contract {
+  type: ICredentialType;
+  name: string;
+  fields: string[];
+  secrets: readonly string[];
+}
+
+const ofVendors: Contract[] = vendors.map((vendor) => {
+  const own = vendorStands.filter((stand) => stand.vendor === vendor);
+  const fields = own.flatMap((stand) => Object.keys(credentialAt(stand, nowhere).data));
+  const { type: name, secrets } = vendor.credential;
+  return { type: credentialTypeOf(vendor), name, fields: [...new Set([...fields, ...pace])], secrets };
+});
+
+const contract: Contract[] = [
+  ...ofVendors,
   {
     type: new MensageiroWebhookApi(),
     name: 'mensageiroWebhookApi',
@@ -58,6 +45,14 @@ const contract: Array<{ type: ICredentialType; name: string; fields: string[]; s
     secrets: ['secret', 'previousSecret', 'verifyToken'],
   },
 ];
+
+test('the package has these credential types and no other', () => {
+  expect(
+    credentialTypes()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(contract.map(({ name }) => name).sort());
+});
 
 function deepFreeze<T extends object>(value: T): T {
   for (const inner of Object.values(value))
@@ -79,6 +74,10 @@ async function sign(type: ICredentialType, credentials: Record<string, string>, 
   if (typeof type.authenticate !== 'function') throw new Error(`${type.name} does not sign by a function`);
   return await type.authenticate(credentials, request);
 }
+
+/** Names of headers have no case. */
+const lowerCase = (headers: object | undefined) =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
 
 describe.each(contract)('the credential $name', ({ type, name, fields, secrets }) => {
   const properties = type.properties.filter((property) => property.type !== 'notice');
@@ -108,59 +107,24 @@ describe.each(contract)('the credential $name', ({ type, name, fields, secrets }
 });
 
 describe('a signed request', () => {
-  it.each([
-    [
-      'CleverChat',
-      new CleverChatApi(),
-      { token: ' canary\r\n' },
-      { headers: { Authorization: 'Bearer canary' } },
-    ],
-    ['Logyca', new LogycaApi(), { token: 'canary' }, { headers: { Authorization: 'Bearer canary' } }],
-    ['AI Desk', new AiDeskApi(), { apiKey: '\tcanary ' }, { headers: { apikey: 'canary' } }],
-    [
-      'Talk.me',
-      new TalkMeApi(),
-      { token: ' canary', clientId: ' 123 ' },
-      { qs: { id_cliente: '123', token: 'canary' } },
-    ],
-    [
-      'Interflow v1',
-      new InterflowApi(),
-      { apiVersion: 'v1', apiKey: ' ak_canary ' },
-      { headers: { Authorization: 'Bearer ak_canary' } },
-    ],
-    [
-      'Interflow current',
-      new InterflowApi(),
-      { apiVersion: 'current', apiKey: 'if_canary' },
-      { headers: { 'x-api-key': 'if_canary' } },
-    ],
-    [
-      'Interflow with a v1 key',
-      new InterflowApi(),
-      { apiVersion: 'auto', apiKey: 'if_canary' },
-      { headers: { Authorization: 'Bearer if_canary' } },
-    ],
-    [
-      'Interflow with a current key',
-      new InterflowApi(),
-      { apiVersion: 'auto', apiKey: ' ak_canary' },
-      { headers: { 'x-api-key': 'ak_canary' } },
-    ],
-  ] as Array<[string, ICredentialType, Record<string, string>, { headers?: object; qs?: object }]>)(
-    'of %s carries the pasted secret, trimmed, where the vendor documents it and nowhere else',
-    async (_vendor, type, credentials, proof) => {
+  it.each(vendorStands)(
+    'of $label carries the pasted secret, trimmed, where the vendor documents it and nowhere else',
+    async (stand) => {
+      const secret = `${stand.secretPrefix}canary`;
+      const { data } = credentialAt(stand, nowhere, ` ${secret}\r\n`);
       const before = unsigned();
-      expect(await sign(type, credentials)).toEqual({
+      const after = await sign(credentialTypeOf(stand.vendor), data as Record<string, string>);
+      const { headers, query } = stand.sign(secret);
+      expect({ ...after, headers: lowerCase(after.headers) }).toEqual({
         ...before,
-        headers: { ...before.headers, ...proof.headers },
-        qs: { ...before.qs, ...proof.qs },
+        headers: { ...lowerCase(before.headers), ...headers },
+        qs: { ...before.qs, ...query },
       });
     },
   );
 
   it('is the same when it is signed again', async () => {
-    for (const { type } of contract.slice(0, -1)) {
+    for (const { type } of ofVendors) {
       const once = await sign(type, { token: 'canary', apiKey: 'canary', clientId: '123' });
       expect(await sign(type, { token: 'canary', apiKey: 'canary', clientId: '123' }, once)).toEqual(once);
     }
@@ -174,7 +138,7 @@ describe('a signed request', () => {
     { url: 'ftp://vendor.example/send' },
     { url: 'vendor.example/send' },
   ])('does not exist for an address that is not encrypted: $baseURL$url', async (address) => {
-    for (const { type } of contract.slice(0, -1)) {
+    for (const { type } of ofVendors) {
       const signing = sign(type, { token: 'canary' }, { ...address, qs: { acao: 'x' } });
       await expect(signing).rejects.toThrow('does not start with https://');
       await expect(signing).rejects.not.toThrow('canary');
@@ -187,8 +151,14 @@ describe('a signed request', () => {
     { url: 'http://[::1]:4010/send' },
     { url: '/send', baseURL: 'https://vendor.example' },
   ])('may go to this machine and to encrypted addresses: $baseURL$url', async (address) => {
-    const request = await sign(new CleverChatApi(), { token: 'canary' }, address);
-    expect(request.headers).toEqual({ Authorization: 'Bearer canary' });
+    for (const stand of vendorStands) {
+      const { data } = credentialAt(stand, nowhere);
+      const request = await sign(credentialTypeOf(stand.vendor), data as Record<string, string>, {
+        ...address,
+        qs: { acao: 'x' },
+      });
+      expect(JSON.stringify([request.headers, request.qs])).toContain(stand.secret);
+    }
   });
 });
 
@@ -197,19 +167,9 @@ describe('the pace of an account', () => {
     type.properties.find((property) => property.name === name);
 
   it('is one message per second unless it is changed', () => {
-    for (const { type } of contract.slice(0, -1)) {
+    for (const { type } of ofVendors) {
       expect(field(type, 'messagesPerMinute')).toMatchObject({ default: 60, typeOptions: { minValue: 0 } });
       expect(field(type, 'workersSharing')).toMatchObject({ default: 1, typeOptions: { minValue: 1 } });
     }
-  });
-
-  it('comes from the plan at Interflow', () => {
-    const plans = field(new InterflowApi(), 'plan')?.options?.map(
-      (option) => (option as { value: string }).value,
-    );
-    expect(plans?.sort()).toEqual(['custom', 'enterprise', 'professional', 'starter']);
-    expect(field(new InterflowApi(), 'messagesPerMinute')?.displayOptions).toEqual({
-      show: { plan: ['custom'] },
-    });
   });
 });

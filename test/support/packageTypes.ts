@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
+import type { Vendor } from '../../core/contract/vendor';
 import { n8n } from '../../package.json';
 
 const ROOT = join(__dirname, '..', '..');
@@ -9,7 +10,7 @@ const load = createRequire(__filename);
 
 /** An object of the class after which a file of the package is named, from its source. */
 function made<Type>(built: string): Type {
-  const source = built.replace(/^dist\//, '').replace(/\.js$/, '');
+  const source = built.replace(/^dist\//, '').replace(/\.js$/, '.ts');
   const name = basename(source).split('.')[0] ?? '';
   const type = (load(join(ROOT, source)) as Record<string, new () => Type>)[name];
   if (type === undefined) throw new Error(`${source} does not export ${name}.`);
@@ -22,3 +23,14 @@ export const credentialTypes = (): ICredentialType[] =>
 
 /** Every node that n8n finds in the package. */
 export const nodeTypes = (): INodeType[] => n8n.nodes.map((built) => made<INodeType>(built));
+
+/**
+ * A vendor's credential type.
+ *
+ * @throws Error where package.json does not list it
+ */
+export function credentialTypeOf({ credential }: Vendor): ICredentialType {
+  const found = credentialTypes().find(({ name }) => name === credential.type);
+  if (found === undefined) throw new Error(`package.json lists no credential ${credential.type}.`);
+  return found;
+}

@@ -40,5 +40,5 @@ export const aideskStand = defineStand({
     'refused-variables': {},
     'refused-window': {},
   },
-  credentialTest: { by: 'emptyMessage', path: '/send-message' },
+  credentialTest: { by: 'emptyMessage', path: '/send-message', body: { number: '' } },
 });

@@ -23,5 +23,5 @@ export const cleverchatStand = defineStand({
     'refused-plan': { secret: CLEVERCHAT.tokenWithoutApi },
     'refused-unauthorized': { secret: 'nobodys-token' },
   },
-  credentialTest: { by: 'emptyMessage', path: '/api/messages/send' },
+  credentialTest: { by: 'emptyMessage', path: '/api/messages/send', body: { number: '' } },
 });

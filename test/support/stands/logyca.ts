@@ -47,5 +47,5 @@ export const logycaStand = defineStand({
     'refused-number': {},
     'refused-unauthorized': { secret: 'nobodys-token' },
   },
-  credentialTest: { by: 'emptyMessage', path: '/api/messages/send' },
+  credentialTest: { by: 'emptyMessage', path: '/api/messages/send', body: { number: '' } },
 });

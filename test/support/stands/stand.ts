@@ -31,13 +31,11 @@ export interface StatusReports {
   event(messageId: string, status: string, timestamp: string): object;
 }
 
-/** How a credential's test finds out that the account is good. */
-export interface CredentialTest {
-  /** `reads`: a call that only reads. `emptyMessage`: a message without recipient, which is refused. */
-  by: 'reads' | 'emptyMessage';
-  /** The path that is called, below the address in the credential. */
-  path: string;
-}
+/** How a credential's test finds out that the account is good; the path is below the credential's first address. */
+export type CredentialTest =
+  | { by: 'reads'; path: string }
+  /** A message without recipient, which is refused after the key was looked at. */
+  | { by: 'emptyMessage'; path: string; body: object };
 
 /**
  * Whatever simulator, host, bench and tests need to know of one generation of a vendor's API. They read it
