@@ -38,6 +38,9 @@ const LOADER = `
   console.log(JSON.stringify(loaded));
 `;
 
+/** Two builds in a row take ten seconds, on a busy machine a multiple of that. */
+const patience = 180_000;
+
 describe('the package that npm publishes from a clean clone', () => {
   let clone: CleanClone;
   let published: Packed;
@@ -49,7 +52,7 @@ describe('the package that npm publishes from a clean clone', () => {
       clone.npm('publish', '--dry-run', '--json', '--foreground-scripts=false', ...withoutNetwork),
     );
     paths = published.files.map(({ path }) => path).sort();
-  });
+  }, patience);
   afterAll(() => clone?.remove());
 
   /** Files in a folder of the clone that end so, as paths from its root. */
@@ -105,11 +108,15 @@ describe('the package that npm publishes from a clean clone', () => {
     expect(published.unpackedSize).toBeLessThan(1_000_000);
   });
 
-  test('is what "npm run package" writes into a file, which is built for it', () => {
-    rmSync(join(clone.folder, 'dist'), { recursive: true });
-    const printed = clone.npm('run', '--silent', 'package', '--', '--json', '--foreground-scripts=false');
-    const packed = read(printed);
-    expect(packed.files.map(({ path }) => path).sort()).toEqual(paths);
-    expect(readdirSync(clone.folder).filter((file) => file.endsWith('.tgz'))).toHaveLength(1);
-  });
+  test(
+    'is what "npm run package" writes into a file, which is built for it',
+    () => {
+      rmSync(join(clone.folder, 'dist'), { recursive: true });
+      const printed = clone.npm('run', '--silent', 'package', '--', '--json', '--foreground-scripts=false');
+      const packed = read(printed);
+      expect(packed.files.map(({ path }) => path).sort()).toEqual(paths);
+      expect(readdirSync(clone.folder).filter((file) => file.endsWith('.tgz'))).toHaveLength(1);
+    },
+    patience,
+  );
 });
