@@ -1,14 +1,55 @@
-/** Everything that needs no n8n server. `npm run test:e2e` has its own configuration. */
-module.exports = {
+const decisions = require('./test/decisions');
+
+const common = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
   transform: { '^.+\\.m?ts$': ['ts-jest', { diagnostics: false }] },
+};
+
+/** Tests that need no n8n server. */
+const quiet = {
+  ...common,
   // Only a file that imports fast-check pays for loading it.
   moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fixedSeed.js' },
+  setupFiles: ['<rootDir>/test/support/quietLogs.js'],
+};
+
+/** Every test file belongs to one project; together the first two are what `npm test` runs. */
+const always = [
+  {
+    ...quiet,
+    displayName: 'decisions',
+    roots: ['<rootDir>/test', '<rootDir>/core'],
+    testMatch: decisions.tests.map((tests) => `<rootDir>/${tests}`),
+  },
+  {
+    ...quiet,
+    displayName: 'tests',
+    roots: ['<rootDir>/test'],
+    testMatch: ['**/*.test.ts', '!**/test/e2e/**', ...decisions.tests.map((tests) => `!**/${tests}`)],
+  },
+];
+
+/** Each with a command of its own in package.json, which says how long a test may take and how many at once. */
+const onlyWhereNamed = [
+  // The package inside the pinned n8n, with a real browser: `npm run test:e2e`.
+  { ...common, displayName: 'e2e', roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.test.ts'] },
+  // What each kind of delivery gets from the trigger, printed as one matrix: `npm run test:webhooks`.
+  {
+    ...common,
+    displayName: 'webhooks',
+    roots: ['<rootDir>/test/webhook'],
+    testMatch: ['<rootDir>/test/webhook/printMatrix.ts'],
+  },
+];
+
+const named = new Set(process.argv.flatMap((word) => word.split('=')));
+
+module.exports = {
+  projects: [...always, ...onlyWhereNamed.filter(({ displayName }) => named.has(displayName))],
   // Generous: a busy machine is no failure. Nothing here is measured by time.
   testTimeout: 60_000,
-  setupFiles: ['<rootDir>/test/support/quietLogs.js'],
   reporters: ['default', '<rootDir>/test/support/closingLine.js'],
+  collectCoverageFrom: decisions.covered,
+  coverageReporters: ['text'],
+  coverageThreshold: { global: { statements: 100, branches: 100, functions: 100, lines: 100 } },
 };

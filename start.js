@@ -30,5 +30,13 @@ if (!isInstalled('tsx/cjs') || !isInstalled('listr2')) {
   refuse(['The development packages are not installed yet.', 'Type: npm ci && npm start']);
 }
 
-require('tsx/cjs');
-require('./host/start.ts');
+try {
+  require('tsx/cjs');
+  require('./host/start.ts');
+} catch (seen) {
+  if (!seen || seen.code !== 'MODULE_NOT_FOUND') throw seen;
+  refuse([
+    'The development packages are not all there: ' + String(seen.message).split('\n')[0],
+    'Type: npm ci && npm start',
+  ]);
+}

@@ -1,16 +1,19 @@
+import jestConfig from './jest.config.js';
+import decisionLists from './test/decisions.js';
+
+const decisions = jestConfig.projects.find(({ displayName }) => displayName === 'decisions');
+
 /**
  * Changes the code that must not be wrong in hundreds of small ways, and expects a test to fail each time.
  * One module alone: `npm run test:mutation -- --mutate core/memory/ledger.ts`.
  */
 export default {
   testRunner: 'jest',
-  // Changed code often waits for ever; the tests themselves take no second each.
-  jest: { configFile: 'jest.unit.config.js', config: { testTimeout: 10_000 } },
+  // Stryker gives jest one configuration and knows no projects. Changed code often waits for ever; the tests
+  // themselves take no second each.
+  jest: { config: { ...decisions, projects: [], testTimeout: 10_000 } },
   coverageAnalysis: 'perTest',
-  mutate: [
-    'core/{outcomes/classify,outcomes/redact,memory/ledger,pacing/limiter}.ts',
-    'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
-  ],
+  mutate: decisionLists.mutated,
   ignorePatterns: ['host', 'dist', 'docs', 'examples', 'simulator', 'bench', 'test/e2e', '.n8n-data'],
   concurrency: 2,
   timeoutMS: 5_000,

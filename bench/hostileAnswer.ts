@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { itemsOf, runNode } from '../test/support/engine';
+import { STANDS, type Stand } from '../test/faults/rig/stands';
 
 const MB = 1024 * 1024;
 
@@ -18,21 +19,13 @@ export async function hostileAnswer(): Promise<void> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const [stand] = STANDS as [Stand];
   const send = async () =>
     await runNode({
       node: 'sendText',
-      parameters: { vendor: 'cleverchat', to: '5511999999999', text: 'Hi' },
-      items: itemsOf({}),
-      credential: {
-        type: 'cleverChatApi',
-        data: {
-          baseUrl,
-          token: 'bench-token',
-          allowedMediaHosts: '',
-          messagesPerMinute: 0,
-          workersSharing: 1,
-        },
-      },
+      parameters: stand.parameters,
+      items: itemsOf({ phone: '5511999999999', text: 'Hi' }),
+      credential: stand.credential(baseUrl),
       onError: 'continueRegularOutput',
     });
   // The first one warms up.

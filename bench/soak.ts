@@ -1,5 +1,9 @@
-import { INTERFLOW } from '../simulator/fixtures';
+import type { INodeParameters } from 'n8n-workflow';
+import { recordedExchange } from '../test/support/recordedExchanges';
+import { credentialAt } from '../test/support/vendorStands';
+import { standThat } from './account';
 import { startSimulator } from '../simulator/simulator';
+import type { TestCredential } from '../test/support/accounts';
 import { runNode } from '../test/support/engine';
 
 /** The largest documented plan. */
@@ -11,7 +15,11 @@ const MINUTES = 2;
  * with its limit on. Printed by `npm run bench soak`.
  */
 export async function soak(): Promise<void> {
+  const stand = standThat('has a limit in the simulator', ({ provocations }) =>
+    Object.values(provocations).some(({ messagesPerMinute }) => messagesPerMinute !== undefined),
+  );
   const simulator = await startSimulator({ messagesPerMinute: PER_MINUTE });
+  const { type, data } = credentialAt(stand, simulator.urls);
   const count = PER_MINUTE * MINUTES;
   const items = Array.from({ length: count }, (_, index) => ({
     json: { phone: `55119${80_000_000 + index}` },
@@ -20,24 +28,18 @@ export async function soak(): Promise<void> {
   const ran = await runNode({
     node: 'sendText',
     parameters: {
-      vendor: 'interflow',
+      ...(recordedExchange(stand.vendor.id, stand.samples.sendText ?? '').exchange.input as INodeParameters),
+      vendor: stand.vendor.id,
       to: '={{ $json.phone }}',
       text: 'Hi',
       options: { parallelRequests: 10 },
     },
     items,
     credential: {
-      type: 'interflowApi',
+      type,
       // An account of its own: what other benches have sent in the last minute is not of this one.
       id: 'soak',
-      data: {
-        apiVersion: 'v1',
-        apiKey: INTERFLOW.v1Key,
-        baseUrl: `${simulator.urls.interflowV1}/v1`,
-        channelId: INTERFLOW.channelId,
-        plan: 'enterprise',
-        workersSharing: 1,
-      },
+      data: { ...data, messagesPerMinute: PER_MINUTE, workersSharing: 1 } as TestCredential['data'],
     },
     onError: 'continueRegularOutput',
   });

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { STANDS } from '../test/faults/rig/stands';
 import { runNode } from '../test/support/engine';
 
 /**
@@ -7,26 +8,18 @@ import { runNode } from '../test/support/engine';
  * Printed by `npm run bench throughput`.
  */
 export async function throughput(): Promise<void> {
-  const answer = JSON.stringify({ success: true, data: { id: 'msg_bench', status: 'sent' } });
+  const stand = STANDS.find(({ taken }) => taken === 'sent');
+  if (stand === undefined) throw new Error('No vendor says that it has sent.');
+  const { status, body } = stand.yes;
+  const answer = JSON.stringify(body);
   const server = createServer((request, response) => {
     request
       .resume()
-      .on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end(answer));
+      .on('end', () => response.writeHead(status ?? 200, { 'content-type': 'application/json' }).end(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-  const credential = {
-    type: 'interflowApi',
-    data: {
-      apiVersion: 'v1',
-      apiKey: 'if_test_bench',
-      baseUrl,
-      channelId: '550e8400-e29b-41d4-a716-446655440000',
-      plan: 'custom',
-      messagesPerMinute: 0,
-      workersSharing: 1,
-    },
-  };
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const credential = stand.credential(baseUrl);
   const run = async (count: number, parallelRequests: number): Promise<void> => {
     const items = Array.from({ length: count }, (_, index) => ({
       json: { phone: `55119${80_000_000 + index}`, name: 'Ana' },
@@ -38,8 +31,7 @@ export async function throughput(): Promise<void> {
     const ran = await runNode({
       node: 'sendText',
       parameters: {
-        vendor: 'interflow',
-        to: '={{ $json.phone }}',
+        ...stand.parameters,
         text: '=Hi {{ $json.name }}',
         options: { parallelRequests },
       },

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BinaryStore } from '../test/support/binaryStore';
 import { runNode } from '../test/support/engine';
+import { recordedExchange } from '../test/support/recordedExchanges';
+import { benchCredential, standThat } from './account';
 
 /**
  * How much memory an upload takes: the real node in n8n's engine, the file in n8n's store on disk, the vendor
@@ -15,6 +17,12 @@ import { runNode } from '../test/support/engine';
  */
 
 const MB = 1024 * 1024;
+
+/** A vendor that takes a file in one request. */
+const stand = standThat('takes a file in one request', ({ vendor, generation, samples }) => {
+  const upload = vendor.generations[generation]?.operations.sendMediaByUpload;
+  return samples.sendMediaByUpload !== undefined && upload !== undefined && upload.before === undefined;
+});
 
 /** What the vendor's process reports: how much arrived, and what the request announced. */
 interface Arrived {
@@ -29,7 +37,9 @@ function serve(): void {
     request.on('data', (chunk: Buffer) => (bytes += chunk.length));
     request.on('end', () => {
       process.send?.({ bytes, announced: Number(request.headers['content-length']) } satisfies Arrived);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"mensagem":"Mensagem enviada"}');
+      const { status, body } = recordedExchange(stand.vendor.id, stand.samples.sendMediaByUpload ?? '')
+        .exchange.response;
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
   server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
@@ -63,18 +73,9 @@ async function measure(megabytes: number, origin: string, vendor: ChildProcess, 
   const arrival = once(vendor, 'message') as Promise<[Arrived]>;
   const ran = await runNode({
     node: 'sendMedia',
-    parameters: { vendor: 'cleverchat', to: '5511999999999', mediaType: 'auto', source: 'binary' },
+    parameters: { vendor: stand.vendor.id, to: '5511999999999', mediaType: 'auto', source: 'binary' },
     items: [{ json: {}, binary: { data: stored } }],
-    credential: {
-      type: 'cleverChatApi',
-      data: {
-        baseUrl: origin,
-        token: 'bench-token',
-        allowedMediaHosts: '',
-        messagesPerMinute: 0,
-        workersSharing: 1,
-      },
-    },
+    credential: benchCredential(stand, origin),
   });
   clearInterval(sampling);
   if (ran.error !== undefined) throw new Error(ran.error.message);

@@ -10,6 +10,7 @@ import { checkout } from '../host/places';
 import { prepare } from '../host/prepare';
 import type { Credential } from '../host/api';
 import { executionsOf, publish } from '../test/e2e/support/triggerWorkflow';
+import { standThat } from './account';
 
 /**
  * The Status Trigger in the pinned n8n beside n8n's own Webhook node, and what strangers cost it. Printed by
@@ -35,7 +36,9 @@ const credential: Credential = {
   },
 };
 
-const parameters = { source: 'interflow', statuses: ['delivered'], authentication: 'hmac', options: {} };
+const { vendor } = standThat('reports statuses', ({ reports }) => reports !== undefined);
+
+const parameters = { source: vendor.id, statuses: ['delivered'], authentication: 'hmac', options: {} };
 
 /** Appended to the copy that n8n runs: tells in a header how long our own part took, in milliseconds. */
 const STOPWATCH = `

@@ -76,8 +76,8 @@ export class N8nApi {
 
   static async logIn(url: string, owner: Owner): Promise<N8nApi> {
     const body = { emailOrLdapLoginId: owner.email, password: owner.password };
-    const answer = await fetch(`${url}/rest/login`, post(body));
-    if (!answer.ok) throw new N8nRefused(answer.status, 'POST /rest/login', await answer.text());
+    const { answer, text } = await ask(url, '/rest/login', post(body));
+    if (!answer.ok) throw new N8nRefused(answer.status, 'POST /rest/login', text.slice(0, 500));
     const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
     return new N8nApi(url, cookie.join('; '));
   }
@@ -85,14 +85,10 @@ export class N8nApi {
   /** Sends a request as the owner; gives the `data` of n8n's answer. */
   async request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     const init = body === undefined ? { headers: {} } : post(body);
-    const answer = await fetch(`${this.url}${path}`, {
-      ...init,
-      method,
-      headers: { ...init.headers, cookie: this.cookie },
-    });
-    const text = await answer.text();
+    const headers = { ...init.headers, cookie: this.cookie };
+    const { answer, text } = await ask(this.url, path, { ...init, method, headers });
     if (!answer.ok) throw new N8nRefused(answer.status, `${method} ${path}`, text.slice(0, 500));
-    const parsed: unknown = text ? JSON.parse(text) : {};
+    const parsed = text ? parse(text, `${method} ${path}`) : {};
     return (parsed && typeof parsed === 'object' && 'data' in parsed ? parsed.data : parsed) as Answer;
   }
 
@@ -136,6 +132,15 @@ export class N8nApi {
     return this.request('POST', '/rest/workflows', { settings: {}, ...rest });
   }
 
+  /** The id of the workflow or credential of exactly this name, null where there is none, or only one in the archive. */
+  async idOf(kind: 'workflows' | 'credentials', name: string): Promise<string | null> {
+    // n8n's own filter also finds names that only hold this one.
+    const filter = encodeURIComponent(JSON.stringify({ name }));
+    const path = `/rest/${kind}?filter=${filter}`;
+    const found = await this.request<{ id: string; name: string; isArchived?: boolean }[]>('GET', path);
+    return found.find((each) => each.name === name && each.isArchived !== true)?.id ?? null;
+  }
+
   /** Makes a workflow's triggers listen. n8n does it in the background: its webhook answers a moment later. */
   async publishWorkflow(workflow: { id: string; versionId: string }): Promise<void> {
     await this.request('POST', `/rest/workflows/${workflow.id}/activate`, { versionId: workflow.versionId });
@@ -161,6 +166,28 @@ export class N8nApi {
       await pause(50);
     }
     throw new Error(`Execution ${id} did not end within ${patience} ms.`);
+  }
+}
+
+/** Sends a request and reads the whole answer; says of one that does not come which it was. */
+async function ask(url: string, path: string, init: RequestInit & { method: string }) {
+  try {
+    const answer = await fetch(`${url}${path}`, init);
+    return { answer, text: await answer.text() };
+  } catch (cause) {
+    const seen = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+    throw new Error(`n8n at ${url} gave no answer to ${init.method} ${path} (${seen}).`, { cause });
+  }
+}
+
+function parse(text: string, request: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(
+      `What answered ${request} is not n8n, or a proxy stands in between: ${text.slice(0, 200)}`,
+      { cause },
+    );
   }
 }
 

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { Simulator } from '../simulator/simulator';
 import { demoCredentials } from './demoCredentials';
 import { importCredentials, importExamples } from './importing';
+import { inspectorPort } from './inspector';
 import { writeMemory, type Memory } from './memory';
 import { startN8n, type RunningN8n } from './n8n';
-import { checkout, dataFolder } from './places';
+import { checkout } from './places';
 import { freePort } from './ports';
 import { endAllProcesses } from './processes';
 import { demoPace, startDemoSimulator } from './simulator';
@@ -19,7 +20,11 @@ export class Demo {
   /** Sentences about what is not as usual in this start. */
   readonly notes: string[] = [];
 
-  constructor(readonly memory: Memory) {}
+  /** `dataFolder` is where n8n keeps its data, and the memory is written. */
+  constructor(
+    readonly memory: Memory,
+    readonly dataFolder: string,
+  ) {}
 
   async startSimulator(): Promise<void> {
     this.simulator = await startDemoSimulator();
@@ -28,8 +33,18 @@ export class Demo {
   async startN8n(): Promise<void> {
     const { encryptionKey, owner } = this.memory;
     const port = await freePort(preferredPort);
-    this.n8n = await startN8n({ userFolder: dataFolder, port, encryptionKey, owner });
+    const asked = inspectorPort();
+    // Node.js would start without an inspector where the port is taken, and say so in the log only.
+    const inspector = asked && (await freePort(asked, new Set([port])));
+    this.n8n = await startN8n({
+      userFolder: this.dataFolder,
+      port,
+      encryptionKey,
+      owner,
+      inspectorPort: inspector,
+    });
     if (this.n8n.note) this.notes.push(this.n8n.note);
+    if (inspector) this.notes.push(`A debugger can attach to n8n at 127.0.0.1:${inspector}.`);
     const given = Number(new URL(this.n8n.url).port);
     if (given !== preferredPort) {
       this.notes.push(
@@ -47,7 +62,7 @@ export class Demo {
       await importExamples(api, join(checkout, 'examples'), this.memory);
     } finally {
       // Also what was imported before something went wrong must not be imported again.
-      writeMemory(dataFolder, this.memory);
+      writeMemory(this.dataFolder, this.memory);
     }
     this.simulator.setWebhookUrls(await statusAddresses(api, Object.values(this.memory.examples)));
   }

@@ -1,5 +1,6 @@
 import { delimiter, dirname } from 'node:path';
 import { hostNode } from './places';
+import { directToLoopback } from './proxies';
 
 /** What n8n is told through its environment. */
 export interface EnvironmentOptions {
@@ -43,8 +44,8 @@ export function n8nEnvironment(
     ...offline,
     // n8n starts its task runner with the first `node` on PATH: it must be the one n8n itself runs with.
     PATH: [dirname(hostNode), base.PATH].join(delimiter),
-    // The simulator is on loopback: a proxy must not be asked for it.
-    NO_PROXY: [base.NO_PROXY ?? base.no_proxy, '127.0.0.1', 'localhost'].filter(Boolean).join(','),
+    // The simulator is on loopback.
+    ...directToLoopback(base),
     NODE_COMPILE_CACHE: options.compileCache,
     GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
     N8N_LISTEN_ADDRESS: '127.0.0.1',

@@ -1,9 +1,8 @@
 import { openBrowser } from './browser';
 import type { Demo } from './demo';
-import { dataFolder } from './places';
 
 /** Says where everything is and what to click first; shows the first example to a person at a screen. */
-export function greet({ n8n, simulator, memory, notes }: Demo): void {
+export function greet({ n8n, simulator, memory, notes, dataFolder }: Demo): void {
   if (!n8n || !simulator) return;
   const first = memory.examples[Object.keys(memory.examples).sort()[0] ?? ''];
   const page = first ? `${n8n.url}/workflow/${first}` : n8n.url;

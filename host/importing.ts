@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import type { Credential, N8nApi, Workflow } from './api';
 import type { Memory } from './memory';
 
@@ -14,23 +15,40 @@ export async function importCredentials(
 ): Promise<void> {
   for (const credential of credentials) {
     const addresses = addressesOf(credential);
-    const known = memory.credentials[credential.name];
+    const known = memory.credentials[credential.name] ?? (await ownCredential(api, credential.name));
     const stored = known && (await api.readCredential(known.id));
     if (!known || !stored) {
       memory.credentials[credential.name] = { id: await api.importCredential(credential), addresses };
-    } else if (known.addresses !== addresses && addressesOf(stored) === known.addresses) {
-      await api.updateCredential(known.id, credential);
+    } else if (addressesOf(stored) === known.addresses) {
+      if (known.addresses !== addresses) await api.updateCredential(known.id, credential);
       memory.credentials[credential.name] = { id: known.id, addresses };
     }
   }
+}
+
+/**
+ * One that an earlier start stored and no memory tells of: its memory was lost. One whose addresses lead away
+ * from this computer is the user's.
+ */
+async function ownCredential(api: N8nApi, name: string): Promise<Memory['credentials'][string] | null> {
+  const id = await api.idOf('credentials', name);
+  const stored = id && (await api.readCredential(id));
+  if (!id || !stored) return null;
+  const addresses = addressesOf(stored);
+  const isOwn = (JSON.parse(addresses) as [string, string][]).every(([, value]) =>
+    value.startsWith('http://127.0.0.1:'),
+  );
+  return isOwn ? { id, addresses } : null;
 }
 
 /** Imports every example that was not imported before and publishes those that wait for events. */
 export async function importExamples(api: N8nApi, folder: string, memory: Memory): Promise<void> {
   for (const file of exampleFiles(folder)) {
     if (memory.examples[file]) continue;
-    const imported = await importWorkflow(api, readWorkflow(join(folder, file)), memory);
-    memory.examples[file] = imported.id;
+    const workflow = readWorkflow(join(folder, file));
+    // It is there already where a memory was lost; a second one would listen on the same address.
+    const there = await api.idOf('workflows', workflow.name);
+    memory.examples[file] = there ?? (await importWorkflow(api, workflow, memory)).id;
   }
 }
 
@@ -47,8 +65,19 @@ function exampleFiles(folder: string): string[] {
     .sort();
 }
 
+/**
+ * Reads an exported workflow.
+ *
+ * @throws with the sentence to show where the file holds none
+ */
 export function readWorkflow(path: string): Workflow {
-  return JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+  try {
+    const workflow = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+    if (Array.isArray(workflow?.nodes)) return workflow;
+  } catch (cause) {
+    if (isNativeError(cause) && cause.name !== 'SyntaxError') throw cause;
+  }
+  throw new Error(`${path} holds no workflow. Restore it (git checkout ${path}) and type npm start again.`);
 }
 
 /** n8n gives credentials new ids: the workflow's are found again by name. */

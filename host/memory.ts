@@ -1,25 +1,35 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createOwner, type Owner } from './owner';
+import { z } from 'zod/v4';
+import { createOwner } from './owner';
+import { writeWholeFile } from './wholeFile';
+
+const written = z.string().min(1);
+
+const memorySchema = z.object({
+  /** n8n reads its stored credentials with it: it never changes. */
+  encryptionKey: written,
+  owner: z.object({ email: written, password: written }),
+  /** Credentials that were stored, by name: n8n's id, and the addresses that were written. */
+  credentials: z.record(z.string(), z.object({ id: written, addresses: z.string() })),
+  /** Examples that were imported, by file name: n8n's id. Never imported again, also when deleted there. */
+  examples: z.record(z.string(), written),
+});
 
 /** What one start leaves for the next. */
-export interface Memory {
-  /** n8n reads its stored credentials with it: it never changes. */
-  encryptionKey: string;
-  owner: Owner;
-  /** Credentials that were stored, by name: n8n's id, and the addresses that were written. */
-  credentials: Record<string, { id: string; addresses: string }>;
-  /** Examples that were imported, by file name: n8n's id. Never imported again, also when deleted there. */
-  examples: Record<string, string>;
-}
+export type Memory = z.infer<typeof memorySchema>;
 
-/** Reads the memory of a data folder; makes the first one where there is none. */
+/**
+ * Reads the memory of a data folder; makes the first one where there is none.
+ *
+ * @throws with the sentence to show where there is one that cannot be used
+ */
 export function readMemory(dataFolder: string): Memory {
   const file = fileIn(dataFolder);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Memory;
+  if (existsSync(file)) return understand(file, readFileSync(file, 'utf8'));
   const memory = {
-    encryptionKey: randomBytes(24).toString('hex'),
+    encryptionKey: keyOfN8n(dataFolder) ?? randomBytes(24).toString('hex'),
     owner: createOwner(),
     credentials: {},
     examples: {},
@@ -30,10 +40,40 @@ export function readMemory(dataFolder: string): Memory {
 
 /** Writes it in one step, readable by its owner only: it holds the key and the password. */
 export function writeMemory(dataFolder: string, memory: Memory): void {
-  mkdirSync(dataFolder, { recursive: true });
-  const unfinished = `${fileIn(dataFolder)}.new`;
-  writeFileSync(unfinished, JSON.stringify(memory, null, 2), { mode: 0o600 });
-  renameSync(unfinished, fileIn(dataFolder));
+  writeWholeFile(fileIn(dataFolder), JSON.stringify(memory, null, 2), 0o600);
+}
+
+function understand(file: string, text: string): Memory {
+  const memory = memorySchema.safeParse(parsed(text));
+  if (memory.success) return memory.data;
+  throw new Error(
+    `${file}, where npm start remembers the key and the password of its n8n, ${whatIsWrong(text, memory.error)}. ` +
+      'Put back a copy of it, or delete it, and type npm start again. Without it your workflows and ' +
+      'credentials are kept, but the password is a new one and examples that you deleted come back.',
+  );
+}
+
+function whatIsWrong(text: string, { issues }: z.ZodError): string {
+  if (!text.trim()) return 'is empty';
+  if (parsed(text) === undefined) return 'is no JSON, or breaks off';
+  const place = issues[0]?.path.join('.');
+  return place ? `holds no usable "${place}"` : 'does not hold what it should';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** n8n keeps its key itself, and does not start with another one: a lost memory must not cost the data. */
+function keyOfN8n(dataFolder: string): string | null {
+  const settings = join(dataFolder, '.n8n', 'config');
+  if (!existsSync(settings)) return null;
+  const known = z.object({ encryptionKey: written }).safeParse(parsed(readFileSync(settings, 'utf8')));
+  return known.success ? known.data.encryptionKey : null;
 }
 
 function fileIn(dataFolder: string): string {

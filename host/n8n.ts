@@ -5,11 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ChildProcess } from 'node:child_process';
 import { N8nApi } from './api';
 import { n8nEnvironment } from './environment';
+import { inspectorParameters } from './inspector';
 import { createOwner, passwordHash, type Owner } from './owner';
-import { placePackage } from './packageBuild';
+import { placePackage, placeSourceMaps } from './packageBuild';
 import { hostFolder, hostNode, n8nCommand } from './places';
 import { freePort } from './ports';
 import { endProcess, startProcess } from './processes';
+import { reachLoopbackDirectly } from './proxies';
 
 export interface N8nOptions {
   /** n8n keeps its data in `<userFolder>/.n8n`. */
@@ -23,6 +25,8 @@ export interface N8nOptions {
   owner?: Owner;
   /** Additional variables, last word. */
   env?: NodeJS.ProcessEnv;
+  /** Where a debugger may attach, on loopback; nowhere where none is given. */
+  inspectorPort?: number | null;
   /** How long to wait until it answers, in milliseconds. */
   patience?: number;
 }
@@ -51,8 +55,10 @@ export interface RunningN8n {
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
   const { userFolder, owner = createOwner(), encryptionKey = randomBytes(24).toString('hex') } = options;
+  reachLoopbackDirectly();
   mkdirSync(userFolder, { recursive: true });
   if (options.packageFolder !== null) placePackage(userFolder, options.packageFolder);
+  if (options.packageFolder === undefined && options.inspectorPort) await placeSourceMaps(userFolder);
   try {
     return await startOnce({ ...options, owner, encryptionKey }, null);
   } catch (failure) {
@@ -84,7 +90,7 @@ async function startOnce(
     compileCache: join(hostFolder, 'node_modules', '.cache', 'compiled'),
   });
   const logFile = join(userFolder, 'n8n.log');
-  const child = launch(logFile, { ...env, ...options.env });
+  const child = launch(logFile, { ...env, ...options.env }, inspectorParameters(options.inspectorPort));
   const ended = waitForEnd(child);
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => endProcess(child);
@@ -110,10 +116,10 @@ export function endOfLog(logFile: string, lines = 25): string {
   return `The end of ${logFile}:\n${text.split('\n').slice(-lines).join('\n')}`;
 }
 
-function launch(logFile: string, env: NodeJS.ProcessEnv): ChildProcess {
+function launch(logFile: string, env: NodeJS.ProcessEnv, ofNode: string[]): ChildProcess {
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.previous`);
   const log = openSync(logFile, 'w', 0o600);
-  const parameters = ['--require', join(hostFolder, 'followParent.js'), n8nCommand, 'start'];
+  const parameters = [...ofNode, '--require', join(hostFolder, 'followParent.js'), n8nCommand, 'start'];
   const child = startProcess(hostNode, parameters, {
     cwd: hostFolder,
     env,

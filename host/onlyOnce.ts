@@ -1,50 +1,153 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Claims a data folder for this process: two n8ns on one database would spoil it. The claim is a
- * socket that answers, not a process id: after a crash nobody answers, whoever got the id since.
+ * A start that wants the folder. All of it is in the name of an empty file, which the system makes in one
+ * step: there is no half-written claim. The token is what a socket on the port says for as long as the
+ * process lives, so that a process id or a port that somebody else got since proves nothing.
+ */
+interface Claim {
+  processId: number;
+  port: number;
+  token: string;
+  file: string;
+}
+
+interface OwnClaim extends Claim {
+  /** From now on the folder is ours: whoever asks is told so. */
+  keep(): void;
+  withdraw(): void;
+}
+
+/** `silent`: the connection broke before a word was said, as where a process is just ending. */
+type State = 'claiming' | 'running' | 'gone' | 'silent';
+
+/** Milliseconds for which an answer is waited for. */
+const patience = 4_000;
+
+/**
+ * Claims a data folder for this process: two n8ns on one database would spoil it.
  *
- * @returns what to say where another start still uses the folder, or null where it is ours now
+ * Everybody writes down a claim first and looks for others then, so that of two starts at one moment at
+ * least one sees the other. Where both do, the one whose token comes first stays.
+ *
+ * @param dataFolder an existing folder; it may be named by different paths, as through a link
+ * @returns what to say where another start uses the folder, or null where it is ours now
+ * @throws what the system says where nothing can be written there
  */
 export async function claimFolder(dataFolder: string): Promise<string | null> {
-  const file = join(dataFolder, 'running.json');
-  const other = readClaim(file);
-  if (other && (await answers(other.port, dataFolder))) {
-    return `npm start is already running in this checkout (process ${other.processId}). Stop that one with Ctrl-C first.`;
+  const claims = join(dataFolder, 'running');
+  mkdirSync(claims, { recursive: true });
+  const own = await makeClaim(claims);
+  try {
+    const other = await winnerOver(own, claims);
+    if (other) {
+      own.withdraw();
+      return `npm start is already running in this checkout (process ${other.processId}). Stop that one with Ctrl-C first.`;
+    }
+  } catch (failure) {
+    own.withdraw();
+    throw failure;
   }
-  const port = await answerWith(dataFolder);
-  mkdirSync(dataFolder, { recursive: true });
-  writeFileSync(file, JSON.stringify({ processId: process.pid, port }));
-  process.once('exit', () => rmSync(file, { force: true }));
+  own.keep();
+  process.once('exit', () => own.withdraw());
   return null;
 }
 
-function readClaim(file: string): { processId: number; port: number } | null {
-  if (!existsSync(file)) return null;
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as { processId: number; port: number };
-  } catch {
-    return null; // A crash in the middle of writing: nobody can be running.
+/** The start before which this one has to give way, or null once there is none left. */
+async function winnerOver(own: Claim, claims: string): Promise<Claim | null> {
+  const silentSince = new Map<string, number>();
+  for (;;) {
+    const others = readClaims(claims).filter(({ token }) => token !== own.token);
+    const states = await Promise.all(others.map(stateOf));
+    let undecided = false;
+    for (const [place, other] of others.entries()) {
+      const state = states[place];
+      if (state === 'gone') rmSync(other.file, { force: true });
+      else if (state === 'running' || (state === 'claiming' && other.token < own.token)) return other;
+      else if (state === 'silent' && isPast(silentSince, other.token)) return other;
+      else undecided = true;
+    }
+    if (!undecided) return null;
+    await pause(20);
   }
 }
 
-function answers(port: number, expected: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    let text = '';
-    const socket = connect(port, '127.0.0.1');
-    socket.setTimeout(2_000, () => socket.destroy());
-    socket.on('data', (chunk) => (text += chunk.toString()));
-    socket.on('error', () => {});
-    socket.on('close', () => resolve(text === expected));
+/** Whether this one has been silent for the whole patience. */
+function isPast(silentSince: Map<string, number>, token: string): boolean {
+  const began = silentSince.get(token) ?? performance.now();
+  silentSince.set(token, began);
+  return performance.now() - began >= patience;
+}
+
+/** The claims in a folder. Files of other names are none, and nobody's business here. */
+function readClaims(folder: string): Claim[] {
+  return readdirSync(folder).flatMap((name) => {
+    const [, processId, port, token] = /^(\d+)-(\d+)-([0-9a-f]{32})$/.exec(name) ?? [];
+    if (!token) return [];
+    return [{ processId: Number(processId), port: Number(port), token, file: join(folder, name) }];
   });
 }
 
-function answerWith(text: string): Promise<number> {
+async function makeClaim(folder: string): Promise<OwnClaim> {
+  const token = randomBytes(16).toString('hex');
+  let state: State = 'claiming';
+  const server = await answerWith(() => `${token} ${state}`);
+  const { port } = server.address() as AddressInfo;
+  const file = join(folder, `${process.pid}-${port}-${token}`);
+  const withdraw = () => {
+    rmSync(file, { force: true });
+    server.close();
+  };
+  const keep = () => {
+    state = 'running';
+  };
+  try {
+    closeSync(openSync(file, 'wx'));
+  } catch (failure) {
+    server.close();
+    throw failure;
+  }
+  return { processId: process.pid, port, token, file, keep, withdraw };
+}
+
+/** Asks the socket of a claim. */
+function stateOf({ port, token, processId }: Claim): Promise<State> {
+  return new Promise((resolve) => {
+    let text = '';
+    let refused = false;
+    const socket = connect(port, '127.0.0.1');
+    // A process that was put to sleep (Ctrl-Z), or has much to do, still has the folder.
+    socket.setTimeout(patience, () => {
+      resolve(isAlive(processId) ? 'running' : 'gone');
+      socket.destroy();
+    });
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    socket.on('error', ({ code }: NodeJS.ErrnoException) => (refused = code === 'ECONNREFUSED'));
+    socket.on('close', () => {
+      if (text === `${token} claiming`) resolve('claiming');
+      else if (text === `${token} running`) resolve('running');
+      else resolve(text || refused || !isAlive(processId) ? 'gone' : 'silent');
+    });
+  });
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (refusal) {
+    return (refusal as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's
+  }
+}
+
+function answerWith(text: () => string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.on('error', () => {}).end(text)).unref();
+    const server = createServer((socket) => socket.on('error', () => {}).end(text())).unref();
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(0, '127.0.0.1', () => resolve(server));
   });
 }

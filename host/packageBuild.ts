@@ -17,6 +17,7 @@ const sources = ['core', 'vendors', 'nodes', 'credentials', 'icons', 'package.js
 const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 const stampFile = join(checkout, 'node_modules', '.cache', 'mensageiro', 'built');
 const gulp = join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js');
+const compiler = join(checkout, 'node_modules', 'typescript', 'bin', 'tsc');
 const built = join(checkout, 'dist');
 
 /** Whether `dist` was made from exactly the sources that are there now. */
@@ -37,11 +38,25 @@ export async function buildPackage(): Promise<void> {
  * a linked package would find this checkout's node_modules, an installed one finds only n8n's own.
  */
 export function placePackage(userFolder: string, packageFolder = checkout): void {
-  const target = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-mensageiro');
+  const target = placeIn(userFolder);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   cpSync(join(packageFolder, 'package.json'), join(target, 'package.json'));
   cpSync(join(packageFolder, 'dist'), join(target, 'dist'), { recursive: true });
+}
+
+/**
+ * Compiles once more to where `placePackage` put the package, with maps that lead a debugger from there to the
+ * sources in this checkout. The package itself has none.
+ */
+export async function placeSourceMaps(userFolder: string): Promise<void> {
+  const target = join(placeIn(userFolder), 'dist');
+  const parameters = ['--project', 'tsconfig.build.json', '--outDir', target, '--inlineSourceMap'];
+  await runCommand(process.execPath, [compiler, ...parameters], { cwd: checkout });
+}
+
+function placeIn(userFolder: string): string {
+  return join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-mensageiro');
 }
 
 function sourcesHash(): string {

@@ -7,7 +7,7 @@ export const checkout = resolve(__dirname, '..');
 export const hostFolder = join(checkout, 'host');
 
 /** Where `npm start` keeps n8n's data. Git ignores it; the user's own `~/.n8n` is never touched. */
-export const dataFolder = resolve(process.env.MENSAGEIRO_DATA_FOLDER ?? join(checkout, '.n8n-data'));
+export const dataFolder = resolve(process.env.MENSAGEIRO_DATA_FOLDER || join(checkout, '.n8n-data'));
 
 const windows = process.platform === 'win32';
 

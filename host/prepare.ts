@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { z } from 'zod/v4';
 import { CommandFailed, runCommand } from './command';
 import { explainFullDisk, freeBytes, tooLittleSpace } from './diskSpace';
 import { runNpm, withoutNpmRun } from './npm';
 import { hostFolder, hostNode } from './places';
+import { writeWholeFile } from './wholeFile';
 
 const modules = join(hostFolder, 'node_modules');
 const stampFile = join(modules, '.prepared.json');
+const stampSchema = z.object({ lock: z.string(), steps: z.array(z.string()) });
 
 /** One step of the way to an n8n that starts. `seconds` is what it took on two cores. */
 export interface PreparationStep {
@@ -37,7 +40,7 @@ export async function runStep(step: PreparationStep): Promise<void> {
   } catch (failure) {
     throw explainFullDisk(failure);
   }
-  writeFileSync(stampFile, JSON.stringify({ lock: lockfileHash(), steps: [...finishedSteps(), step.name] }));
+  writeWholeFile(stampFile, JSON.stringify({ lock: lockfileHash(), steps: [...finishedSteps(), step.name] }));
 }
 
 /** Everything that is missing, one after the other, without showing progress. */
@@ -46,9 +49,17 @@ export async function prepare(): Promise<void> {
 }
 
 function finishedSteps(): string[] {
-  if (!existsSync(stampFile)) return [];
-  const stamp = JSON.parse(readFileSync(stampFile, 'utf8')) as { lock: string; steps: string[] };
-  return stamp.lock === lockfileHash() ? stamp.steps : [];
+  return existsSync(stampFile) ? stepsIn(readFileSync(stampFile, 'utf8'), lockfileHash()) : [];
+}
+
+/** The names of the finished steps in a stamp for this lockfile; a spoilt stamp says that none is. */
+export function stepsIn(stamp: string, lock: string): string[] {
+  try {
+    const known = stampSchema.parse(JSON.parse(stamp));
+    return known.lock === lock ? known.steps : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Another lockfile, system or processor needs another installation. */

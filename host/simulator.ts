@@ -1,24 +1,12 @@
-import { startSimulator, type Simulator, type SimulatorUrls } from '../simulator/simulator';
+import { preferredPorts, startSimulator, type Simulator } from '../simulator/simulator';
 
-/** The same ports on every start where they are free, so that open pages and credentials stay valid. */
-const ports: Record<keyof SimulatorUrls, number> = {
-  inbox: 5801,
-  interflowV1: 5802,
-  interflowCurrent: 5803,
-  talkMe: 5804,
-  cleverChat: 5805,
-  logyca: 5806,
-  aiDeskTemplate: 5807,
-  aiDeskDirect: 5808,
-};
-
-/** Messages a minute that the demo's credentials promise to keep and that the simulated Interflow allows. */
+/** Messages a minute that the demo's credentials promise to keep and that the simulated vendors allow. */
 export const demoPace = 300;
 
 /** The simulator as `npm start` runs it: messages are delivered and read by themselves after a moment. */
 export function startDemoSimulator(): Promise<Simulator> {
   return startSimulator({
-    ports,
+    ports: preferredPorts,
     movePorts: true,
     messagesPerMinute: demoPace,
     automaticStatuses: { deliveredAfter: 1_500, readAfter: 4_000 },

@@ -1,4 +1,5 @@
 import { Listr, PRESET_TIMER, type ListrTask } from 'listr2';
+import { openDataFolder } from './dataFolder';
 import { Demo } from './demo';
 import { describeFailure } from './failure';
 import { greet } from './greeting';
@@ -16,10 +17,11 @@ import { showWaiting } from './waiting';
 let stopping = false;
 
 async function main(): Promise<void> {
-  const refusal = await claimFolder(dataFolder);
+  const folder = openDataFolder(dataFolder);
+  const refusal = await claimFolder(folder);
   if (refusal) return leave(refusal);
 
-  const demo = new Demo(readMemory(dataFolder));
+  const demo = new Demo(readMemory(folder), folder);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => void stop(demo, signal));
   watchParent(() => void stop(demo, 'SIGTERM'));
@@ -76,4 +78,4 @@ function leave(sentence: string): void {
   process.exit(1);
 }
 
-void main();
+main().catch((failure: unknown) => leave(describeFailure(failure)));

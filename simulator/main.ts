@@ -1,27 +1,5 @@
-import { startSimulator } from './simulator';
+import { preferredPorts, serverLabels, startSimulator } from './simulator';
 import type { SimulatorUrls } from './simulator';
-
-const PORTS: Record<keyof SimulatorUrls, number> = {
-  inbox: 5801,
-  interflowV1: 5802,
-  interflowCurrent: 5803,
-  talkMe: 5804,
-  cleverChat: 5805,
-  logyca: 5806,
-  aiDeskTemplate: 5807,
-  aiDeskDirect: 5808,
-};
-
-const LABELS: Record<keyof SimulatorUrls, string> = {
-  inbox: 'Inbox (open this one)',
-  interflowV1: 'Interflow v1',
-  interflowCurrent: 'Interflow, current API',
-  talkMe: 'Talk.me',
-  cleverChat: 'CleverChat',
-  logyca: 'Logyca',
-  aiDeskTemplate: 'AI Desk, templates',
-  aiDeskDirect: 'AI Desk, direct',
-};
 
 /**
  * Runs the simulator until SIGINT or SIGTERM. A parent process that started it with an IPC channel gets
@@ -31,7 +9,7 @@ const LABELS: Record<keyof SimulatorUrls, string> = {
 async function main(): Promise<void> {
   const webhookUrls = (process.env['MENSAGEIRO_WEBHOOK_URLS'] ?? '').split(/\s+/).filter(Boolean);
   const simulator = await startSimulator({
-    ports: PORTS,
+    ports: preferredPorts,
     movePorts: true,
     webhookUrls,
     ...(process.argv.includes('--automatic') && {
@@ -39,7 +17,7 @@ async function main(): Promise<void> {
     }),
   });
   for (const [name, url] of Object.entries(simulator.urls)) {
-    console.log(`${LABELS[name as keyof SimulatorUrls].padEnd(24)} ${url}`);
+    console.log(`${serverLabels[name as keyof SimulatorUrls].padEnd(24)} ${url}`);
   }
   process.send?.({ urls: simulator.urls });
 

@@ -114,6 +114,8 @@ function readRequest(world: World, vendor: VendorId, host: VendorHost, request: 
     brokenBody: brokenMultipart.has(request),
   };
   if (/^multipart\/form-data\b/i.test(contentType)) arriving.parts = readParts(request);
+  else if (/^application\/x-www-form-urlencoded\b/i.test(contentType))
+    arriving.form = Object.fromEntries(new URLSearchParams(rawBody.toString('utf8')));
   else if (/^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType) && rawBody.length > 0) {
     try {
       arriving.json = JSON.parse(rawBody.toString('utf8'));

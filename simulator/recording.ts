@@ -1,8 +1,8 @@
-/** What a simulated vendor received and what its recipients' phones show. */
-export type VendorId = 'interflow' | 'talkme' | 'cleverchat' | 'logyca' | 'aidesk';
+/** What a simulated vendor received and what its recipients' phones show; a vendor goes by the id of its definition. */
+export type VendorId = string;
 
 /** Which of a vendor's hosts took a request; empty for vendors with one host. */
-export type VendorHost = 'v1' | 'current' | 'template' | 'direct' | '';
+export type VendorHost = string;
 
 export interface ReceivedPart {
   name: string;
@@ -25,6 +25,8 @@ export interface ReceivedRequest {
   rawBody: Buffer;
   /** The parsed body, when the request said that it is JSON and it was. */
   json?: unknown;
+  /** The fields of a form, the last value of each name. */
+  form?: Record<string, string>;
   /** The parts of a multipart body: fields first, then files. */
   parts?: ReceivedPart[];
   answered: { status: number; body: unknown };
@@ -90,7 +92,7 @@ export interface InboxMessage {
   template?: { name: string; language?: string; header?: string; footer?: string; buttons?: string[] };
   /** Id of the campaign that it was sent by. */
   campaign?: string;
-  /** CleverChat: the ticket that was opened, with the queue it landed in. */
+  /** The ticket that was opened, with the queue it landed in, where the vendor opens tickets. */
   ticket?: { queueId: string | null };
   status: string;
   at: string;

@@ -1,33 +1,30 @@
 import type { Application } from 'express';
+import { forEachServer, vendorStands, type ServerName } from '../test/support/vendorStands';
 import { inboxApplication } from './inbox/inboxApplication';
 import { listen } from './listening';
 import type { Listening } from './listening';
 import type { Answer, InboxMessage, ReceivedRequest, VendorId } from './recording';
 import { StatusWebhooks } from './statusWebhooks';
 import type { AutomaticStatuses, WebhookDelivery } from './statusWebhooks';
-import { aiDeskDirect } from './vendors/aiDeskDirect';
-import { aiDeskTemplate } from './vendors/aiDeskTemplate';
-import { cleverChat } from './vendors/cleverChat';
-import { interflowCurrent } from './vendors/interflowCurrent';
-import { interflowV1 } from './vendors/interflowV1';
-import { logyca } from './vendors/logyca';
-import { talkMe } from './vendors/talkMe';
 import { World } from './world';
 
 export type { Answer, InboxMessage, ReceivedPart, ReceivedRequest, VendorHost, VendorId } from './recording';
 export type { WebhookDelivery } from './statusWebhooks';
 
 /** The servers, by the vendor's host that each stands in for. All values are origins without a path. */
-export interface SimulatorUrls {
-  interflowV1: string;
-  interflowCurrent: string;
-  talkMe: string;
-  cleverChat: string;
-  logyca: string;
-  aiDeskTemplate: string;
-  aiDeskDirect: string;
-  inbox: string;
-}
+export type SimulatorUrls = Record<ServerName | 'inbox', string>;
+
+/** Ports that stay the same from start to start where they are free. */
+export const preferredPorts: Record<keyof SimulatorUrls, number> = {
+  inbox: 5801,
+  ...forEachServer(({ port }) => port),
+};
+
+/** What each server is, in words. */
+export const serverLabels: Record<keyof SimulatorUrls, string> = {
+  inbox: 'Inbox (open this one)',
+  ...forEachServer(({ label }) => label),
+};
 
 export interface SimulatorOptions {
   /** Address to listen on; loopback by default. */
@@ -38,9 +35,9 @@ export interface SimulatorOptions {
   movePorts?: boolean;
   /** The clock of rate limits and timestamps, in milliseconds. */
   now?: () => number;
-  /** Interflow's limit per key: Starter's 60 by default, 0 for none. */
+  /** The limit for each account where a vendor documents one: 60 by default, 0 for none. */
   messagesPerMinute?: number;
-  /** Where Interflow's status events go, each to every address; nowhere by default. */
+  /** Where status events go, each to every address; nowhere by default. */
   webhookUrls?: string[];
   /** Waits before the repeated attempts of a status event, in milliseconds. */
   webhookRetryDelays?: readonly number[];
@@ -56,7 +53,11 @@ export interface Simulator {
   inbox: InboxMessage[];
   /** The status events that went out, oldest first. */
   deliveries: WebhookDelivery[];
-  /** Scripts the next answer of a vendor, whatever it is asked; several are given one after the other. */
+  /**
+   * Scripts the next answer of a vendor, whatever it is asked; several are given one after the other.
+   *
+   * @throws Error for a vendor that the simulator does not have
+   */
   answerNext(vendor: VendorId, answer: Answer): void;
   /** Changes a message's status and tells the webhook URLs; see StatusWebhooks.emit. */
   emitStatus(messageId: string, status: string): Promise<void>;
@@ -69,7 +70,7 @@ export interface Simulator {
 
 const RETRY_DELAYS = [1_000, 2_000, 4_000];
 
-/** Starts stand-ins of the five vendors and the inbox page. */
+/** Starts a stand-in of each vendor's hosts and the inbox page. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const world = new World(options.now ?? Date.now, options.messagesPerMinute ?? 60);
   const webhooks = new StatusWebhooks(
@@ -85,13 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const urls: Record<string, string> = {};
   const applications: Record<keyof SimulatorUrls, Application> = {
     inbox: inboxApplication(world, webhooks, () => urls, reset),
-    interflowV1: interflowV1(world),
-    interflowCurrent: interflowCurrent(world),
-    talkMe: talkMe(world),
-    cleverChat: cleverChat(world),
-    logyca: logyca(world),
-    aiDeskTemplate: aiDeskTemplate(world),
-    aiDeskDirect: aiDeskDirect(world),
+    ...forEachServer((server) => server.application(world)),
   };
   const servers = await serve(applications, options);
   for (const [name, server] of servers) urls[name] = server.url;
@@ -100,7 +95,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     requests: world.requests,
     inbox: world.inbox,
     deliveries: webhooks.deliveries,
-    answerNext: (vendor, answer) => world.script(vendor, answer),
+    answerNext: (vendor, answer) => {
+      if (!vendorStands.some((stand) => stand.vendor.id === vendor))
+        throw new Error(`The simulator has no vendor "${vendor}"`);
+      world.script(vendor, answer);
+    },
     emitStatus: (messageId, status) => webhooks.emit(messageId, status),
     setWebhookUrls: (urls) => webhooks.setUrls(urls),
     reset,

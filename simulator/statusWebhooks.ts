@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
-import { RECIPIENTS, isRecipient } from './fixtures';
+import { standOf, vendorStands } from '../test/support/vendorStands';
+import { RECIPIENTS, isRecipient } from './recipients';
 import type { InboxMessage } from './recording';
 import type { World } from './world';
 
@@ -21,15 +22,23 @@ export interface AutomaticStatuses {
   readAfter: number;
 }
 
-/** The event as Interflow v1 documents it. */
-interface StatusEvent {
-  event: string;
-  data: { message_id: string; status: string; timestamp: string };
+/** One status of one message, in the vendor's words. */
+interface Report {
+  messageId: string;
+  status: string;
+  event: object;
 }
+
+/** The vendors whose messages can report their status, in words. */
+export const reporting = (): string =>
+  vendorStands
+    .filter(({ reports }) => reports !== undefined)
+    .map(({ label }) => label)
+    .join(' or ');
 
 const RANK: Readonly<Record<string, number>> = { pending: 0, sent: 1, delivered: 2, read: 3, failed: 4 };
 
-/** Emits Interflow v1's status events, the only status webhook that a vendor documents. */
+/** Emits status events of the vendors that document them. */
 export class StatusWebhooks {
   readonly deliveries: WebhookDelivery[] = [];
   private addresses: readonly string[];
@@ -47,7 +56,7 @@ export class StatusWebhooks {
 
   /** Whether the vendor of this message can report its status. */
   static covers(message: InboxMessage): boolean {
-    return message.vendor === 'interflow' && message.host === 'v1';
+    return standOf(message.vendor, message.host).reports !== undefined;
   }
 
   /**
@@ -59,15 +68,14 @@ export class StatusWebhooks {
   async emit(messageId: string, status: string): Promise<void> {
     const message = this.world.inbox.find((candidate) => candidate.messageId === messageId);
     if (!message) throw new Error(`No message "${messageId}" has arrived`);
-    if (!StatusWebhooks.covers(message)) throw new Error('Only Interflow v1 documents status webhooks');
-    if (!(status in RANK)) throw new Error(`"${status}" is not one of Interflow's statuses`);
+    const { reports, vendor } = standOf(message.vendor, message.host);
+    if (!reports) throw new Error(`Only ${reporting()} documents status webhooks`);
+    if (!reports.statuses.includes(status))
+      throw new Error(`"${status}" is not one of ${vendor.name}'s statuses`);
     message.status = status;
     this.world.version++;
-    const event = {
-      event: 'message.status_updated',
-      data: { message_id: messageId, status, timestamp: this.world.timestamp() },
-    };
-    await Promise.all(this.addresses.map((url) => this.post(url, event)));
+    const event = reports.event(messageId, status, this.world.timestamp());
+    await Promise.all(this.addresses.map((url) => this.post(url, { messageId, status, event })));
   }
 
   get urls(): readonly string[] {
@@ -84,10 +92,10 @@ export class StatusWebhooks {
     this.stopping.abort();
   }
 
-  private async post(url: string, event: StatusEvent): Promise<void> {
+  private async post(url: string, { messageId, status, event }: Report): Promise<void> {
     const delivery: WebhookDelivery = {
-      messageId: event.data.message_id,
-      status: event.data.status,
+      messageId,
+      status,
       url,
       attempts: 0,
       httpStatus: null,
@@ -106,7 +114,7 @@ export class StatusWebhooks {
   }
 
   /** One POST: the HTTP status, or null when no answer came. */
-  private async attempt(url: string, event: StatusEvent): Promise<number | null> {
+  private async attempt(url: string, event: object): Promise<number | null> {
     try {
       const answer = await axios.post(url, event, {
         timeout: 10_000,

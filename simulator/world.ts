@@ -1,21 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { INTERFLOW } from './fixtures';
 import type { Answer, InboxMessage, ReceivedRequest, VendorId } from './recording';
 import { RateLimit } from './rateLimit';
-
-export interface Chat {
-  id: string;
-  channelId: string;
-  to: string;
-}
 
 /** What the simulated vendors share: the clock, the records, the scripted answers. */
 export class World {
   readonly requests: ReceivedRequest[] = [];
   readonly inbox: InboxMessage[] = [];
   readonly rateLimit: RateLimit;
-  /** Interflow's open chats (current generation), by id. */
-  readonly chats = new Map<string, Chat>();
+  private readonly kept = new Map<symbol, unknown>();
   private readonly scripted = new Map<VendorId, Answer[]>();
   private readonly listeners: Array<(message: InboxMessage) => void> = [];
   private nextNumber = 1;
@@ -27,7 +19,6 @@ export class World {
     messagesPerMinute: number,
   ) {
     this.rateLimit = new RateLimit(messagesPerMinute, now);
-    this.openFixtureChat();
   }
 
   /** The time as the vendors print it: UTC, whole seconds. */
@@ -67,20 +58,23 @@ export class World {
     this.inbox.length = 0;
     this.scripted.clear();
     this.rateLimit.reset();
-    this.chats.clear();
-    this.openFixtureChat();
+    this.kept.clear();
     this.version++;
   }
 
-  private openFixtureChat(): void {
-    const { chatId, channelId, chatRecipient } = INTERFLOW;
-    this.chats.set(chatId, { id: chatId, channelId, to: chatRecipient });
+  /**
+   * What one vendor keeps between requests, until everything is forgotten.
+   *
+   * @param initial makes it as it is at the start
+   */
+  keep<Kept>(name: symbol, initial: () => Kept): Kept {
+    if (!this.kept.has(name)) this.kept.set(name, initial());
+    return this.kept.get(name) as Kept;
   }
 }
 
-/** Ids in each vendor's form, never the same twice. */
+/** Ids in the forms that several vendors give, never the same twice. */
 export const newId = {
-  interflow: (): string => `msg_${randomBytes(9).toString('hex')}`,
   uuid: (): string => randomUUID(),
   baileys: (): string => `3EB0${randomBytes(9).toString('hex').toUpperCase()}`,
   wamid: (number: string): string =>

@@ -86,12 +86,17 @@ export async function orRefusal<T>(step: () => T | Promise<T>): Promise<T | Mess
   try {
     return await step();
   } catch (thrown) {
-    if (thrown instanceof MessagingError) return thrown;
-    return invalidInput(
-      'This item met a defect of the node and was not sent.',
-      'Please report it with the workflow.',
-    );
+    return refusalOf(thrown);
   }
+}
+
+/** What was thrown by a step that comes before any request, as its refusal; see `orRefusal`. */
+export function refusalOf(thrown: unknown): MessagingError {
+  if (thrown instanceof MessagingError) return thrown;
+  return invalidInput(
+    'This item met a defect of the node and was not sent.',
+    'Please report it with the workflow.',
+  );
 }
 
 /**

@@ -30,9 +30,23 @@ export class Deduplication {
     private readonly store: KeyStore,
   ) {}
 
-  /** Lets only one message at a time go under a key, so that a second one waits for the end of the first. */
-  async alone<T>(key: string, task: () => Promise<T>): Promise<T> {
-    return await locks.run(`${this.name}/key/${key}`, task);
+  /**
+   * Lets only one message at a time go under a key, so that a second one waits for the end of the first.
+   *
+   * @param signal asked for where there is a wait, and ends it
+   * @returns undefined where the signal came first: the task was not begun
+   */
+  async alone<T>(
+    key: string,
+    task: () => Promise<T>,
+    signal: () => AbortSignal | undefined = () => undefined,
+  ): Promise<T | undefined> {
+    const turn = locks.take(`${this.name}/key/${key}`);
+    try {
+      return turn.isNext || (await turn.come(signal())) ? await task() : undefined;
+    } finally {
+      turn.end();
+    }
   }
 
   /**

@@ -23,6 +23,12 @@ export interface Message extends Addressee {
    * @param given what the answer to the request before gave; empty without one
    */
   request(given: Record<string, string>): HttpRequest;
+  /**
+   * The same message, written anew for an attempt; only where something in it is good for no more than a while.
+   *
+   * @throws MessagingError (`notSent`)
+   */
+  fresh?(): Message;
 }
 
 /**

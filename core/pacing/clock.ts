@@ -1,3 +1,18 @@
+/**
+ * The two clocks of the machine are looked at here and nowhere else. Ages and waits are measured by the one that
+ * is never set: a wall clock that goes back a day would make everything a day younger.
+ *
+ * @returns milliseconds from any fixed point
+ */
+export const monotonic = (): number => performance.now();
+
+/**
+ * The wall clock, for times that somebody else reads or wrote.
+ *
+ * @returns milliseconds since 1970
+ */
+export const wallClock = (): number => Date.now();
+
 /** Time as the caller provides it: the core has no timer of its own. */
 export interface Clock {
   /** Milliseconds from any fixed point. A clock that never leaps, such as `performance.now`, is best. */

@@ -21,7 +21,7 @@ const WINDOW = 60_000 + SLEEP_LATENESS;
  */
 const MARGIN = 0.1;
 
-/** After a refusal the account goes on at this part of its pace, and wins back so much of it in a minute. */
+/** After a refusal the account goes on at this part of its pace, and wins back so much of that in a minute, used or not. */
 const CUT = 0.7;
 const RECOVERY = 0.04;
 const LEAST_SHARE = 0.05;
@@ -45,6 +45,7 @@ export class Limiter {
   private resumeAt = -Infinity;
   /** The part of the limit in use: smaller after a refusal, since others may send for the same account. */
   private share = 1;
+  private shareReadAt = 0;
   private lastCut = -Infinity;
 
   /** @param messagesPerMinute 0 = no limit; may be less than one */
@@ -84,7 +85,8 @@ export class Limiter {
   isIdle(): boolean {
     const now = this.time.read();
     this.forgetExpired(now);
-    return !this.serving && this.inFlight + this.completions.length === 0 && this.resumeAt <= now;
+    const isFree = !this.serving && this.inFlight + this.completions.length === 0;
+    return isFree && this.resumeAt <= now && this.share === 1;
   }
 
   private async serve(): Promise<void> {
@@ -129,7 +131,6 @@ export class Limiter {
     // What a timer's lateness cost is made up for, a longer silence is not.
     const due = this.lastStart + this.spacing;
     this.lastStart = now - due <= Math.min(this.spacing / 2, SLEEP_LATENESS) ? due : now;
-    this.share = Math.min(1, this.share + RECOVERY / this.limit);
     this.inFlight += 1;
     let ended = false;
     const done = (): void => {
@@ -150,10 +151,14 @@ export class Limiter {
   private slowDown(startedAt: number): void {
     if (startedAt < this.lastCut) return;
     this.lastCut = this.time.read();
+    this.forgetExpired(this.lastCut);
     this.share = Math.max(LEAST_SHARE, this.share * CUT);
   }
 
+  /** What decays, decays by time. */
   private forgetExpired(now: number): void {
+    this.share = Math.min(1, this.share * Math.exp((RECOVERY * (now - this.shareReadAt)) / 60_000));
+    this.shareReadAt = now;
     while ((this.completions[0] ?? Infinity) + this.window <= now) this.completions.shift();
   }
 

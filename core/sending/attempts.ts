@@ -1,10 +1,11 @@
 import { classifyThrown, type Cause } from '../outcomes/classify';
+import { wallClock } from '../pacing/clock';
 import type { Slot } from '../pacing/limiter';
 import { MessagingError, orRefusal } from '../contract/outcome';
 import type { Message } from '../message/build';
 import { nextStepFor, readResponse } from '../outcomes/answer';
 import { pauseAskedBy } from './retryAfter';
-import type { Delivery, Patience, Sender } from './sender';
+import type { Answered, Patience, Sender } from './sender';
 import type { HttpRequest, HttpResponse } from '../contract/http';
 
 /** The way of one message through its attempts. */
@@ -17,6 +18,9 @@ export class Route {
   /** The pause in milliseconds that the vendor asked for with its last answer. */
   pauseAsked: number | undefined;
 
+  /** When the total time is over, by the sender's clock; it begins when the first request leaves. */
+  deadline = Infinity;
+
   private given: Record<string, string> | undefined;
 
   constructor(
@@ -27,7 +31,7 @@ export class Route {
   ) {}
 
   /** One attempt. What an earlier attempt was given by the request before is used again. */
-  async travel(): Promise<Delivery | MessagingError> {
+  async travel(): Promise<Answered | MessagingError> {
     this.counted = false;
     if (this.given === undefined) {
       const given = await this.prepare();
@@ -35,10 +39,7 @@ export class Route {
       this.given = given;
     }
     const { message, given } = this;
-    // What the vendor's answer gave may be something that no address can hold.
-    const request = await orRefusal(() => message.request(given));
-    if (request instanceof MessagingError) return request;
-    const response = await this.exchange(request);
+    const response = await this.exchange(({ request }) => request(given));
     if (response instanceof MessagingError) return response;
     const receipt = readResponse(message.vendor, message.specification, response, this.sender.redact);
     return receipt instanceof MessagingError ? receipt : { ...receipt, response };
@@ -48,7 +49,7 @@ export class Route {
     const { before, specification, vendor } = this.message;
     if (before === undefined || specification.before === undefined) return {};
     const { answer, failed } = specification.before;
-    const response = await this.exchange(before);
+    const response = await this.exchange((message) => message.before ?? before);
     if (response instanceof MessagingError) return asNotSent(response, vendor.name, failed);
     const accepted = answer.transform(() => ({ messageId: null, status: null }));
     const read = readResponse(vendor, { accepted }, response, this.sender.redact);
@@ -57,16 +58,22 @@ export class Route {
       : answer.parse(response.body);
   }
 
-  /** One request, when the account's turn has come. */
-  private async exchange(request: HttpRequest): Promise<HttpResponse | MessagingError> {
+  /** One request, written when the account's turn has come. */
+  private async exchange(write: (message: Message) => HttpRequest): Promise<HttpResponse | MessagingError> {
     const { vendor } = this.message;
-    const { breaker, transport } = this.sender;
+    const { breaker, clock, transport } = this.sender;
     const slot = await this.turn();
     if (slot instanceof MessagingError) return slot;
+    // What the vendor's answer gave may be something that no address can hold.
+    const request = await orRefusal(() => this.depart(write));
+    if (request instanceof MessagingError) {
+      slot.done();
+      return request;
+    }
     if (!this.counted) this.attempts += 1;
     this.counted = true;
     this.pauseAsked = undefined;
-    this.departing();
+    if (this.deadline === Infinity) this.deadline = clock.now() + this.patience.totalTime;
     const response = await transport(request).catch((thrown: unknown) => failureOf(vendor.name, thrown));
     if (response instanceof MessagingError) {
       slot.done();
@@ -78,22 +85,29 @@ export class Route {
     return response;
   }
 
+  private depart(write: (message: Message) => HttpRequest): HttpRequest {
+    const request = write(this.message.fresh?.() ?? this.message);
+    this.departing();
+    return request;
+  }
+
   private async turn(): Promise<Slot | MessagingError> {
-    const { limiter, breaker, cancelled } = this.sender;
+    const { limiter, breaker, cancelled, clock } = this.sender;
     if (!breaker.allows())
       return notSent(
         `${this.message.vendor.name} could not be reached several times in a row, so this was not tried.`,
       );
     const isPausedTooLong = (): boolean => limiter.pausedFor > this.patience.longestWait;
-    const slot = await limiter.acquire(() => cancelled() || isPausedTooLong());
+    const isOverdue = (): boolean => clock.now() > this.deadline;
+    const slot = await limiter.acquire(() => cancelled() || isPausedTooLong() || isOverdue());
     if (slot !== undefined) return slot;
-    if (cancelled()) return notSent('The execution was stopped before this message was sent.');
+    if (cancelled() || isOverdue()) return stopped();
     return pausedTooLong(this.message, limiter.pausedFor, null);
   }
 
   /** A pause that the vendor asks for holds for the whole account, not only for this message. */
   private notePause(response: HttpResponse, slot: Slot): void {
-    const asked = pauseAskedBy(response, Date.now());
+    const asked = pauseAskedBy(response, wallClock());
     this.pauseAsked = asked;
     if (response.status === 429) slot.busy(asked ?? PAUSE_WITHOUT_WORD);
     else {
@@ -126,6 +140,10 @@ const notSent = (happened: string): MessagingError =>
     httpStatus: null,
     vendorCode: null,
   });
+
+/** For a message that had not left when the user stopped the execution. */
+export const stopped = (): MessagingError =>
+  notSent('The execution was stopped before this message was sent.');
 
 export function pausedTooLong(
   { vendor }: Message,

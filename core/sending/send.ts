@@ -3,11 +3,11 @@ import { pause } from '../pacing/clock';
 import { MessagingError } from '../contract/outcome';
 import type { Message } from '../message/build';
 import { pausedTooLong, Route } from './attempts';
-import type { Delivery, Patience, Sender } from './sender';
+import type { Answered, Patience, Sender } from './sender';
 
 /** What came of one message, and how many requests it took. */
 export interface Sent {
-  result: Delivery | MessagingError;
+  result: Answered | MessagingError;
   attempts: number;
 }
 
@@ -26,10 +26,12 @@ export async function send(
 ): Promise<Sent> {
   const route = new Route(message, sender, patience, departing);
   const { clock, budget, cancelled, random } = sender;
-  const deadline = clock.now() + patience.totalTime;
-  for (;;) {
+  for (let last: MessagingError | undefined; ; ) {
+    const before = route.attempts;
     const result = await route.travel();
     const attempts = route.attempts;
+    // An attempt that never left takes nothing back of what the one before ended with.
+    if (last !== undefined && attempts === before) return { result: last, attempts };
     if (!(result instanceof MessagingError)) {
       budget.succeeded();
       return { result, attempts };
@@ -39,7 +41,8 @@ export async function send(
       return { result: pausedTooLong(message, asked, result.httpStatus), attempts };
     if (!mayRepeat(result, attempts, patience) || !budget.spend()) return { result, attempts };
     const wait = Math.max(asked, backoff(attempts, random));
-    if (clock.now() + wait > deadline || !(await pause(wait, clock, cancelled))) return { result, attempts };
+    if (clock.now() + wait > route.deadline || !(await pause(wait, clock, cancelled))) return { result, attempts };
+    last = result;
   }
 }
 

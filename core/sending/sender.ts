@@ -6,7 +6,7 @@ import type { Breaker, RetryBudget } from './retryBudget';
 import type { HttpResponse, Transport } from '../contract/http';
 
 /** A receipt with the answer it was read from. */
-export interface Delivery extends Receipt {
+export interface Answered extends Receipt {
   response: HttpResponse;
 }
 
@@ -14,7 +14,7 @@ export interface Delivery extends Receipt {
 export interface Patience {
   /** The most requests for one message. */
   attempts: number;
-  /** All attempts together may take this long. */
+  /** All attempts together may take this long, from the moment at which the first one leaves. */
   totalTime: number;
   /** The longest pause that is waited for when a vendor asks for one. */
   longestWait: number;
@@ -22,11 +22,11 @@ export interface Patience {
   resendUnknown: boolean;
 }
 
-/** What the messages of one execution share. */
+/** What a message is sent with. */
 export interface Sender {
   transport: Transport;
   redact: Redact;
-  /** The account's pace, shared by the whole process. */
+  /** Of the account, for all nodes and executions of the process; see Queue. */
   limiter: Limiter;
   budget: RetryBudget;
   breaker: Breaker;

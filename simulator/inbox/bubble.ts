@@ -1,17 +1,10 @@
 import { isWebAddress, kindOfLink } from '../fields';
 import type { MediaKind } from '../fields';
-import type { InboxMessage, VendorId } from '../recording';
+import { standOf } from '../../test/support/vendorStands';
+import type { InboxMessage } from '../recording';
 import { StatusWebhooks } from '../statusWebhooks';
 import { html } from './html';
 import type { Markup } from './html';
-
-export const VENDOR_NAMES: Readonly<Record<VendorId, string>> = {
-  interflow: 'Interflow',
-  talkme: 'Talk.me',
-  cleverchat: 'CleverChat',
-  logyca: 'Logyca',
-  aidesk: 'AI Desk',
-};
 
 const EMITTED = [
   ['delivered', 'Delivered'],
@@ -21,12 +14,11 @@ const EMITTED = [
 
 /** One message as WhatsApp draws it, with the buttons that report its status below. */
 export function bubble(message: InboxMessage): Markup {
-  const { vendor, text, template, media, location } = message;
+  const { vendor, host, text, template, media, location } = message;
+  const { key, label: sender } = standOf(vendor, host);
   return html`<li class="row" data-kind="${message.kind}">
-    <article class="bubble" aria-label="${message.kind} by ${VENDOR_NAMES[vendor]}">
-      <header class="sender ${vendor}">
-        <b>${VENDOR_NAMES[vendor]}</b>${generation(message)} <span class="kind">${label(message)}</span>
-      </header>
+    <article class="bubble" aria-label="${message.kind} by ${sender}">
+      <header class="sender ${key}"><b>${sender}</b> <span class="kind">${label(message)}</span></header>
       ${media && attachment(message)} ${location && place(location)}
       ${template?.header && html`<p class="template-header">${template.header}</p>`}
       ${text && html`<p class="text" dir="auto">${text}</p>`}
@@ -39,11 +31,6 @@ export function bubble(message: InboxMessage): Markup {
     </article>
     ${actions(message)}
   </li>`;
-}
-
-function generation({ vendor, host }: InboxMessage): string | null {
-  if (vendor !== 'interflow') return null;
-  return host === 'v1' ? ' v1' : ' current';
 }
 
 function label({ kind, template, campaign }: InboxMessage): string {
@@ -134,10 +121,7 @@ function ticks(status: string): Markup {
 
 function actions(message: InboxMessage): Markup {
   const covered = StatusWebhooks.covers(message);
-  const reason =
-    message.vendor === 'interflow'
-      ? 'Interflow’s current API has no status webhooks'
-      : `${VENDOR_NAMES[message.vendor]} documents no status webhooks`;
+  const reason = `${standOf(message.vendor, message.host).label} documents no status webhooks`;
   return html`<form class="actions" method="post" action="/messages/${message.number}/status">
     ${EMITTED.map(
       ([status, name]) =>

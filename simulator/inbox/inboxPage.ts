@@ -1,3 +1,4 @@
+import { standServers } from '../../test/support/vendorStands';
 import type { InboxMessage } from '../recording';
 import type { WebhookDelivery } from '../statusWebhooks';
 import { Markup, html } from './html';
@@ -12,16 +13,6 @@ export interface InboxView {
   /** How status events went out, oldest first. */
   deliveries: readonly WebhookDelivery[];
 }
-
-const LABELS: Readonly<Record<string, string>> = {
-  interflowV1: 'Interflow v1',
-  interflowCurrent: 'Interflow current',
-  talkMe: 'Talk.me',
-  cleverChat: 'CleverChat',
-  logyca: 'Logyca',
-  aiDeskTemplate: 'AI Desk templates',
-  aiDeskDirect: 'AI Desk direct',
-};
 
 /** The whole page; its script replaces the parts marked `data-live` when the version changed. */
 export function inboxPage(view: InboxView): Markup {
@@ -73,8 +64,8 @@ ${webhookUrls.join('\n')}</textarea
         <details class="addresses" ${messages.length === 0 && OPEN}>
           <summary>Addresses for the credentials</summary>
           <dl>
-            ${Object.entries(LABELS).map(
-              ([name, label]) =>
+            ${Object.entries(standServers).map(
+              ([name, { label }]) =>
                 html`<div>
                   <dt>${label}</dt>
                   <dd><code>${view.addresses[name]}</code></dd>

@@ -1,3 +1,4 @@
+import { reporting } from '../statusWebhooks';
 import type { WebhookDelivery } from '../statusWebhooks';
 import { html } from './html';
 import type { Markup } from './html';
@@ -15,7 +16,8 @@ export function notices(urls: readonly string[], deliveries: readonly WebhookDel
     .sort((one, other) => deliveries.indexOf(other) - deliveries.indexOf(one));
   if (latest.length === 0) {
     return html`<p class="notice">
-      <b>Ready.</b> Press Delivered, Read or Failed under an Interflow v1 message to send its status to n8n.
+      <b>Ready.</b> Press Delivered, Read or Failed under a message of ${reporting()} to send its status to
+      n8n.
     </p>`;
   }
   const refused = latest.filter(({ accepted, attempts }) => !accepted && attempts > 0);
@@ -53,8 +55,8 @@ function advice(httpStatus: number | null): string {
     return 'Publish (activate) the workflow and use its production URL. The test URL takes one event after “Listen for test event”.';
   }
   if (httpStatus === 401 || httpStatus === 403) {
-    return 'The trigger asks for a secret and Interflow documents none: set its Authentication to Secret URL.';
+    return `The trigger asks for a secret and ${reporting()} documents none: set its Authentication to Secret URL.`;
   }
   if (httpStatus >= 500) return 'Look at the execution in n8n; the attempt is repeated three times.';
-  return 'Check that the URL belongs to a Status Trigger whose source is Interflow.';
+  return `Check that the URL belongs to a Status Trigger whose source is ${reporting()}.`;
 }

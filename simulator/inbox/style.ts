@@ -1,18 +1,23 @@
+import { vendorStands } from '../../test/support/vendorStands';
+
+/** The colours in which the vendors' names stand. */
+const senders = (ground: 'light' | 'dark'): string =>
+  vendorStands.map(({ key, colour }) => `--sender-${key}: ${colour[ground]};`).join(' ');
+
 /** The page's whole look: light and dark follow the system. */
 export const STYLE = `
 :root {
   --page: #eef1f0; --ink: #14211c; --soft: #5d6b65; --line: #d5dcd9; --card: #fff; --accent: #0b7a52;
   --accent-ink: #fff; --frame: #1a211e; --bar: #f4f6f5; --wall: #ece5dc; --dots: #00000009; --bubble: #fff;
   --meta: #67736e; --blue: #1f93d1; --red: #c62f3b; --good: #e0f3e8; --bad: #fdeaea; --file: #f1f4f3;
-  --interflow: #6a3fd0; --talkme: #b3470b; --cleverchat: #0b6fa8; --logyca: #a32167; --aidesk: #0b7a52;
+  --link: #0b6fa8; ${senders('light')}
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #0e1412; --ink: #e8efec; --soft: #93a29b; --line: #26322d; --card: #161e1b; --accent: #2fbf87;
     --accent-ink: #06281b; --frame: #2b3631; --bar: #1d2724; --wall: #0b1210; --dots: #ffffff08;
     --bubble: #1f2c28; --meta: #8fa098; --blue: #53bdeb; --red: #ff7a82; --good: #12301f; --bad: #3a181b;
-    --file: #17211e; --interflow: #b79bff; --talkme: #ffa366; --cleverchat: #6cc4f5; --logyca: #ff8cc3;
-    --aidesk: #4fd6a0;
+    --file: #17211e; --link: #6cc4f5; ${senders('dark')}
   }
 }
 * { box-sizing: border-box; margin: 0; }
@@ -91,17 +96,13 @@ button { font: inherit; cursor: pointer; border: 0; color: inherit; }
 }
 .sender { font-size: 12.5px; line-height: 1.3; margin-bottom: 3px; }
 .sender b { font-weight: 650; }
-.sender.interflow { color: var(--interflow); }
-.sender.talkme { color: var(--talkme); }
-.sender.cleverchat { color: var(--cleverchat); }
-.sender.logyca { color: var(--logyca); }
-.sender.aidesk { color: var(--aidesk); }
+${vendorStands.map(({ key }) => `.sender.${key} { color: var(--sender-${key}); }`).join('\n')}
 .kind { color: var(--meta); margin-left: 5px; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .template-header { font-weight: 650; margin-bottom: 2px; }
 .template-footer { color: var(--meta); font-size: 13px; margin-top: 3px; }
 .template-button {
-  border-top: 1px solid var(--line); color: var(--cleverchat); text-align: center; font-weight: 550; font-size: 14px;
+  border-top: 1px solid var(--line); color: var(--link); text-align: center; font-weight: 550; font-size: 14px;
   margin: 6px -10px 0; padding: 7px 10px 1px; overflow-wrap: anywhere;
 }
 .meta {

@@ -1,9 +1,11 @@
 import { isFilled, isObject, isWebAddress } from '../fields';
 import type { Fields, MediaKind } from '../fields';
-import { INTERFLOW } from '../fixtures';
+import { INTERFLOW } from './interflowFixtures';
 import type { Answer, ArrivingRequest } from '../recording';
 import { newId } from '../world';
-import type { Chat, World } from '../world';
+import type { World } from '../world';
+import { chatsOf } from './interflowChats';
+import type { Chat } from './interflowChats';
 import {
   deliver,
   readJson,
@@ -40,11 +42,11 @@ export function createChat(world: World, request: ArrivingRequest): Answer {
   if (!channels.includes(channelId)) throw refused(404, 'Canal não encontrado ou inativo');
   refuseServerTrouble(contactValue);
 
-  const open = [...world.chats.values()].find(
+  const open = [...chatsOf(world).values()].find(
     (chat) => chat.channelId === channelId && chat.to === contactValue,
   );
   const chat = open ?? { id: newId.uuid(), channelId, to: contactValue };
-  world.chats.set(chat.id, chat);
+  chatsOf(world).set(chat.id, chat);
   return {
     status: 200,
     body: {

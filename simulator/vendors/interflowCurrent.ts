@@ -1,6 +1,6 @@
 import type { Application } from 'express';
 import { bearerToken } from '../fields';
-import { INTERFLOW } from '../fixtures';
+import { INTERFLOW } from './interflowFixtures';
 import { rateHeaders } from '../rateLimit';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';

@@ -1,10 +1,13 @@
 import { isObject } from '../fields';
 import type { Fields } from '../fields';
-import { INTERFLOW, RECIPIENTS, isRecipient } from '../fixtures';
+import { INTERFLOW } from './interflowFixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
 import { Refusal } from '../recording';
 import type { ArrivingRequest, InboxMessage } from '../recording';
-import { INTERFLOW_TEMPLATES } from '../templates';
-import type { Chat, World } from '../world';
+import { INTERFLOW_TEMPLATES } from './interflowFixtures';
+import type { World } from '../world';
+import { chatsOf } from './interflowChats';
+import type { Chat } from './interflowChats';
 import { fromVariables } from './interflowTemplate';
 
 /** What a phone shows of a message, before it is addressed. */
@@ -39,7 +42,7 @@ export function deliver(
 }
 
 export function openChat(world: World, request: ArrivingRequest): Chat {
-  const chat = world.chats.get(request.parameters['chatId'] ?? '');
+  const chat = chatsOf(world).get(request.parameters['chatId'] ?? '');
   if (chat) return chat;
   const body = { status: 404, success: false, error: 'Chat not found or permission denied' };
   throw new Refusal({ status: 404, body });

@@ -1,6 +1,7 @@
 import { isFilled, isObject } from '../fields';
 import type { InboxMessage } from '../recording';
-import { INTERFLOW_TEMPLATES, fillIn, variablesOf } from '../templates';
+import { INTERFLOW_TEMPLATES } from './interflowFixtures';
+import { fillIn, variablesOf } from '../templates';
 import type { ApprovedTemplate } from '../templates';
 
 /** A template as the phone shows it, or what was wrong with its parameters. */

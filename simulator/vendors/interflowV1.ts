@@ -1,12 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { Application } from 'express';
 import { bearerToken, isFilled } from '../fields';
 import type { Fields } from '../fields';
-import { INTERFLOW, RECIPIENTS, isRecipient } from '../fixtures';
+import { INTERFLOW } from './interflowFixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
 import { rateHeaders } from '../rateLimit';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import { Refusal } from '../recording';
 import type { Answer, ArrivingRequest, InboxMessage } from '../recording';
-import { newId } from '../world';
 import type { World } from '../world';
 import { fromComponents, templateByName } from './interflowTemplate';
 import { readMessage } from './interflowV1Fields';
@@ -89,7 +90,7 @@ function send(world: World, request: ArrivingRequest): Answer {
   refuseRecipient(to);
   const message = type === 'template' ? renderTemplate(channelId, content) : render(type, content);
   const status = isRecipient(to, RECIPIENTS.failsLater) ? 'pending' : 'sent';
-  const id = newId.interflow();
+  const id = `msg_${randomBytes(9).toString('hex')}`;
   world.deliver({ vendor: 'interflow', host: 'v1', messageId: id, to, kind: type, status, ...message });
   const created = world.timestamp();
   return {

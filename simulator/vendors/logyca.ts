@@ -1,6 +1,7 @@
 import type { Application } from 'express';
 import { bearerToken, isFilled } from '../fields';
-import { LOGYCA, LOGYCA_REPLY_SHAPES, RECIPIENTS, isRecipient } from '../fixtures';
+import { LOGYCA, LOGYCA_REPLY_SHAPES } from './logycaFixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import type { Answer, ArrivingRequest } from '../recording';
 import { newId } from '../world';

@@ -1,6 +1,6 @@
 import { isObject, kindOfFile } from '../fields';
 import type { Fields } from '../fields';
-import { RECIPIENTS, isRecipient } from '../fixtures';
+import { RECIPIENTS, isRecipient } from '../recipients';
 import type { Answer, ArrivingRequest, InboxMessage, ReceivedPart } from '../recording';
 import type { World } from '../world';
 

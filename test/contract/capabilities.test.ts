@@ -1,13 +1,43 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capabilities, capabilityTable } from '../../recordings/capabilities';
+import type { OperationName } from '../../core/contract/operations';
+import {
+  capabilities,
+  capabilityTable,
+  type CapabilityRow,
+  type VendorExchange,
+} from '../../recordings/capabilities';
+import type { Exchange, Provenance } from '../../recordings/exchange';
 import { generatedPage, generatedTable, withTable } from '../../scripts/capabilityDocs';
 import { vendors } from '../../vendors';
+import { acme } from '../core/acme';
 import { recordedExchanges } from '../support/recordedExchanges';
 
 const ROOT = join(__dirname, '..', '..');
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** A success of the invented vendor. */
+const success = (edition: string, operation: OperationName, provenance: Provenance): Exchange => ({
+  title: operation,
+  provenance,
+  source: 'Acme, page 1',
+  operation,
+  config: { edition },
+  input: {},
+  request: { method: 'POST', url: 'https://api.acme.example' },
+  response: { status: 200, body: {} },
+  receipt: { outcome: 'sent', messageId: '1', status: null },
+});
+
+/** One for each operation that it offers. */
+const successes = (): VendorExchange[] =>
+  Object.entries(acme.generations).flatMap(([edition, { operations }]) =>
+    Object.keys(operations).map((operation) => ({
+      vendor: 'acme',
+      exchange: success(edition, operation as OperationName, 'documented'),
+    })),
+  );
 
 describe('the capability table', () => {
   it('is fresh in docs/capabilities.md; `npm run docs` writes it', () => {
@@ -21,42 +51,33 @@ describe('the capability table', () => {
 
   it('has a row for each generation of each vendor', () => {
     const rows = capabilities(vendors, recordedExchanges());
-    expect(rows.map(({ name }) => name)).toEqual([
-      'AI Desk',
-      'CleverChat',
-      'Interflow (v1)',
-      'Interflow (current API)',
-      'Logyca',
-      'Talk.me',
-    ]);
+    const generations = vendors.flatMap(({ generations }) => Object.keys(generations));
+    expect(rows).toHaveLength(generations.length);
+    for (const { name } of vendors) expect(rows.some((row) => row.name.startsWith(name))).toBe(true);
+    expect(capabilities([acme], successes()).map(({ name }) => name)).toEqual(['Acme (small)', 'Acme']);
   });
 
   it('shows the weakest source of a cell and a dash for what is missing', () => {
-    const [vendor] = vendors.filter(({ id }) => id === 'aidesk');
-    if (vendor === undefined) throw new Error('AI Desk is gone.');
-    const own = recordedExchanges().filter(({ vendor: id }) => id === 'aidesk');
-    const weakened = own.map((each) =>
-      each.file === 'aidesk/text.json'
-        ? { ...each, exchange: { ...each.exchange, provenance: 'server-code' as const } }
-        : each,
-    );
-    const [row] = capabilities([vendor], weakened);
-    expect(row?.cells).toEqual({
-      sendText: 'server-code',
-      sendMediaByUrl: 'documented',
+    const exchanges = [
+      ...successes(),
+      { vendor: 'acme', exchange: success('large', 'sendText', 'inferred') },
+    ];
+    const [small, large] = capabilities([acme], exchanges);
+    expect(small?.cells).toEqual({ sendText: 'documented' });
+    expect(large?.cells).toEqual({
+      sendText: 'inferred',
+      sendMediaByUpload: 'documented',
       sendTemplate: 'documented',
-      addToCampaign: 'documented',
     });
-    expect(capabilityTable(row === undefined ? [] : [row])).toContain(
-      '| **AI Desk** | ✓ server code | ✓ documented | – | – | ✓ documented | ✓ documented |',
+    expect(capabilityTable([small, large] as CapabilityRow[])).toContain(
+      '| **Acme (small)** | ✓ documented | – | – | – | – | – |\n' +
+        '| **Acme** | ✓ inferred | – | ✓ documented | – | ✓ documented | – |',
     );
   });
 
   it('cannot be made for an operation without a recorded success', () => {
-    const exchanges = recordedExchanges().filter(({ exchange }) => exchange.operation !== 'sendLocation');
-    expect(() => capabilities(vendors, exchanges)).toThrow(
-      'Interflow (v1) has no recorded success of sendLocation.',
-    );
+    const exchanges = successes().filter(({ exchange }) => exchange.operation !== 'sendTemplate');
+    expect(() => capabilities([acme], exchanges)).toThrow('Acme has no recorded success of sendTemplate.');
   });
 
   it('goes between its markers and leaves the rest alone, however often', () => {

@@ -183,7 +183,7 @@ test('P20 the error that stops a run says what the item says, however n8n would 
         const sentence = `Acme refused the message: “${text}”.`;
         const details = { outcome, nextStep, httpStatus: 400, vendorCode: null };
         const failed = { failure: new MessagingError(sentence, details), to: null };
-        const error = stopError(contextOf(9), failed, before.length, before);
+        const error = stopError(contextOf(9), failed, before.length, before, 9);
         expect(error.message).toBe(`${sentence.slice(0, -1)} [item ${before.length}]`);
         expect(error.messages).toEqual([]);
         expect(error.description?.startsWith(`${nextStep} Outcome: ${outcome}.`)).toBe(true);

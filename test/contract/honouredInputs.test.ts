@@ -13,6 +13,7 @@ import { buildMessage } from '../../core/message/build';
 import type { AnyOperation, Vendor } from '../../core/contract/vendor';
 import { vendors } from '../../vendors';
 import { accountOf } from '../support/credential';
+import { givenBy } from '../support/given';
 import { recordedExchanges } from '../support/recordedExchanges';
 
 /**
@@ -109,10 +110,14 @@ function samples(vendor: Vendor, key: string): unknown[] {
 }
 
 /** The request as text, or what refused it. */
-function attempt({ vendor, operation }: Cell, base: Exchange, input: Input): string | MessagingError {
+function attempt(
+  { vendor, operation, specification }: Cell,
+  base: Exchange,
+  input: Input,
+): string | MessagingError {
   try {
     const message = buildMessage(vendor, operation, input, configs.get(base));
-    return JSON.stringify([message.before, message.request({ chatId: 'chat' })]);
+    return JSON.stringify([message.before, message.request(givenBy(specification, base))]);
   } catch (refusal) {
     if (refusal instanceof MessagingError) return refusal;
     throw refusal;

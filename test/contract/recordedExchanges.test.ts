@@ -1,6 +1,7 @@
 import { MessagingError } from '../../core/contract/outcome';
 import { offeredOperations, type Vendor } from '../../core/contract/vendor';
 import { vendors } from '../../vendors';
+import { givenBy } from '../support/given';
 import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
 import { messageOf, replay } from '../support/replay';
 
@@ -130,7 +131,8 @@ describe('all recorded exchanges', () => {
         messageOf(vendorOf(each), each.exchange),
         messageOf(vendorOf(each), each.exchange),
       ];
-      expect(letters(first.request({ chatId: 'a' }))).toBe(letters(second.request({ chatId: 'a' })));
+      const given = givenBy(first.specification, each.exchange);
+      expect(letters(first.request(given))).toBe(letters(second.request(given)));
     }
   });
 

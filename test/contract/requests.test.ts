@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { inputOf } from '../../recordings/exchange';
 import { MessagingError } from '../../core/contract/outcome';
-import { buildMessage } from '../../core/message/build';
+import { buildMessage, type Message } from '../../core/message/build';
+import type { Vendor } from '../../core/contract/vendor';
 import type { HttpRequest } from '../../core/contract/http';
 import { vendors } from '../../vendors';
 import { accountOf } from '../support/credential';
-import { recordedExchanges } from '../support/recordedExchanges';
+import { givenBy, staysInItsPlace } from '../support/given';
+import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
+import { standOfExchange } from '../support/vendorStands';
 
 const recorded = recordedExchanges().filter(({ exchange }) => exchange.receipt !== undefined);
 
@@ -65,27 +68,27 @@ const given = fc.constantFrom(...recorded).chain((each) => {
 
 type Given = typeof given extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** @returns undefined where the input is refused, or where the answer to the opening opens nothing */
-function requestsFor({ recording, input }: Given, opened: unknown): HttpRequest[] | undefined {
-  const { vendor: id, exchange } = recording;
-  const vendor = vendors.find((each) => each.id === id)!;
-  const { config } = accountOf(vendor, exchange.config);
+const vendorOf = ({ vendor: id }: Recorded): Vendor => vendors.find((each) => each.id === id)!;
+
+/** @returns undefined where the input is refused */
+function messageFor({ recording, input }: Given): Message | undefined {
+  const vendor = vendorOf(recording);
+  const { config } = accountOf(vendor, recording.exchange.config);
   try {
-    const { before, specification, request } = buildMessage(vendor, exchange.operation, input, config);
-    if (before === undefined || specification.before === undefined) return [request({})];
-    const answer = specification.before.answer.safeParse(opened);
-    return answer.success ? [before, request(answer.data)] : undefined;
+    return buildMessage(vendor, recording.exchange.operation, input, config);
   } catch (refusal) {
     if (refusal instanceof MessagingError) return undefined;
     throw refusal;
   }
 }
 
-/** The answer that opens, with another word in the place of the id. */
-const openedBy = ({ recording }: Given, chatId?: string): unknown => ({
-  ...(recording.exchange.before?.response.body as object | undefined),
-  ...(chatId !== undefined && { chatId }),
-});
+/** @returns undefined where the input is refused */
+function requestsFor(each: Given): HttpRequest[] | undefined {
+  const message = messageFor(each);
+  if (message === undefined) return undefined;
+  const request = message.request(givenBy(message.specification, each.recording.exchange));
+  return message.before === undefined ? [request] : [message.before, request];
+}
 
 const frozen = <Value>(value: Value): Value => {
   if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
@@ -100,12 +103,11 @@ test('P6 the same input gives the same request, whatever the time and the dice s
   fc.assert(
     fc.property(given, fc.nat(), (each, moment) => {
       frozen(each.input);
-      const opened = openedBy(each);
-      const first = requestsFor(each, opened);
+      const first = requestsFor(each);
       const now = jest.spyOn(Date, 'now').mockReturnValue(moment);
       const dice = jest.spyOn(Math, 'random').mockReturnValue((moment % 1_000) / 1_000);
       try {
-        expect(requestsFor(each, opened)).toEqual(first);
+        expect(requestsFor(each)).toEqual(first);
       } finally {
         now.mockRestore();
         dice.mockRestore();
@@ -117,27 +119,21 @@ test('P6 the same input gives the same request, whatever the time and the dice s
   expect(built).toBeGreaterThan(500);
 });
 
-/**
- * The one exception: Talk.me has one method for texts that fit into an address and one for those that do not,
- * with the same host and path. Contact data asks for the second as well, however short the text is.
- */
-function methodOf({ recording, input }: Given): string {
-  const { method } = recording.exchange.request;
-  if (recording.vendor !== 'talkme') return method;
-  const words = Buffer.from(String(input['text'] ?? input['campaignText'] ?? '')).toString();
-  const hasContactData = ['variables', 'contact', 'email', 'subject'].some((name) => name in input);
-  return hasContactData || encodeURIComponent(words).length > 1_500 ? 'POST' : 'GET';
-}
+/** The recorded method, unless the vendor has a second one for what does not fit into an address. */
+const methodOf = ({ recording, input }: Given): string => {
+  const { exchange } = recording;
+  return standOfExchange(vendorOf(recording), exchange).methodOf?.(input) ?? exchange.request.method;
+};
 
 test('P6 method, host and path never depend on what a lead writes', () => {
   let built = 0;
   fc.assert(
     fc.property(given, (each) => {
-      const requests = requestsFor(each, openedBy(each));
+      const requests = requestsFor(each);
       if (requests === undefined) return;
       built += 1;
       const { recording } = each;
-      const plain = requestsFor({ recording, input: inputOf(recording.exchange) }, openedBy(each));
+      const plain = requestsFor({ recording, input: inputOf(recording.exchange) });
       expect(requests.map(({ url }) => url)).toEqual(plain?.map(({ url }) => url));
       expect(requests.at(-1)?.method).toBe(methodOf(each));
       if (requests.length > 1) expect(requests[0]?.method).toBe(plain?.[0]?.method);
@@ -153,11 +149,11 @@ test('P6 what a vendor opens may only fill its place in the path', () => {
   let built = 0;
   fc.assert(
     fc.property(opening, word, (each, door) => {
-      const [usual, other] = [requestsFor(each, openedBy(each)), requestsFor(each, openedBy(each, door))];
-      if (usual === undefined || other === undefined) return;
+      const message = messageFor(each);
+      const stays = message && staysInItsPlace(message, each.recording.exchange, door);
+      if (stays === undefined) return;
       built += 1;
-      const { chatId } = openedBy(each) as { chatId: string };
-      expect(new URL(other[1]!.url).href).toBe(usual[1]!.url.replace(chatId, door));
+      expect(stays).toBe(true);
     }),
     { numRuns: 1_000 },
   );

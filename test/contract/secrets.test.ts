@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { inputOf, type Exchange } from '../../recordings/exchange';
 import { redactor, redactValue } from '../../core/outcomes/redact';
 import { buildMessage } from '../../core/message/build';
-import type { Delivery } from '../../core/sending/sender';
+import type { Answered } from '../../core/sending/sender';
 import { sendOnce } from '../support/sending';
 import type { MessagingError } from '../../core/contract/outcome';
 import type { Vendor } from '../../core/contract/vendor';
@@ -63,7 +63,7 @@ function echoing(body: unknown, echo: string): unknown {
 }
 
 /** What the caller keeps of a delivery: the raw answer is shown only after `redactValue`. */
-const shown = (result: Delivery | MessagingError, vendor: Vendor): unknown => {
+const shown = (result: Answered | MessagingError, vendor: Vendor): unknown => {
   if (result instanceof Error) return result;
   const redact = redactor(vendor.credential.secrets.map((field) => canary(vendor, field)));
   return { ...result, response: redactValue(result.response.body, redact) };

@@ -1,15 +1,11 @@
 import type { Exchange } from '../../recordings/exchange';
 import type { Vendor } from '../../core/contract/vendor';
-import { CLEVER_CHAT, INTERFLOW } from '../../simulator/fixtures';
-import {
-  startSimulator,
-  type ReceivedRequest,
-  type Simulator,
-  type VendorId,
-} from '../../simulator/simulator';
+import { startSimulator, type ReceivedRequest, type Simulator } from '../../simulator/simulator';
 import { vendors } from '../../vendors';
 import { sendToSimulator } from '../support/againstSimulator';
 import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
+import type { Provocation } from '../support/stands/stand';
+import { vendorStands } from '../support/vendorStands';
 
 const recorded = recordedExchanges();
 const successes = recorded.filter(({ exchange }) => exchange.receipt !== undefined);
@@ -17,60 +13,22 @@ const failures = recorded.filter(({ exchange }) => exchange.error !== undefined)
 
 const vendorOf = ({ vendor }: Recorded): Vendor => vendors.find(({ id }) => id === vendor) as Vendor;
 
-/** What it takes besides the recorded request to be refused as recorded; often the request is enough. */
-interface Provocation {
-  secret?: string;
-  messagesPerMinute?: number;
-}
+/** What provokes each recorded refusal that the simulator gives by itself, by the exchange's file. */
+const PROVOCATIONS: Readonly<Record<string, Provocation>> = Object.fromEntries(
+  vendorStands.flatMap(({ vendor, provocations }) =>
+    Object.entries(provocations).map(([name, provocation]) => [`${vendor.id}/${name}.json`, provocation]),
+  ),
+);
 
-const PROVOCATIONS: Readonly<Record<string, Provocation>> = {
-  'aidesk/broken-template.json': {},
-  'aidesk/refused-campaign.json': {},
-  'aidesk/refused-foreign-contact.json': {},
-  'aidesk/refused-instance.json': {},
-  'aidesk/refused-template-unauthorized.json': { secret: 'nobodys-key' },
-  'aidesk/refused-template.json': {},
-  'aidesk/refused-unauthorized.json': { secret: 'nobodys-key' },
-  'aidesk/refused-undeliverable.json': {},
-  'aidesk/refused-variables.json': {},
-  'aidesk/refused-window.json': {},
-  'cleverchat/broken-internal.json': {},
-  'cleverchat/refused-number.json': {},
-  'cleverchat/refused-plan.json': { secret: CLEVER_CHAT.tokenWithoutApi },
-  'cleverchat/refused-unauthorized.json': { secret: 'nobodys-token' },
-  'interflow/current-broken-internal.json': {},
-  'interflow/current-refused-in-success.json': {},
-  'interflow/current-refused-organization.json': {},
-  'interflow/current-refused-rate-limit.json': { messagesPerMinute: 1 },
-  'interflow/current-refused-template-in-success.json': {},
-  'interflow/current-refused-unauthorized.json': { secret: 'ak_nobodys' },
-  'interflow/current-refused-unknown-channel.json': {},
-  'interflow/v1-broken-internal.json': {},
-  'interflow/v1-broken-unavailable.json': {},
-  'interflow/v1-refused-disconnected-channel.json': {},
-  'interflow/v1-refused-forbidden.json': { secret: INTERFLOW.v1ReadOnlyKey },
-  'interflow/v1-refused-phone.json': {},
-  'interflow/v1-refused-rate-limit.json': { messagesPerMinute: 1 },
-  'interflow/v1-refused-template.json': {},
-  'interflow/v1-refused-unauthorized.json': { secret: 'if_live_nobodys' },
-  'interflow/v1-refused-unknown-channel.json': {},
-  'logyca/broken-file-field.json': {},
-  'logyca/broken-internal.json': {},
-  'logyca/refused-number.json': {},
-  'logyca/refused-unauthorized.json': { secret: 'nobodys-token' },
-  'talkme/broken-internal.json': {},
-  'talkme/refused-campaign.json': {},
-  'talkme/refused-in-success.json': {},
-  'talkme/refused-official-channel.json': {},
-  'talkme/refused-token.json': { secret: 'nobodys-token' },
-};
+/** What a credential adds to the query, which no exchange holds. */
+const SIGNING = new Set(vendorStands.flatMap(({ sign }) => Object.keys(sign('').query ?? {})));
 
 /** The parts of a request that arrived, in the form of a recording. */
-function asRecorded({ json, parts, query }: ReceivedRequest) {
-  const { id_cliente: _client, token: _token, ...rest } = query;
+function asRecorded({ json, form, parts, query }: ReceivedRequest) {
   return {
     json,
-    query: rest,
+    form,
+    query: Object.fromEntries(Object.entries(query).filter(([name]) => !SIGNING.has(name))),
     multipart: parts?.map(({ name, value, fileName, mimeType, content }) =>
       content === undefined
         ? { name, value }
@@ -79,8 +37,9 @@ function asRecorded({ json, parts, query }: ReceivedRequest) {
   };
 }
 
-const recordedParts = ({ request: { json, query = {}, multipart } }: Exchange) => ({
+const recordedParts = ({ request: { json, form, query = {}, multipart } }: Exchange) => ({
   json,
+  form,
   query,
   multipart,
 });
@@ -138,7 +97,7 @@ describe('the simulator', () => {
       const { exchange, vendor } = each;
       simulator.reset();
       for (const answer of [exchange.before?.response, exchange.response])
-        if (answer !== undefined) simulator.answerNext(vendor as VendorId, answer);
+        if (answer !== undefined) simulator.answerNext(vendor, answer);
       const result = await sendToSimulator(vendorOf(each), exchange, simulator.urls);
       const { outcome, vendorCode } = exchange.error as NonNullable<Exchange['error']>;
       expect(result).toMatchObject({ outcome, vendorCode, httpStatus: exchange.response.status });

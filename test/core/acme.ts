@@ -3,6 +3,7 @@ import { addressOr } from '../../core/input/endpoint';
 import { integerId, optionalText } from '../../core/contract/inputs';
 import { advice, invalidInput } from '../../core/contract/outcome';
 import { json } from '../../core/contract/http';
+import type { Lookup } from '../../core/contract/lookup';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
 import { headerOf } from '../../core/contract/templateParts';
 import { asObject } from '../../core/contract/variables';
@@ -17,12 +18,46 @@ const config = z.object({
   edition: z.enum(['small', 'large']).default('large'),
 });
 
+type AcmeConfig = z.output<typeof config>;
+
+/** A list that the vendor pages and searches by itself. */
+const mailboxes: Lookup = {
+  request: ({ baseUrl }: AcmeConfig, { search, page }) => ({
+    method: 'GET',
+    url: `${baseUrl}/boxes`,
+    query: { ...(search !== undefined && { q: search }), ...(page !== undefined && { after: page }) },
+  }),
+  answer: z
+    .object({
+      boxes: z.array(z.object({ number: z.number(), title: z.string(), owner: z.string().nullish() })),
+    })
+    .transform(({ boxes }) =>
+      boxes.map(({ number, title, owner }) => ({
+        name: title,
+        value: String(number),
+        ...(owner && { description: owner }),
+      })),
+    ),
+  nextPage: z.object({ next: z.string().nullish() }).transform(({ next }) => next ?? undefined),
+  searches: true,
+};
+
+/** A list that comes whole, asked for by a form. */
+const catalogue: Lookup = {
+  request: ({ baseUrl, edition }: AcmeConfig) => {
+    if (edition === 'small')
+      throw invalidInput('The small edition of Acme has no catalogue.', 'Choose By ID and paste the number.');
+    return { method: 'POST', url: `${baseUrl}/catalogue`, body: { kind: 'form', fields: { kind: 'all' } } };
+  },
+  answer: z.array(z.object({ name: z.string(), value: z.string() })),
+};
+
 const inputs = {
   mailboxId: {
     label: 'Mailbox ID',
     description: 'The mailbox that the message goes into',
     schema: integerId('Mailbox ID'),
-    control: { kind: 'text', placeholder: 'e.g. 7' },
+    control: { kind: 'lookup', placeholder: 'e.g. 7', lookup: mailboxes },
     default: '',
   },
   nickname: {
@@ -124,6 +159,7 @@ export const acme = defineVendor({
           honours: ['variables', 'language', 'headerType', 'headerValue', 'buttons'],
           hints: { template: 'Its number in the catalogue' },
           defaultLanguage: 'en',
+          lookups: { template: catalogue },
           request: ({ to, template, variables = [], language, buttons = [], ...header }, { baseUrl }) => {
             if (language === 'xx')
               throw invalidInput('"Language" is xx, which Acme does not speak.', 'Choose another language.');

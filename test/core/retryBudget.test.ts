@@ -35,13 +35,13 @@ describe('the wait before a retry', () => {
 
 describe('the budget for retries', () => {
   it('pays ten retries in a row and no more', () => {
-    const budget = new RetryBudget();
+    const budget = new RetryBudget(new VirtualClock());
     expect(takeAll(budget)).toBe(10);
     expect(budget.spend()).toBe(false);
   });
 
   it('gets half a retry back for each success', () => {
-    const budget = new RetryBudget();
+    const budget = new RetryBudget(new VirtualClock());
     takeAll(budget);
     budget.succeeded();
     expect(takeAll(budget)).toBe(1);
@@ -52,7 +52,7 @@ describe('the budget for retries', () => {
   });
 
   it('never grows beyond what it started with', () => {
-    const budget = new RetryBudget();
+    const budget = new RetryBudget(new VirtualClock());
     for (let each = 0; each < 100; each++) budget.succeeded();
     expect(takeAll(budget)).toBe(10);
   });
@@ -66,7 +66,7 @@ describe('the budget for retries', () => {
           { maxLength: 60, size: 'max' },
         ),
         (events) => {
-          const budget = new RetryBudget();
+          const budget = new RetryBudget(new VirtualClock());
           let retries = 0;
           let successes = 0;
           for (const success of events) {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { normalizeRecipient, type RecipientForm } from '../../core/recipients/phone';
 import { toEvent } from '../../core/webhook/event';
-import { RECIPIENTS } from '../../simulator/fixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { statuses } from '../../vendors/interflow/webhook';
 import { accountsAt } from '../support/accounts';

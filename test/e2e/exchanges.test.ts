@@ -1,26 +1,25 @@
 import { NODE_OPERATION } from '../../core/contract/operations';
+import type { Vendor } from '../../core/contract/vendor';
 import type { Exchange } from '../../recordings/exchange';
 import type { Execution } from '../../host/api';
 import type { ReceivedRequest } from '../../simulator/simulator';
 import { vendors } from '../../vendors';
 import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
+import { standOfExchange, vendorStands } from '../support/vendorStands';
 import { SEND, START, credentialOf, workflowOf } from './support/exchangeWorkflow';
 import { recordedContent } from './support/recordedContent';
 import { startEverything, startPatience, type Running } from './support/running';
 
-/** What proves to each vendor who sends. */
-const proofs: Record<string, (request: ReceivedRequest) => string | undefined> = {
-  aidesk: ({ headers }) => headers.apikey,
-  cleverchat: ({ headers }) => headers.authorization,
-  interflow: ({ headers }) => headers['x-api-key'] ?? headers.authorization,
-  logyca: ({ headers }) => headers.authorization,
-  talkme: ({ query }) => query.id_cliente && query.token,
-};
-
-/** Added by the credential, in no exchange. */
-const signing = ['id_cliente', 'token'];
+/** Added by a credential to the query, in no exchange. */
+const signing = vendorStands.flatMap(({ sign }) => Object.keys(sign('').query ?? {}));
 
 const recorded = recordedExchanges();
+
+function vendorOf(id: string): Vendor {
+  const vendor = vendors.find((one) => one.id === id);
+  if (!vendor) throw new Error(`There is no vendor ${id}`);
+  return vendor;
+}
 
 describe('every recorded exchange, from a node in a real n8n to the vendor', () => {
   let running: Running;
@@ -49,20 +48,20 @@ describe('every recorded exchange, from a node in a real n8n to the vendor', () 
       // Where nothing arrived, the node's own words tell why.
       const refusal = requests.length ? undefined : execution.error?.message;
       expect({ refusal, requests: requests.map(arrived) }).toEqual({ requests: expected.map(sent) });
-      for (const request of requests) expect(proofs[vendor]?.(request)).toBeTruthy();
+      const { sign, secret } = standOfExchange(vendorOf(vendor), exchange);
+      for (const { headers, query } of requests) expect({ headers, query }).toMatchObject(sign(secret));
       expectOutcome(vendor, exchange, execution);
     },
   );
 
   /** Runs the exchange's workflow; the simulator gives the recorded answers. */
   async function send(id: string, exchange: Exchange): Promise<Execution> {
-    const vendor = vendors.find((one) => one.id === id);
-    if (!vendor) throw new Error(`There is no vendor ${id}`);
-    const { n8n, simulator, credentials } = running;
+    const vendor = vendorOf(id);
+    const { n8n, simulator } = running;
     simulator.reset();
     const answers = [...(exchange.before ? [exchange.before.response] : []), exchange.response];
-    for (const answer of answers) simulator.answerNext(vendor.id as 'interflow', answer);
-    const credential = credentialOf(vendor, exchange, credentials, simulator.urls);
+    for (const answer of answers) simulator.answerNext(vendor.id, answer);
+    const credential = credentialOf(vendor, exchange, simulator.urls);
     const workflow = workflowOf(vendor, exchange, await n8n.api.importCredential(credential));
     const { id: workflowId } = await n8n.api.importWorkflow(workflow);
     return n8n.api.runWorkflow(workflowId, START);

@@ -1,27 +1,11 @@
 import type { Credential } from '../../host/api';
+import { vendors } from '../../vendors';
+import { forEachServer, vendorStands } from '../support/vendorStands';
 import { startEverything, startPatience, type Running } from './support/running';
 
 const nodes = ['addToCampaign', 'sendMedia', 'sendTemplate', 'sendText', 'statusTrigger'];
 
-const credentials = [
-  'aiDeskApi',
-  'cleverChatApi',
-  'interflowApi',
-  'logycaApi',
-  'mensageiroWebhookApi',
-  'talkMeApi',
-];
-
-/** The field of each credential that a vendor refuses when it is wrong. */
-const secretField: Record<string, string> = {
-  aiDeskApi: 'apiKey',
-  cleverChatApi: 'token',
-  interflowApi: 'apiKey',
-  logycaApi: 'token',
-};
-
-/** The fields of each credential that hold an address. */
-const addressFields = ['baseUrl', 'textEndpoint', 'templateBaseUrl'];
+const credentials = [...vendors.map(({ credential }) => credential.type), 'mensageiroWebhookApi'];
 
 describe('the package in a real n8n', () => {
   let running: Running;
@@ -68,21 +52,21 @@ describe('the package in a real n8n', () => {
     expect(running.simulator.inbox).toEqual([]);
   });
 
-  test.each(Object.keys(secretField))('finds a wrong secret in %s', async (type) => {
-    const field = secretField[type] ?? '';
-    for (const credential of running.credentials.filter((one) => one.type === type)) {
-      const wrong = { ...credential, data: { ...credential.data, [field]: 'if_live_wrong' } };
+  test.each(vendorStands.filter(({ credentialTest }) => credentialTest !== undefined))(
+    'finds a wrong secret in $demoCredential',
+    async ({ demoCredential, vendor }) => {
+      const credential = running.credentials.find(({ name }) => name === demoCredential) as Credential;
+      const fields = vendor.credential.secrets.map((field) => [field, 'if_live_wrong']);
+      const wrong = { ...credential, data: { ...credential.data, ...Object.fromEntries(fields) } };
       expect(await tried(wrong)).toEqual([credential.name, 'Error', expect.stringMatching(/refused this/)]);
-    }
-  });
+    },
+  );
 
-  test('finds an address where nobody listens in every credential', async () => {
-    for (const credential of running.credentials) {
-      const given = Object.keys(credential.data).filter((field) => addressFields.includes(field));
-      const nowhere = Object.fromEntries(given.map((field) => [field, 'http://127.0.0.1:9']));
-      const wrong = { ...credential, data: { ...credential.data, ...nowhere } };
-      expect(await tried(wrong)).toEqual([credential.name, 'Error', expect.any(String)]);
-    }
+  test.each(vendorStands)('finds an address where nobody listens in $demoCredential', async (stand) => {
+    const credential = running.credentials.find(({ name }) => name === stand.demoCredential) as Credential;
+    const nowhere = stand.addresses(forEachServer(() => 'http://127.0.0.1:9'));
+    const wrong = { ...credential, data: { ...credential.data, ...nowhere } };
+    expect(await tried(wrong)).toEqual([credential.name, 'Error', expect.any(String)]);
   });
 
   async function tried(credential: Credential) {

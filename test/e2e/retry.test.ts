@@ -1,5 +1,5 @@
 import type { WorkflowNode } from '../../host/api';
-import { RECIPIENTS } from '../../simulator/fixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { campaignWorkflow } from './support/campaignWorkflow';
 import { startEverything, startPatience, type Running } from './support/running';
 import { executionsOf } from './support/triggerWorkflow';

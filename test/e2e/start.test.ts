@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,21 +84,43 @@ describe('npm start', () => {
     }
   }, 120_000);
 
+  test('field R17: keeps the workflows where its memory was deleted, and sends to the simulator past a proxy', async () => {
+    rmSync(join(folder, 'memory.json'));
+    const nowhere = 'http://127.0.0.1:9';
+    const start = await npmStart(folder, { http_proxy: nowhere, HTTP_PROXY: nowhere, no_proxy: 'intranet' });
+    try {
+      const api = await logIn(start, folder);
+      const workflows = await api.request<Workflow[]>('GET', '/rest/workflows');
+      expect(workflows).toHaveLength(6);
+      expect(await api.request('GET', '/rest/credentials')).toHaveLength(6);
+      const { examples } = JSON.parse(readFileSync(join(folder, 'memory.json'), 'utf8')) as {
+        examples: Record<string, string>;
+      };
+      const trigger = 'When clicking "Execute workflow"';
+      const { status, items } = await api.runWorkflow(examples['1-send-text.json'] ?? '', trigger);
+      expect(status).toBe('success');
+      expect(items('Text by Logyca').flat()).toEqual([
+        expect.objectContaining({ outcome: expect.stringMatching(/^(sent|accepted)$/) as string }),
+        expect.objectContaining({ outcome: expect.stringMatching(/^(sent|accepted)$/) as string }),
+      ]);
+    } finally {
+      await stop(start);
+    }
+  }, 120_000);
+
   test('leaves no n8n behind when it is killed', async () => {
     const start = await npmStart(folder);
     const family = descendants(start.npm.pid);
-    const { processId } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8')) as {
-      processId: number;
-    };
-    process.kill(processId, 'SIGKILL');
+    const [claim = ''] = readdirSync(join(folder, 'running'));
+    process.kill(parseInt(claim, 10), 'SIGKILL');
     for (let waited = 0; waited < 15_000 && family.some(isAlive); waited += 100) await pause(100);
     expect(family.filter(isAlive)).toEqual([]);
   }, 120_000);
 });
 
-async function npmStart(folder: string): Promise<Start> {
+async function npmStart(folder: string, more: NodeJS.ProcessEnv = {}): Promise<Start> {
   const began = Date.now();
-  const env = { ...process.env, MENSAGEIRO_DATA_FOLDER: folder, CI: 'true' };
+  const env = { ...process.env, MENSAGEIRO_DATA_FOLDER: folder, CI: 'true', ...more };
   const npm = spawn('npm', ['start'], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const keep = (chunk: Buffer) => (text += chunk.toString());

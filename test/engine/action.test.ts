@@ -1,4 +1,5 @@
-import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
+import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { itemsOf, runNode } from '../support/engine';
 import { simulated } from '../support/simulated';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { SendText } from '../../nodes/SendText/SendText.node';
-import { RECIPIENTS } from '../../simulator/fixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { itemsOf, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
 import { KeyDatabase } from '../support/keyDatabase';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TALK_ME } from '../../simulator/fixtures';
+import { TALKME } from '../../simulator/vendors/talkmeFixtures';
 import type { ReceivedRequest } from '../../simulator/simulator';
 import type { TestCredential } from '../support/accounts';
 import { itemsOf, runNode, type Run } from '../support/engine';
@@ -124,8 +124,8 @@ describe('H10 an order to Talk.me inside a text', () => {
       const said = { ...query, ...(json as object) };
       expect(said['txtmsg']).toBe(given[index]);
       expect(said['acao']).toBe(order);
-      expect(said['id_cliente']).toBe(TALK_ME.clientId);
-      expect(said['token']).toBe(TALK_ME.token);
+      expect(said['id_cliente']).toBe(TALKME.clientId);
+      expect(said['token']).toBe(TALKME.token);
       expect({ ...said, txtmsg: '' }).toEqual({ ...first?.query, ...(first?.json as object), txtmsg: '' });
     }
     expect(world.simulator.inbox.map((message) => message.text)).toEqual(given);

@@ -1,5 +1,5 @@
 import type { INode } from 'n8n-workflow';
-import { RECIPIENTS } from '../../simulator/fixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { itemsOf, retryExecution, runNode, type Ran, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
+import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { itemsOf, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RECIPIENTS } from '../../simulator/fixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { accountsAt } from '../support/accounts';
 import { itemsOf, type Run } from '../support/engine';

@@ -35,6 +35,7 @@ describe('the environment of n8n', () => {
     expect(environment).toMatchObject({
       HTTPS_PROXY: 'http://proxy:3128',
       NO_PROXY: 'intranet,127.0.0.1,localhost',
+      no_proxy: 'intranet,127.0.0.1,localhost',
     });
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, copyFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Linter } from 'eslint';
@@ -30,6 +30,34 @@ describe('start.js', () => {
       expect(stderr).toContain('https://nodejs.org');
     },
   );
+
+  test('field R17: says which package is missing where only some are installed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mensageiro-start-'));
+    try {
+      copyFileSync(start, join(folder, 'start.js'));
+      for (const name of ['tsx', 'listr2'])
+        mkdirSync(join(folder, 'node_modules', name), { recursive: true });
+      writeFileSync(join(folder, 'node_modules', 'tsx', 'cjs.js'), '');
+      writeFileSync(join(folder, 'node_modules', 'listr2', 'index.js'), '');
+      mkdirSync(join(folder, 'host'));
+      const put = (text: string) => writeFileSync(join(folder, 'host', 'start.ts'), text);
+      const run = () => spawnSync(process.execPath, ['start.js'], { cwd: folder, encoding: 'utf8' });
+
+      put("require('express')");
+      const { status, stderr } = run();
+      expect(status).toBe(1);
+      expect(stderr.trim().split('\n')).toEqual([
+        "The development packages are not all there: Cannot find module 'express'",
+        'Type: npm ci && npm start',
+      ]);
+
+      // What else goes wrong is no matter of packages.
+      put("throw new Error('of its own')");
+      expect(run().stderr).not.toContain('npm ci');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   test('says that npm ci comes first where nothing is installed', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mensageiro-start-'));

@@ -1,4 +1,8 @@
-import { AI_DESK, CLEVER_CHAT, INTERFLOW, LOGYCA, TALK_ME } from '../../simulator/fixtures';
+import { AIDESK } from '../../simulator/vendors/aideskFixtures';
+import { CLEVERCHAT } from '../../simulator/vendors/cleverchatFixtures';
+import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
+import { LOGYCA } from '../../simulator/vendors/logycaFixtures';
+import { TALKME } from '../../simulator/vendors/talkmeFixtures';
 import type { Simulator } from '../../simulator/simulator';
 
 export interface Called {
@@ -66,14 +70,14 @@ export function callCurrent(simulator: Simulator, path: string, body: unknown): 
   return post(url, body, { 'x-api-key': INTERFLOW.currentKey });
 }
 
-export const cleverChatAuthorization = { authorization: `Bearer ${CLEVER_CHAT.token}` };
+export const cleverchatAuthorization = { authorization: `Bearer ${CLEVERCHAT.token}` };
 export const logycaAuthorization = { authorization: `Bearer ${LOGYCA.token}` };
-export const aiDeskKey = { apikey: AI_DESK.apiKey };
+export const aideskKey = { apikey: AIDESK.apiKey };
 
 /** The address of Talk.me's script with its credentials. */
-export function talkMeUrl(simulator: Simulator, query: Record<string, string | undefined>): string {
-  const url = new URL(`${simulator.urls.talkMe}/dbdial_webapi.php`);
-  const all = { id_cliente: TALK_ME.clientId, token: TALK_ME.token, ...query };
+export function talkmeUrl(simulator: Simulator, query: Record<string, string | undefined>): string {
+  const url = new URL(`${simulator.urls.talkme}/dbdial_webapi.php`);
+  const all = { id_cliente: TALKME.clientId, token: TALKME.token, ...query };
   for (const [name, value] of Object.entries(all)) if (value !== undefined) url.searchParams.set(name, value);
   return url.href;
 }

@@ -1,16 +1,17 @@
-import { CLEVER_CHAT, INTERFLOW } from '../../simulator/fixtures';
+import { CLEVERCHAT } from '../../simulator/vendors/cleverchatFixtures';
+import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
 import {
-  aiDeskKey,
+  aideskKey,
   call,
   callCurrent,
-  cleverChatAuthorization,
+  cleverchatAuthorization,
   logycaAuthorization,
   post,
   postForm,
   sendV1,
-  talkMeUrl,
+  talkmeUrl,
   v1Message,
 } from './calling';
 
@@ -31,9 +32,9 @@ const form = (path: string, fields: Record<string, string>, headers: Record<stri
   call(simulator.urls.inbox + path, { method: 'POST', headers, body: new URLSearchParams(fields) });
 
 async function upload(name: string, type: string, content: string): Promise<void> {
-  const fields = { number: '5511999999999', openTicket: '1', queueId: CLEVER_CHAT.queueId, body: 'Segue' };
+  const fields = { number: '5511999999999', openTicket: '1', queueId: CLEVERCHAT.queueId, body: 'Segue' };
   const files = [{ field: 'medias', name, type, content }];
-  await postForm(`${simulator.urls.cleverChat}/api/messages/send`, fields, files, cleverChatAuthorization);
+  await postForm(`${simulator.urls.cleverchat}/api/messages/send`, fields, files, cleverchatAuthorization);
 }
 
 test('explains itself while it is empty', async () => {
@@ -48,7 +49,7 @@ test('explains itself while it is empty', async () => {
 test('shows one phone per recipient, with and without the country code', async () => {
   await sendV1(simulator, v1Message({ to: '5511988887777' }));
   const query = { acao: 'insere_whats_simples', num_dest: '11988887777', txtmsg: 'x', id_campanha: '12345' };
-  await call(talkMeUrl(simulator, query));
+  await call(talkmeUrl(simulator, query));
   await sendV1(simulator, v1Message({ to: '5521987654321' }));
   const text = await page();
   expect(text.match(/class="phone"/g)).toHaveLength(2);
@@ -81,7 +82,7 @@ test('offers the status buttons where the vendor has webhooks, and the reason wh
   expect(await page()).not.toMatch(/<button[^>]*\sdisabled/);
   simulator.reset();
   const text = { contact_id: 53, instance_id: 4, message_content: 'Olá' };
-  await post(`${simulator.urls.aiDeskDirect}/sendmessage`, text, aiDeskKey);
+  await post(`${simulator.urls.aideskDirect}/sendmessage`, text, aideskKey);
   await post(
     `${simulator.urls.logyca}/api/messages/send`,
     { number: '5511999999999', message: 'x' },
@@ -91,7 +92,7 @@ test('offers the status buttons where the vendor has webhooks, and the reason wh
   const shown = await page();
   expect(shown.match(/<button[^>]*\sdisabled/g)).toHaveLength(9);
   expect(shown).toContain('AI Desk documents no status webhooks');
-  expect(shown).toContain('Interflow’s current API has no status webhooks');
+  expect(shown).toContain('Interflow, current API documents no status webhooks');
 });
 
 test('changes a status by a plain form', async () => {

@@ -1,6 +1,7 @@
-import { INTERFLOW, RECIPIENTS } from '../../simulator/fixtures';
+import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator } from '../../simulator/simulator';
-import { INTERFLOW_REJECTED_TEMPLATE } from '../../simulator/templates';
+import { INTERFLOW_REJECTED_TEMPLATE } from '../../simulator/vendors/interflowFixtures';
 import type { Simulator } from '../../simulator/simulator';
 import { call, post, sendV1, v1Message } from './calling';
 

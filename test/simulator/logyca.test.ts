@@ -1,4 +1,5 @@
-import { LOGYCA, RECIPIENTS } from '../../simulator/fixtures';
+import { LOGYCA } from '../../simulator/vendors/logycaFixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator } from '../../simulator/simulator';
 import { logycaAuthorization, post, postForm } from './calling';

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSimulator } from '../../simulator/simulator';
-import type { Simulator, VendorId } from '../../simulator/simulator';
-import { aiDeskKey, cleverChatAuthorization, post, postForm, sendV1, talkMeUrl, v1Message } from './calling';
+import type { Simulator } from '../../simulator/simulator';
+import { vendorStands, type ServerName } from '../support/vendorStands';
+import { aideskKey, cleverchatAuthorization, post, postForm, sendV1, talkmeUrl, v1Message } from './calling';
 
 let simulator: Simulator;
 
@@ -29,7 +30,7 @@ test('records a request as it came, with its answer', async () => {
 });
 
 test('records requests that were refused, whatever path they took', async () => {
-  await post(`${simulator.urls.aiDeskDirect}/nowhere?a=1`, { b: 2 }, aiDeskKey);
+  await post(`${simulator.urls.aideskDirect}/nowhere?a=1`, { b: 2 }, aideskKey);
   expect(simulator.requests).toMatchObject([
     { vendor: 'aidesk', host: 'direct', path: '/nowhere', query: { a: '1' }, json: { b: 2 } },
   ]);
@@ -38,8 +39,8 @@ test('records requests that were refused, whatever path they took', async () => 
 
 test('keeps the parts of a multipart body and its raw bytes', async () => {
   const file = { field: 'medias', name: 'ação.txt', type: 'text/plain', content: 'conteúdo' };
-  const url = `${simulator.urls.cleverChat}/api/messages/send`;
-  await postForm(url, { number: '5511999999999', body: 'çã' }, [file], cleverChatAuthorization);
+  const url = `${simulator.urls.cleverchat}/api/messages/send`;
+  await postForm(url, { number: '5511999999999', body: 'çã' }, [file], cleverchatAuthorization);
   const [request] = simulator.requests;
   expect(request?.parts).toEqual([
     { name: 'number', value: '5511999999999' },
@@ -52,8 +53,8 @@ test('keeps the parts of a multipart body and its raw bytes', async () => {
 describe('a scripted answer', () => {
   test('is given once, whatever is asked, and only by its vendor', async () => {
     simulator.answerNext('interflow', { status: 502, headers: { 'Retry-After': '7' }, body: '<html>' });
-    const url = `${simulator.urls.aiDeskDirect}/sendmessage`;
-    expect((await post(url, {}, aiDeskKey)).status).toBe(400);
+    const url = `${simulator.urls.aideskDirect}/sendmessage`;
+    expect((await post(url, {}, aideskKey)).status).toBe(400);
     const scripted = await sendV1(simulator, {}, 'no key at all');
     expect([scripted.status, scripted.text, scripted.headers.get('retry-after')]).toEqual([
       502,
@@ -69,27 +70,21 @@ describe('a scripted answer', () => {
     for (const status of [500, 503]) simulator.answerNext('talkme', { status, body: { status } });
     const statuses = [];
     for (let index = 0; index < 3; index++) {
-      statuses.push((await fetch(talkMeUrl(simulator, { acao: 'x' }))).status);
+      statuses.push((await fetch(talkmeUrl(simulator, { acao: 'x' }))).status);
     }
     expect(statuses).toEqual([500, 503, 404]);
   });
 
-  test.each<VendorId>(['interflow', 'talkme', 'cleverchat', 'logyca', 'aidesk'])(
-    'is forgotten by reset for %s',
-    async (vendor) => {
-      simulator.answerNext(vendor, { status: 299, body: {} });
-      simulator.reset();
-      const { interflowV1, talkMe, cleverChat, logyca, aiDeskDirect } = simulator.urls;
-      const url = {
-        interflow: interflowV1,
-        talkme: talkMe,
-        cleverchat: cleverChat,
-        logyca,
-        aidesk: aiDeskDirect,
-      };
-      expect((await post(url[vendor], {})).status).not.toBe(299);
-    },
-  );
+  test.each(vendorStands)('is forgotten by reset for $label', async ({ vendor, servers }) => {
+    const [server] = Object.keys(servers) as ServerName[];
+    simulator.answerNext(vendor.id, { status: 299, body: {} });
+    simulator.reset();
+    expect((await post(simulator.urls[server as ServerName], {})).status).not.toBe(299);
+  });
+
+  test('is refused for a vendor that the simulator does not have', () => {
+    expect(() => simulator.answerNext('acme', { status: 200, body: {} })).toThrow('"acme"');
+  });
 });
 
 test('keeps its arrays over a reset', async () => {

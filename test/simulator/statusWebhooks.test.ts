@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { RECIPIENTS } from '../../simulator/fixtures';
+import { RECIPIENTS } from '../../simulator/recipients';
 import { startSimulator } from '../../simulator/simulator';
 import type { Simulator, SimulatorOptions } from '../../simulator/simulator';
-import { aiDeskKey, post, sendV1, v1Message } from './calling';
+import { aideskKey, post, sendV1, v1Message } from './calling';
 
 interface Received {
   method: string | undefined;
@@ -138,7 +138,7 @@ test('refuses unknown messages, unknown statuses and vendors without webhooks', 
   const simulator = await start();
   const id = await sent(simulator);
   const text = { contact_id: 53, instance_id: 4, message_content: 'Olá' };
-  await post(`${simulator.urls.aiDeskDirect}/sendmessage`, text, aiDeskKey);
+  await post(`${simulator.urls.aideskDirect}/sendmessage`, text, aideskKey);
   const other = simulator.inbox.at(-1)?.messageId ?? 'missing';
   await expect(simulator.emitStatus('msg_unknown', 'read')).rejects.toThrow('No message "msg_unknown"');
   await expect(simulator.emitStatus(id, 'seen')).rejects.toThrow('"seen" is not one of');

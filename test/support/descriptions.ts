@@ -1,43 +1,16 @@
-import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
-import { AiDeskApi } from '../../credentials/AiDeskApi.credentials';
-import { CleverChatApi } from '../../credentials/CleverChatApi.credentials';
-import { InterflowApi } from '../../credentials/InterflowApi.credentials';
-import { LogycaApi } from '../../credentials/LogycaApi.credentials';
-import { MensageiroWebhookApi } from '../../credentials/MensageiroWebhookApi.credentials';
-import { TalkMeApi } from '../../credentials/TalkMeApi.credentials';
-import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
-import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
-import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
-import { SendText } from '../../nodes/SendText/SendText.node';
-import { StatusTrigger } from '../../nodes/StatusTrigger/StatusTrigger.node';
+import type { INodeProperties } from 'n8n-workflow';
+import { credentialTypes, nodeTypes } from './packageTypes';
 
 /** What n8n knows of a node or a credential type, as JSON. */
 export type Description = { properties: INodeProperties[] } & Record<string, unknown>;
 
 const asJson = (value: unknown): Description => JSON.parse(JSON.stringify(value)) as Description;
 
-const nodes: readonly INodeType[] = [
-  new AddToCampaign(),
-  new SendMedia(),
-  new SendTemplate(),
-  new SendText(),
-  new StatusTrigger(),
-];
-
-const credentials: readonly ICredentialType[] = [
-  new AiDeskApi(),
-  new CleverChatApi(),
-  new InterflowApi(),
-  new LogycaApi(),
-  new MensageiroWebhookApi(),
-  new TalkMeApi(),
-];
-
 /** Every node and credential type as it is now, by the name that workflows know it by. */
 export function descriptions(): Record<string, Description> {
   return Object.fromEntries([
-    ...nodes.map(({ description }) => [description.name, asJson(description)]),
-    ...credentials.map((credential) => [credential.name, asJson(credential)]),
+    ...nodeTypes().map(({ description }) => [description.name, asJson(description)]),
+    ...credentialTypes().map((credential) => [credential.name, asJson(credential)]),
   ]) as Record<string, Description>;
 }
 

@@ -18,24 +18,17 @@ import {
   type NodeExecutionHint,
   type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { AiDeskApi } from '../../credentials/AiDeskApi.credentials';
-import { CleverChatApi } from '../../credentials/CleverChatApi.credentials';
-import { InterflowApi } from '../../credentials/InterflowApi.credentials';
-import { LogycaApi } from '../../credentials/LogycaApi.credentials';
-import { TalkMeApi } from '../../credentials/TalkMeApi.credentials';
 import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { SendText } from '../../nodes/SendText/SendText.node';
+import { credentialTypes } from './packageTypes';
 import { AGENT, agentOf, toolName, toolOf } from './agent';
 
 /** The nodes in n8n-core's own WorkflowExecute, with n8n's own request helper behind them. */
 
 const CREDENTIALS: Readonly<Record<string, ICredentialType>> = Object.fromEntries(
-  [new AiDeskApi(), new CleverChatApi(), new InterflowApi(), new LogycaApi(), new TalkMeApi()].map((type) => [
-    type.name,
-    type,
-  ]),
+  credentialTypes().map((type) => [type.name, type]),
 );
 
 const NODES: Readonly<Record<string, INodeType>> = {

@@ -24,3 +24,15 @@ export function recordedExchanges(): Recorded[] {
       })),
   );
 }
+
+/**
+ * One recorded exchange.
+ *
+ * @param name its file, without ending
+ * @throws Error where there is none
+ */
+export function recordedExchange(vendor: string, name: string): Recorded {
+  const found = recordedExchanges().find(({ file }) => file === `${vendor}/${name}.json`);
+  if (found === undefined) throw new Error(`There is no recorded exchange ${vendor}/${name}.json.`);
+  return found;
+}

@@ -2,7 +2,7 @@ import { inputOf, recordRequest, type Exchange } from '../../recordings/exchange
 import type { MessagingError } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import { buildMessage, type Message } from '../../core/message/build';
-import type { Delivery } from '../../core/sending/sender';
+import type { Answered } from '../../core/sending/sender';
 import { sendOnce } from './sending';
 import type { Vendor } from '../../core/contract/vendor';
 import type { HttpResponse, Transport } from '../../core/contract/http';
@@ -14,7 +14,7 @@ type RecordedRequest = Exchange['request'];
 export interface Replay {
   /** Every request that was sent, in order. */
   requests: RecordedRequest[];
-  result: Delivery | MessagingError;
+  result: Answered | MessagingError;
 }
 
 /** A recorded answer as a transport gives it. */

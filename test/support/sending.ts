@@ -5,7 +5,7 @@ import type { Redact } from '../../core/outcomes/redact';
 import type { Message } from '../../core/message/build';
 import { Breaker, RetryBudget } from '../../core/sending/retryBudget';
 import { send } from '../../core/sending/send';
-import type { Delivery, Patience, Sender } from '../../core/sending/sender';
+import type { Answered, Patience, Sender } from '../../core/sending/sender';
 import type { Transport } from '../../core/contract/http';
 
 /** A clock that passes only while somebody sleeps, at once. */
@@ -27,7 +27,7 @@ export function senderOf(transport: Transport, redact: Redact, clock: Clock = ne
     transport,
     redact,
     limiter: new Limiter(0, clock),
-    budget: new RetryBudget(),
+    budget: new RetryBudget(clock),
     breaker: new Breaker(clock),
     clock,
     random: () => 0.5,
@@ -48,6 +48,6 @@ export async function sendOnce(
   message: Message,
   transport: Transport,
   redact: Redact,
-): Promise<Delivery | MessagingError> {
+): Promise<Answered | MessagingError> {
   return (await send(message, senderOf(transport, redact), { ...PATIENCE, attempts: 1 })).result;
 }

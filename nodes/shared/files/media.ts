@@ -15,6 +15,8 @@ import { safeFileName } from '../../../core/files/names';
 export interface Asked {
   operation: OperationName;
   inputs: Record<string, unknown>;
+  /** Inputs that are good only for a while, made anew for each attempt. */
+  fresh?: () => Record<string, unknown>;
 }
 
 /**
@@ -37,9 +39,15 @@ export async function mediaOperation(
   if (source === 'binary') {
     if (operations.sendMediaByUpload === undefined && operations.sendMediaByUrl !== undefined) {
       const binary = binaryOfItem(context, item, field);
-      const url = signedLink(context, vendor, config, binary);
+      const link = (): string => signedLink(context, vendor, config, binary);
+      // Refused at once where there can be no link.
+      link();
       const kind = mediaType === 'auto' ? mediaTypeOfMime(binary.mimeType) : mediaType;
-      return { operation: 'sendMediaByUrl', inputs: { ...rest, mediaUrl: url, mediaType: kind } };
+      return {
+        operation: 'sendMediaByUrl',
+        inputs: { ...rest, mediaUrl: standInFor(binary), mediaType: kind },
+        fresh: () => ({ mediaUrl: link() }),
+      };
     }
     const file = await fileOfItem(context, item, field);
     return uploadOf(file, mediaType, rest);
@@ -87,7 +95,11 @@ function signedLink(
   return link;
 }
 
-/** Longer than a message may wait for its turn and be tried again. */
+/** By what the file is known in the place of its links, each of which is another: as n8n keeps it. */
+const standInFor = ({ id = '' }: IBinaryData): string =>
+  `https://stored-file.invalid/${encodeURIComponent(id)}`;
+
+/** Begins when an attempt leaves: the time that a vendor may take to fetch the file. */
 const LINK_LIFETIME = '15m';
 
 function linkTo(context: IExecuteFunctions, binary: IBinaryData): string | undefined {

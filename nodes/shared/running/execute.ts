@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MessagingError, orRefusal, type Outcome } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
-import { counted, failedItem, stopError, type Failed, type Succeeded } from './outputItem';
+import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
+import { parallelRequestsOf } from './parameters';
+import { sideBySide } from './places';
 import { prepareRun, type Run } from './run';
 import { sendItem } from './sendItem';
-
-type Result = Succeeded | Failed;
 
 /**
  * Runs an action node: one output item per input item, in order, linked to it.
@@ -17,18 +17,20 @@ export async function execute(
   context: IExecuteFunctions,
   node: NodeOperation,
 ): Promise<INodeExecutionData[][]> {
+  const stops = orElse(() => !context.continueOnFail(), false);
+  // Where n8n does not say what came in, one item says why nothing was sent.
+  const count = orElse(() => context.getInputData().length, 1);
   const run = await orRefusal(async () => await prepareRun(context, node));
-  const results = await sendAll(context, run);
-  if (!(run instanceof MessagingError)) await run.interruption.ended();
+  const results = await sendAll(context, run, count, stops);
   const outcomes = results.map(outcomeOf);
+  if (!(run instanceof MessagingError)) await orRefusal(async () => await endRun(run, outcomes));
   const failedAt = results.findIndex((result) => 'failure' in result);
-  if (failedAt >= 0 && !context.continueOnFail())
-    throw stopError(context, results[failedAt] as Failed, failedAt, outcomes.slice(0, failedAt));
+  if (failedAt >= 0 && stops)
+    throw stopError(context, results[failedAt] as Failed, failedAt, outcomes.slice(0, failedAt), count);
 
-  const endedWell = outcomes.every((outcome) => ENDED_WELL.includes(outcome));
-  if (endedWell && !(run instanceof MessagingError)) run.ledger.purge();
-  if (results.length > 0) context.addExecutionHints({ message: counted(outcomes), location: 'outputPane' });
-  const vendor = String(context.getNodeParameter('vendor', 0, ''));
+  const hint = { message: counted(outcomes), location: 'outputPane' } as const;
+  if (results.length > 0) orElse(() => context.addExecutionHints(hint), undefined);
+  const vendor = orElse(() => String(context.getNodeParameter('vendor', 0, '')), '');
   return [
     results.map((result, item) => ({
       json: 'failure' in result ? failedItem(result, vendor, node) : result.json,
@@ -37,38 +39,40 @@ export async function execute(
   ];
 }
 
-const ENDED_WELL: readonly Outcome[] = ['sent', 'accepted', 'skipped'];
+/** What n8n answers, or something else where it throws. */
+function orElse<T>(ask: () => T, other: T): T {
+  try {
+    return ask();
+  } catch {
+    return other;
+  }
+}
 
-const outcomeOf = (result: Result): Outcome =>
-  'failure' in result ? result.failure.outcome : result.json.outcome;
+async function endRun(run: Run, outcomes: readonly Outcome[]): Promise<void> {
+  await run.interruption.ended();
+  if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
+}
+
+const ENDED_WELL: readonly Outcome[] = ['sent', 'accepted', 'skipped'];
 
 /**
  * Sends the items, several at a time; the results come in the order of the items. Where the first failure
  * ends the run it is one at a time, and nothing after the failing item is begun.
  */
-async function sendAll(context: IExecuteFunctions, run: Run | MessagingError): Promise<Result[]> {
-  const items = context.getInputData();
-  const stops = !context.continueOnFail();
+async function sendAll(
+  context: IExecuteFunctions,
+  run: Run | MessagingError,
+  count: number,
+  stops: boolean,
+): Promise<Result[]> {
   const results: Result[] = [];
-  let next = 0;
-  let stopped = false;
-  const work = async (): Promise<void> => {
-    while (next < items.length && !stopped) {
-      const item = next;
-      next += 1;
-      const result = run instanceof MessagingError ? { failure: run, to: null } : await sendItem(run, item);
-      results[item] = result;
-      stopped = stops && 'failure' in result;
-    }
-  };
-  const workers = stops ? 1 : atOnce(context);
-  await Promise.all(Array.from({ length: workers }, work));
+  const atOnce = stops ? 1 : parallelRequestsOf(context);
+  await sideBySide(count, atOnce, async (item, place) => {
+    const result =
+      run instanceof MessagingError ? { failure: run, to: null } : await sendItem(run, item, place);
+    results[item] = result;
+    return !stops || !('failure' in result);
+  });
+  if (!(run instanceof MessagingError)) run.end();
   return results;
-}
-
-const MOST_AT_ONCE = 50;
-
-function atOnce(context: IExecuteFunctions): number {
-  const wanted = Number(context.getNodeParameter('options.parallelRequests', 0, 5));
-  return Number.isFinite(wanted) ? Math.min(Math.max(1, Math.floor(wanted)), MOST_AT_ONCE) : 1;
 }

@@ -3,6 +3,7 @@ import type { MessagingError, Outcome } from '../../../core/contract/outcome';
 import { redactValue } from '../../../core/outcomes/redact';
 import type { Addressee } from '../../../core/recipients/recipient';
 import type { Receipt } from '../../../core/outcomes/answer';
+import type { Options } from './parameters';
 import type { Run } from './run';
 
 /** An item that came through; its outcome stands in `json`. */
@@ -18,6 +19,14 @@ export interface Failed {
   /** How many attempts were made; none where it failed before. */
   attempts?: number;
 }
+
+/** What came of one item. */
+export type Result = Succeeded | Failed;
+
+export const outcomeOf = (result: Result): Outcome =>
+  'failure' in result ? result.failure.outcome : result.json.outcome;
+
+type About = Pick<Run, 'vendor' | 'node'>;
 
 type Recipient = Addressee | undefined;
 
@@ -57,14 +66,14 @@ export function receiptItem(run: Run, recipient: Recipient, sent: Sent): Succeed
 }
 
 /** The output of an item for which nothing was to be sent. */
-export function skipped(run: Run, recipient: Recipient, why: IDataObject): Succeeded {
+export function skipped(run: About, recipient: Recipient, why: IDataObject): Succeeded {
   const about = { vendor: run.vendor.id, operation: run.node };
   return { json: { ...about, outcome: 'skipped', ...recipientFields(recipient), ...why } };
 }
 
 /** The output of an item of which nobody knows, where the user wants it passed on. */
-export function flagged(
-  run: Run,
+function flagged(
+  run: About,
   recipient: Recipient,
   failure: MessagingError,
   attempts: number,
@@ -72,6 +81,19 @@ export function flagged(
   const { outcome, httpStatus, nextStep } = failure;
   const about = { vendor: run.vendor.id, operation: run.node, outcome, messageId: null, status: null };
   return { json: { ...about, ...recipientFields(recipient), attempts, httpStatus, sentAt: null, nextStep } };
+}
+
+/** The output of an item that did not come through; the user may want one of which nobody knows passed on. */
+export function failedOrFlagged(
+  run: About,
+  failure: MessagingError,
+  attempts: number,
+  { onUnknown }: Pick<Options, 'onUnknown'>,
+  recipient: Recipient,
+): Result {
+  if (failure.outcome === 'unknown' && onUnknown === 'passOn')
+    return flagged(run, recipient, failure, attempts);
+  return { failure, to: recipient?.to ?? null, attempts };
 }
 
 /**
@@ -88,15 +110,21 @@ export function failedItem(
   return { error: failure.message, details };
 }
 
-/** The error that ends a run with On Error = Stop: what happened, to which item, and what became of the others. */
+/**
+ * The error that ends a run with On Error = Stop: what happened, to which item, and what became of the others.
+ *
+ * @param before what became of the items before this one
+ * @param count how many items there are
+ */
 export function stopError(
   context: IExecuteFunctions,
   { failure }: Failed,
   item: number,
   before: readonly Outcome[],
+  count: number,
 ): NodeOperationError {
   const happened = failure.message.slice(0, -failure.nextStep.length).trim().replace(/\.$/, '');
-  const left = context.getInputData().length - item - 1;
+  const left = count - item - 1;
   const others = [
     ...(before.length > 0 ? [counted(before)] : []),
     ...(left > 0 ? [`${left} not attempted`] : []),

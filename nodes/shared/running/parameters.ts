@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_RECIPIENT_SETTINGS, type RecipientSettings } from '../../../core/recipients/recipient';
 import {
   INPUT_LABELS,
@@ -8,6 +8,7 @@ import {
 } from '../../../core/contract/operations';
 import { invalidInput } from '../../../core/contract/outcome';
 import type { Vendor } from '../../../core/contract/vendor';
+import { optionsProperty } from '../editor/options';
 import { chosen } from '../editor/locator';
 import { plainValue, type Plain } from './plainValue';
 
@@ -41,6 +42,7 @@ export const DEFAULT_OPTIONS: Options = {
 
 /** The numbers among the options, each with its smallest and largest value. */
 const BOUNDS = {
+  parallelRequests: [1, 50],
   attempts: [1, 6],
   timeout: [5, 300],
   longestWait: [0, 900],
@@ -53,10 +55,25 @@ function withinBounds(options: Options): Options {
   for (const [name, [least, most]] of Object.entries(BOUNDS) as Array<
     [keyof typeof BOUNDS, readonly [number, number]]
   >) {
-    const value = Number(options[name]);
-    bounded[name] = Number.isFinite(value) ? Math.min(Math.max(value, least), most) : DEFAULT_OPTIONS[name];
+    const value = numberIn(options[name]);
+    bounded[name] = value === undefined ? DEFAULT_OPTIONS[name] : Math.min(Math.max(value, least), most);
   }
   return bounded;
+}
+
+/** A number, also as text; a list or an object is none, although JavaScript makes one of some. */
+function numberIn(value: unknown): number | undefined {
+  const isText = typeof value === 'string' && value.trim() !== '';
+  const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** How many messages may be on their way at once: one for all items, so it is read for the first. Never throws. */
+export function parallelRequestsOf(context: IExecuteFunctions): number {
+  // Where it cannot be worked out each item is refused with a sentence about it.
+  const asked = askEngine(context, 'options.parallelRequests', 0)?.value;
+  const { parallelRequests } = withinBounds({ ...DEFAULT_OPTIONS, parallelRequests: asked as number });
+  return Math.floor(parallelRequests);
 }
 
 /** What one item asks for. */
@@ -88,7 +105,7 @@ export function readParameters(
     const value = plainValue(written[name], json) ?? askEngine(context, name, item);
     if (value === undefined)
       throw invalidInput(
-        `The expression in "${labelOf(vendor, name)}" could not be worked out for this item.`,
+        `The expression in "${name === 'options' ? failingOption(context, node, written, item) : labelOf(vendor, name)}" could not be worked out for this item.`,
         'Open the node, look at the preview under the parameter and correct it.',
       );
     values[name] = chosen(value.value);
@@ -125,6 +142,20 @@ const namesOf = (vendor: Vendor, node: NodeOperation): Set<string> =>
 
 const labelOf = (vendor: Vendor, name: string): string =>
   INPUT_LABELS[name] ?? vendor.inputs[name]?.label ?? name;
+
+/** The label of the option whose expression fails for an item. */
+function failingOption(
+  context: IExecuteFunctions,
+  node: NodeOperation,
+  { options }: INodeParameters,
+  item: number,
+): string {
+  const failing = Object.keys(options as object).find(
+    (option) => askEngine(context, `options.${option}`, item) === undefined,
+  );
+  const labels = optionsProperty(node).options as INodeProperties[];
+  return labels.find(({ name }) => name === failing)?.displayName ?? 'Options';
+}
 
 /** Undefined where the engine fails. */
 function askEngine(context: IExecuteFunctions, name: string, item: number): Plain | undefined {

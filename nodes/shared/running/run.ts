@@ -5,16 +5,14 @@ import {
   type IExecuteFunctions,
   type INodeParameters,
 } from 'n8n-workflow';
-import type { Clock } from '../../../core/pacing/clock';
+import { monotonic, type Clock } from '../../../core/pacing/clock';
 import { readAccount } from '../../../core/input/account';
 import type { Deduplication } from '../../../core/memory/deduplication';
 import { Ledger } from '../../../core/memory/ledger';
-import { accountKey, limiterFor } from '../../../core/pacing/limiters';
-import { Locks } from '../../../core/memory/locks';
 import { invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { redactor, type Redact } from '../../../core/outcomes/redact';
-import { Breaker, RetryBudget } from '../../../core/sending/retryBudget';
+import { accountKey, queueFor, type Queue } from '../../../core/sending/queue';
 import type { Sender } from '../../../core/sending/sender';
 import type { Vendor } from '../../../core/contract/vendor';
 import { vendors } from '../../../vendors';
@@ -38,14 +36,18 @@ export interface Run {
   ledger: Ledger;
   interruption: Interruption;
   deduplication: Deduplication;
-  /** Lets one upload at a time run. */
-  uploads: Locks;
+  /** Where the messages of the account wait; held until `end`. */
+  queue: Queue;
+  /** Comes when the user stops the execution. */
+  signal: AbortSignal | undefined;
+  /** To be called once when the run has ended, however it did. */
+  end(): void;
   /** All of a Sender but the transport, which depends on the item's options. */
   sender: Omit<Sender, 'transport'>;
 }
 
 /** n8n's own timer: shipped code has no other. */
-export const clock: Clock = { now: () => performance.now(), sleep };
+export const clock: Clock = { now: monotonic, sleep };
 
 /** How n8n ends the type of the tool that it makes of a node. */
 const TOOL = 'Tool';
@@ -87,6 +89,13 @@ export async function prepareRun(
   const ledger = new Ledger(context.getContext('node'), runIndex, isTool);
   const redact = redactor(secrets);
   const signal = context.getExecutionCancelSignal();
+  const interruption = isTool
+    ? UNINTERRUPTED
+    : await interruptionOf(beginning, name, ledger, retriesOf(context));
+  const deduplication = deduplicationOf(context);
+  const queue = queueFor(accountKey(vendor.id, config, secrets), messagesPerMinute, clock);
+  const { limiter, budget, breaker } = queue;
+  // Nothing after this can go wrong, so that what is held is given free again.
   return {
     context,
     node,
@@ -97,14 +106,16 @@ export async function prepareRun(
     config,
     redact,
     ledger,
-    interruption: isTool ? UNINTERRUPTED : await interruptionOf(beginning, name, ledger, retriesOf(context)),
-    deduplication: deduplicationOf(context),
-    uploads: new Locks(),
+    interruption,
+    deduplication,
+    queue,
+    signal,
+    end: queue.hold(),
     sender: {
       redact,
-      limiter: limiterFor(accountKey(vendor.id, chosen.id ?? '', ''), messagesPerMinute, clock),
-      budget: new RetryBudget(),
-      breaker: new Breaker(clock),
+      limiter,
+      budget,
+      breaker,
       clock,
       random: Math.random,
       cancelled: () => signal?.aborted === true,

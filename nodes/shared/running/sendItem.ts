@@ -1,140 +1,97 @@
-import type { Remembered } from '../../../core/memory/ledger';
-import { inDoubt, invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
-import { recipientIn, type Addressee } from '../../../core/recipients/recipient';
-import { buildMessage, type Message } from '../../../core/message/build';
-import { identityOf } from '../../../core/message/identity';
-import { LOOK_FIRST } from '../../../core/outcomes/answer';
+import { MessagingError, refusalOf } from '../../../core/contract/outcome';
+import type { Message } from '../../../core/message/build';
+import { wallClock } from '../../../core/pacing/clock';
+import { identityOf, type Identity } from '../../../core/message/identity';
+import { stopped } from '../../../core/sending/attempts';
 import { send, type Sent } from '../../../core/sending/send';
 import type { Patience } from '../../../core/sending/sender';
-import { ask } from './ask';
-import { preview } from './dryRun';
-import { originOf } from './identity';
-import { flagged, receiptItem, skipped, type Failed, type Succeeded } from './outputItem';
-import { DEFAULT_OPTIONS, readParameters, type Options } from './parameters';
-import type { Run } from './run';
 import { n8nTransport } from '../http/transport';
+import { buildItem } from './building';
+import { preview } from './dryRun';
+import { failedOrFlagged, receiptItem, skipped, type Result } from './outputItem';
+import type { Options } from './parameters';
+import type { Place } from './places';
+import { readItem, type Reading } from './reading';
+import { doubt, recall, underKey } from './remembering';
+import type { Run } from './run';
 
-/** Does what one item asks for. Never throws: whatever goes wrong is the item's result. */
-export async function sendItem(run: Run, item: number): Promise<Succeeded | Failed> {
-  const origin = originOf(run, item);
-  const parameters = await orRefusal(() => readParameters(run, item));
-  const failed = parameters instanceof MessagingError;
-  const options = failed ? DEFAULT_OPTIONS : parameters.options;
-  const inputs = failed ? {} : parameters.inputs;
-
-  // Asked before anything is fetched or built: what was sent stays sent, even if the item could not be built again.
-  const known = run.ledger.recall(item, { message: '', origin });
-  if (known !== undefined && !mayGoAgain(known, options)) {
-    const recipient = recipientIn(run.vendor, run.node, inputs, run.config, options);
-    return whatIsKnown(run, known, options, recipient);
+/**
+ * Does what one item asks for. Never throws: whatever goes wrong is the item's result. It is read, and takes its
+ * turn among the messages for its recipient, before it waits for anything.
+ */
+export async function sendItem(run: Run, item: number, place: Place): Promise<Result> {
+  const reading = readItem(run, item);
+  const to = reading.recipient?.to ?? null;
+  const turn = to === null ? undefined : run.queue.recipient(to.trim());
+  try {
+    const hasCome =
+      turn === undefined || turn.isNext || (await place.lend(async () => await turn.come(run.signal)));
+    return hasCome ? await sendInTurn(run, reading) : { failure: stopped(), to };
+  } catch (thrown) {
+    return { failure: refusalOf(thrown), to };
+  } finally {
+    turn?.end();
   }
-  if (failed) return { failure: parameters, to: null };
-  const asked = await orRefusal(() => ask(run, item, parameters));
-  if (asked instanceof MessagingError) return { failure: asked, to: null };
-  const message = await orRefusal(() =>
-    buildMessage(run.vendor, asked.operation, asked.inputs, run.config, options),
-  );
+}
+
+async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
+  const { item, origin, options, recipient, refusal } = reading;
+  // Asked before anything is fetched or built: what was sent stays sent, even if the item could not be built again.
+  const known = recall(run, item, { message: '', origin }, options, recipient);
+  if (known !== undefined) return known;
+  if (refusal !== undefined) return { failure: refusal, to: null };
+  if (run.sender.cancelled()) return { failure: stopped(), to: recipient?.to ?? null };
+  const message = await buildItem(run, reading).catch(refusalOf);
   if (message instanceof MessagingError) return { failure: message, to: null };
 
-  const identity = await orRefusal(async () => await identityOf(message, origin));
+  const identity = await identityOf(message, origin).catch(refusalOf);
   if (identity instanceof MessagingError) return { failure: identity, to: message.to };
-  const remembered = run.ledger.recall(item, identity);
-  if (remembered !== undefined && !mayGoAgain(remembered, options))
-    return whatIsKnown(run, remembered, options, message);
-  if (options.dryRun) return skipped(run, message, { request: preview(message) });
+  const remembered = recall(run, item, identity, options, message);
+  if (remembered !== undefined) return remembered;
+  if (options.dryRun) return skipped(run, message, { request: preview(message.fresh?.() ?? message) });
   const deliver = async () => await sendAndRemember(run, item, message, identity, options);
   const key = String(options.deduplicationKey).trim();
-  if (key !== '') return await underKey(key, run, message, options, deliver);
-  const { doubt } = run.interruption;
-  if (doubt === undefined || options.onUnknown === 'resend') return await deliver();
-  run.ledger.doubt(item, identity);
-  return failedOrFlagged(run, doubt, 0, options, message);
+  if (key !== '') return await underKey(key, run, options, message, deliver);
+  return doubt(run, item, identity, options, message) ?? (await deliver());
 }
-
-const mayGoAgain = ({ state }: Remembered, { onUnknown }: Options): boolean =>
-  state !== 'done' && onUnknown === 'resend';
-
-function whatIsKnown(
-  run: Run,
-  known: Remembered,
-  options: Options,
-  to: Addressee | undefined,
-): Succeeded | Failed {
-  if (known.state === 'done') return receiptItem(run, to, { ...known, reused: true });
-  return failedOrFlagged(run, IN_DOUBT, 0, options, to);
-}
-
-const IN_DOUBT = inDoubt(
-  'This message was on its way when an earlier try broke off, so it may have been sent.',
-  LOOK_FIRST,
-);
-
-function failedOrFlagged(
-  run: Run,
-  failure: MessagingError,
-  attempts: number,
-  { onUnknown }: Options,
-  to: Addressee | undefined,
-): Succeeded | Failed {
-  if (failure.outcome === 'unknown' && onUnknown === 'passOn') return flagged(run, to, failure, attempts);
-  return { failure, to: to?.to ?? null, attempts };
-}
-
-/** Sends under a deduplication key, which knows more than the ledger; only one message at a time goes under a key. */
-async function underKey(
-  key: string,
-  run: Run,
-  message: Message,
-  options: Options,
-  deliver: () => Promise<Succeeded | Failed>,
-): Promise<Succeeded | Failed> {
-  const { deduplication } = run;
-  return await deduplication.alone(key, async () => {
-    const noKeys = (thrown: unknown) => (thrown instanceof MessagingError ? thrown : NO_KEYS);
-    const claim = await deduplication.claim(key).catch(noKeys);
-    if (claim instanceof MessagingError) return { failure: claim, to: message.to };
-    if (claim === 'sent')
-      return skipped(run, message, { reason: 'A message with this deduplication key was sent before.' });
-    if (claim === 'doubtful' && options.onUnknown !== 'resend')
-      return failedOrFlagged(run, IN_DOUBT, 0, options, message);
-    const result = await deliver();
-    const outcome = 'failure' in result ? result.failure.outcome : result.json.outcome;
-    // Where noting fails the key stays intended: a later message under it is in doubt and is not sent.
-    if (outcome === 'sent' || outcome === 'accepted') await deduplication.confirm(key).catch(() => undefined);
-    else if (outcome !== 'unknown') await deduplication.release(key).catch(() => undefined);
-    return result;
-  });
-}
-
-const NO_KEYS = invalidInput(
-  'n8n could not look up the "Deduplication Key", so nothing was sent.',
-  'Check that the database of n8n is reachable, then send this item again.',
-);
 
 async function sendAndRemember(
   run: Run,
   item: number,
   message: Message,
-  identity: { message: string; origin: string },
+  identity: Identity,
   options: Options,
-): Promise<Succeeded | Failed> {
+): Promise<Result> {
   const { ledger } = run;
-  const isUpload = message.operation === 'sendMediaByUpload';
-  const timeout = options.timeout * (isUpload ? UPLOAD_FACTOR : 1) * 1000;
-  const sender = { ...run.sender, transport: n8nTransport(run.context, run.credential, timeout) };
-  const go = async (): Promise<Sent> =>
-    await send(message, sender, patienceOf(options), () => ledger.begin(item, identity));
-  // One upload at a time, so that memory does not grow with the number of items.
-  const { result, attempts } = isUpload ? await run.uploads.run('upload', go) : await go();
+  const { result, attempts } = await sendAway(run, message, options, () => ledger.begin(item, identity));
   if (result instanceof MessagingError) {
     if (result.outcome === 'unknown') ledger.doubt(item, identity);
     else ledger.release(item, identity);
     return failedOrFlagged(run, result, attempts, options, message);
   }
-  const sentAt = new Date();
+  const sentAt = new Date(wallClock());
   ledger.settle(item, identity, result, sentAt, attempts);
   const response = options.includeVendorResponse ? result.response.body : undefined;
   return receiptItem(run, message, { ...result, sentAt: sentAt.toISOString(), attempts, response });
+}
+
+/** @param departing called right before each request leaves */
+async function sendAway(
+  run: Run,
+  message: Message,
+  options: Options,
+  departing: () => void,
+): Promise<Sent> {
+  const isUpload = message.operation === 'sendMediaByUpload';
+  const timeout = options.timeout * (isUpload ? UPLOAD_FACTOR : 1) * 1000;
+  const sender = { ...run.sender, transport: n8nTransport(run.context, run.credential, timeout) };
+  const turn = isUpload ? run.queue.upload() : undefined;
+  try {
+    if (turn !== undefined && !(await turn.come(run.signal))) return { result: stopped(), attempts: 0 };
+    return await send(message, sender, patienceOf(options), departing);
+  } finally {
+    turn?.end();
+  }
 }
 
 /** A file takes longer than a text. */

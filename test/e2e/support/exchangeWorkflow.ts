@@ -1,9 +1,10 @@
 import { NODE_OPERATION } from '../../../core/contract/operations';
 import type { Exchange } from '../../../recordings/exchange';
 import type { Vendor } from '../../../core/contract/vendor';
-import { INTERFLOW } from '../../../simulator/fixtures';
 import type { SimulatorUrls } from '../../../simulator/simulator';
 import type { Credential, Workflow } from '../../../host/api';
+import { UNPACED } from '../../support/accounts';
+import { credentialAt, movedConfig, standOfExchange } from '../../support/vendorStands';
 import { recordedContent } from './recordedContent';
 
 /** The names of the two nodes that every workflow here has. */
@@ -17,33 +18,11 @@ type RecordedFile = { fileName: string; mimeType: string; text: string };
 const nodeOptions = ['defaultCountryCode', 'ninthDigit', 'recipientType', 'stripCountryCode'];
 
 /** The credential of an exchange: its own fields over the simulator's, every address on the simulator. */
-export function credentialOf(
-  vendor: Vendor,
-  exchange: Exchange,
-  ready: Credential[],
-  urls: SimulatorUrls,
-): Credential {
-  const current = vendor.id === 'interflow' && !exchange.request.url.endsWith('/v1/messages/send');
-  const like = ready.find(
-    ({ type, data }) => type === vendor.credential.type && (data.apiKey === INTERFLOW.currentKey) === current,
-  );
-  if (!like) throw new Error(`No credential of the simulator for ${vendor.id}`);
-  const own = Object.entries(exchange.config).map(([field, value]) => [
-    field,
-    onSimulator(value, like.data[field]),
-  ]);
-  const data = { ...like.data, ...Object.fromEntries(own) } as Credential['data'];
-  if (vendor.id === 'interflow' && !data.baseUrl)
-    data.baseUrl = current ? urls.interflowCurrent : urls.interflowV1;
-  // Logyca's second address is optional: where the exchange gives only the first, so does the credential.
-  if (exchange.config.textEndpoint && !exchange.config.mediaEndpoint) data.mediaEndpoint = '';
-  return { name: exchange.title, type: vendor.credential.type, data };
-}
-
-/** A real host's address with the simulator's origin in its place; anything else as it is. */
-function onSimulator(value: unknown, simulated: unknown): unknown {
-  if (typeof value !== 'string' || !/^https?:/.test(value) || typeof simulated !== 'string') return value;
-  return value.replace(new URL(value).origin, new URL(simulated).origin);
+export function credentialOf(vendor: Vendor, exchange: Exchange, urls: SimulatorUrls): Credential {
+  const stand = standOfExchange(vendor, exchange);
+  const { type, data } = credentialAt(stand, urls);
+  const own = movedConfig(stand, exchange.config, urls);
+  return { name: exchange.title, type, data: { ...data, ...UNPACED, ...own } };
 }
 
 /** A workflow that asks the node for exactly what the exchange's input says. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../rig/faultProxy';
+import { offering } from '../rig/offering';
 import { Random } from '../rig/random';
 import type { Answer } from '../rig/vendorDouble';
 import type { FaultCase } from './case';
@@ -60,7 +61,9 @@ const upload = (fault: Fault | undefined, script?: Answer): FaultCase['shot'] =>
 
 const SIZE = 8 * 1024 * 1024;
 const DOCUMENT = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(SIZE - 9, 'x')]).toString('base64');
-const UPLOADERS = ['cleverchat', 'logyca'];
+
+/** Those that take a file in one request. */
+const UPLOADERS = offering('sendMediaByUpload', ({ before }) => before === undefined);
 
 /** @param step 1 for every byte, more for a sample */
 export const afterWriteCases = (step: number): readonly FaultCase[] => [

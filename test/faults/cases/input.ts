@@ -1,3 +1,4 @@
+import { offering } from '../rig/offering';
 import type { Fired, Rig } from '../rig/rig';
 import type { FaultCase } from './case';
 
@@ -22,7 +23,7 @@ const withSecret = (what: string, spoil: (secret: string) => string): FaultCase 
 });
 
 const PHONES = ['', '   ', 'abc', '123', '9'.repeat(30), '+', '55(11)'];
-const BY_PHONE = ['interflow', 'talkme', 'cleverchat', 'logyca'];
+const BY_PHONE = offering('sendText', ({ recipient }) => recipient === 'phone');
 
 /** The words arrive as they were given: as JSON in a body, else decoded from the address. */
 const arrives = (words: string) => (fired: Fired, rig: Rig) => {
@@ -56,11 +57,14 @@ const INJECTIONS = [
   '__proto__ constructor prototype',
 ];
 
+/** The most characters of a text, where a vendor documents them. */
+const LONGEST = 4_096;
+
 /** For the vendors that document how long a text may be. */
 const ofLength = (length: number): Pick<FaultCase, 'id' | 'what' | 'vendors' | 'shot'> => ({
   id: 'H03',
   what: `a text of ${length} characters`,
-  vendors: ['interflow', 'talkme', 'aidesk'],
+  vendors: offering('sendText', ({ limits }) => limits?.text === LONGEST),
   shot: () => ({ parameters: { text: `={{ $json.text.padEnd(${length}, "x") }}` } }),
 });
 
@@ -83,8 +87,8 @@ export const inputCases: readonly FaultCase[] = [
   saying('H03', 'a NUL', ' a\u0000b'),
   { ...saying('H03', 'half a character', ' \ud800x'), also: arrives(' \ufffdx') },
   saying('H03', 'a long text', ` ${'x'.repeat(3_000)}`),
-  { ...ofLength(4_096), ...once },
-  { ...ofLength(4_097), ...nothing, says: /4,096|4096/ },
+  { ...ofLength(LONGEST), ...once },
+  { ...ofLength(LONGEST + 1), ...nothing, says: /4,096|4096/ },
   {
     id: 'H03',
     what: 'no text',

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { recordedExchanges } from '../../support/recordedExchanges';
-import type { TestCredential } from '../../support/accounts';
+import type { INodeParameters } from 'n8n-workflow';
+import { recordedExchange } from '../../support/recordedExchanges';
+import { UNPACED, type TestCredential } from '../../support/accounts';
+import { credentialAt, forEachServer, vendorStands } from '../../support/vendorStands';
 import type { Answer } from './vendorDouble';
 
 /** Each vendor as the faults meet it: its credential with canaries for secrets, one text message, its yes. */
@@ -18,77 +19,43 @@ export interface Stand {
   taken: 'sent' | 'accepted';
 }
 
-const CHANNEL = '550e8400-e29b-41d4-a716-446655440000';
-const ORGANIZATION = '7d9f2c1e-4b3a-4f6d-9a2b-1c5e8f7a6b01';
-const UNPACED = { messagesPerMinute: 0, workersSharing: 1, plan: 'custom' };
-
 /** A secret that no text holds by chance, with the characters that encodings change. */
-const canary = (prefix: string): string => `${prefix}Kq7+Xw/9z=Canary~${prefix.length}mZp4Tr`;
+const canary = (prefix: string, place: number): string => `${prefix}Kq7+Xw/9z=Canary~${place}mZp4Tr`;
 
 const TEXT = '={{ $json.text }}';
 const TO = '={{ $json.phone }}';
 
-function yesOf(vendor: string, file: string): Pick<Stand, 'yes' | 'taken'> {
-  const recorded = recordedExchanges().find((each) => each.file === `${vendor}/${file}.json`);
-  if (recorded?.exchange.receipt === undefined) throw new Error(`No accepted exchange ${vendor}/${file}.`);
-  const { status, headers, body } = recorded.exchange.response;
-  const { outcome } = recorded.exchange.receipt;
-  return { yes: { status, ...(headers && { headers }), body, takes: true }, taken: outcome };
-}
-
-function stand(
-  name: string,
-  vendor: string,
-  exchange: string,
-  prefix: string,
-  parameters: INodeParameters,
-  credential: (base: string, secret: string) => { type: string; data: IDataObject },
-): Stand {
-  const secret = canary(prefix);
+/** A stand of the list as the faults meet it. */
+function metByFaults(entry: (typeof vendorStands)[number], place: number): Stand {
+  const { vendor, label, samples } = entry;
+  const { exchange } = recordedExchange(vendor.id, samples.sendText ?? '');
+  if (exchange.receipt === undefined) throw new Error(`The sample text of ${label} is not accepted.`);
+  const { status, headers, body } = exchange.response;
+  const secret = canary(entry.secretPrefix, place);
   return {
-    name,
-    vendor,
+    name: label,
+    vendor: vendor.id,
     canaries: [secret],
-    parameters: { vendor, ...parameters },
-    credential: (base) => {
-      const { type, data } = credential(base, secret);
-      return { type, data: { ...UNPACED, ...data } as TestCredential['data'] };
+    parameters: {
+      vendor: vendor.id,
+      ...(exchange.input as INodeParameters),
+      ...('to' in exchange.input && { to: TO }),
+      text: TEXT,
     },
-    ...yesOf(vendor, exchange),
+    credential: (base) => {
+      const { type, data } = credentialAt(
+        entry,
+        forEachServer(() => base),
+        secret,
+      );
+      return { type, data: { ...data, ...UNPACED } as TestCredential['data'] };
+    },
+    yes: { status, ...(headers && { headers }), body, takes: true },
+    taken: exchange.receipt.outcome,
   };
 }
 
-/** The five vendors, Interflow in both of its generations. */
-export const STANDS: readonly Stand[] = [
-  stand('Interflow v1', 'interflow', 'v1-text', 'if_live_', { to: TO, text: TEXT }, (base, apiKey) => ({
-    type: 'interflowApi',
-    data: { apiVersion: 'v1', apiKey, baseUrl: base, channelId: CHANNEL },
-  })),
-  stand('Interflow', 'interflow', 'current-text', 'ak_', { to: TO, text: TEXT }, (base, apiKey) => ({
-    type: 'interflowApi',
-    data: { apiVersion: 'current', apiKey, baseUrl: base, channelId: CHANNEL, organizationId: ORGANIZATION },
-  })),
-  stand('Talk.me', 'talkme', 'text', 'tm', { to: TO, text: TEXT, channelId: '123' }, (baseUrl, token) => ({
-    type: 'talkMeApi',
-    data: { baseUrl, clientId: '123', token },
-  })),
-  stand('CleverChat', 'cleverchat', 'text', 'cc', { to: TO, text: TEXT, queueId: '5' }, (baseUrl, token) => ({
-    type: 'cleverChatApi',
-    data: { baseUrl, token, allowedMediaHosts: '' },
-  })),
-  stand('Logyca', 'logyca', 'text', 'lg', { to: TO, text: TEXT }, (base, token) => ({
-    type: 'logycaApi',
-    data: {
-      textEndpoint: `${base}/api/messages/send`,
-      mediaEndpoint: `${base}/api/messages/media`,
-      token,
-      textKey: 'message',
-      fileField: 'medias',
-      allowedMediaHosts: '',
-    },
-  })),
-  stand('AI Desk', 'aidesk', 'text', 'ad', { contactId: '53', text: TEXT }, (base, apiKey) => ({
-    type: 'aiDeskApi',
-    data: { templateBaseUrl: base, directBaseUrl: base, apiKey, instanceId: 4 },
-  })),
-];
+/** Every stand of the list that sends texts. */
+export const STANDS: readonly Stand[] = vendorStands
+  .filter(({ samples }) => samples.sendText !== undefined)
+  .map(metByFaults);

@@ -19,6 +19,8 @@ import { StatusTrigger } from '../../../nodes/StatusTrigger/StatusTrigger.node';
 /** A trigger that waits for deliveries on loopback, in n8n-core's own webhook context. */
 export interface Listening {
   url: string;
+  /** Another id makes it the trigger of another workflow from then on. */
+  workflowId: string;
   /** The items of each execution that a delivery started. */
   executions: IDataObject[][];
   /** What the node threw, which n8n would make a failed execution of. */
@@ -53,10 +55,10 @@ let workflows = 0;
 
 /** Starts a trigger; each has a memory of its own, as each workflow has. */
 export async function listen(trigger: Trigger = {}): Promise<Listening> {
-  const workflowId = `workflow ${++workflows}`;
   const server = createServer();
   const listening: Listening = {
     url: '',
+    workflowId: `workflow ${++workflows}`,
     executions: [],
     thrown: [],
     credentialReads: 0,
@@ -65,7 +67,7 @@ export async function listen(trigger: Trigger = {}): Promise<Listening> {
     store: async () => undefined,
     wrap: (context) => context,
     activate: async () => {
-      const { workflow, start, additionalData } = n8nOf(workflowId, listening);
+      const { workflow, start, additionalData } = n8nOf(listening);
       const context = new HookContext(
         workflow,
         start,
@@ -83,7 +85,7 @@ export async function listen(trigger: Trigger = {}): Promise<Listening> {
   };
   const application = express();
   application.all('/status', (request, response) => {
-    void answer(workflowId, listening, trigger.mode ?? 'webhook', request, response);
+    void answer(listening, trigger.mode ?? 'webhook', request, response);
   });
   server.on('request', application as (request: IncomingMessage, response: ServerResponse) => void);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -95,7 +97,6 @@ const portOf = (server: Server): number => (server.address() as AddressInfo).por
 
 /** What n8n does around a trigger of `responseMode: onReceived`, step by step. */
 async function answer(
-  workflowId: string,
   listening: Listening,
   mode: WorkflowExecuteMode,
   request: Request,
@@ -107,7 +108,7 @@ async function answer(
     response.status(422).json({ code: 0, message: 'Failed to parse request body' });
     return;
   }
-  const { workflow, start, additionalData } = n8nOf(workflowId, listening);
+  const { workflow, start, additionalData } = n8nOf(listening);
   Object.assign(additionalData, { httpRequest: request, httpResponse: response });
   const data = webhookData(request.method);
   const context = new WebhookContext(workflow, start, additionalData, mode, data, [], null);
@@ -136,7 +137,7 @@ function webhookData(method: string): IWebhookData {
   return { webhookDescription: description, isTest: false } as unknown as IWebhookData;
 }
 
-function n8nOf(workflowId: string, listening: Listening) {
+function n8nOf(listening: Listening) {
   const start: INode = {
     id: 'trigger',
     name: 'Status Trigger',
@@ -146,7 +147,13 @@ function n8nOf(workflowId: string, listening: Listening) {
     parameters: listening.parameters,
     credentials: { mensageiroWebhookApi: { id: '1', name: 'Webhook' } },
   };
-  const workflow = new Workflow({ id: workflowId, nodes: [start], connections: {}, active: true, nodeTypes });
+  const workflow = new Workflow({
+    id: listening.workflowId,
+    nodes: [start],
+    connections: {},
+    active: true,
+    nodeTypes,
+  });
   const credentialsHelper = {
     getDecrypted: async () => {
       listening.credentialReads += 1;

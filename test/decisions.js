@@ -1,0 +1,22 @@
+/**
+ * The code that decides whether a message may go again, what may be shown and who is believed, and the quick
+ * tests that measure it. `npm run coverage` and `npm run test:mutation` go by these three lists alone.
+ */
+module.exports = {
+  /** The quick tests. */
+  tests: [
+    'test/core/{classify,clock,deduplication,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
+    'test/core/webhookProof.test.ts',
+    'test/webhook/{hmac,standardWebhooks}.test.ts',
+  ],
+  /** What they must reach in every line and branch. */
+  covered: [
+    'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,sending/attempts,sending/queue,sending/retryBudget,sending/send}.ts',
+    'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
+  ],
+  /** What is changed in small ways, each of which must make one of them fail. */
+  mutated: [
+    'core/{outcomes/classify,outcomes/redact,memory/ledger,pacing/limiter}.ts',
+    'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
+  ],
+};

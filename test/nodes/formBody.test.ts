@@ -1,0 +1,89 @@
+import type { FileContent } from '../../core/contract/media';
+import { FormBody } from '../../nodes/shared/http/formBody';
+import { preview } from '../../nodes/shared/running/dryRun';
+import type { Message } from '../../core/message/build';
+import { json, type HttpRequest, type Part } from '../../core/contract/http';
+
+const file: FileContent = {
+  fileName: 'offer.pdf',
+  mimeType: 'application/pdf',
+  size: 3,
+  async *stream() {
+    yield Buffer.from('PDF');
+  },
+};
+
+const parts: Part[] = [
+  { name: 'number', value: '5511987654321' },
+  { name: 'medias', file },
+  { name: 'number', value: 'twice' },
+];
+
+describe('a form', () => {
+  test('is taken for one by its tag, and gives its parts in order, as often as asked', async () => {
+    const form = new FormBody(parts);
+    expect(Object.prototype.toString.call(form)).toBe('[object FormData]');
+    for (const entries of [[...form.entries()], [...form], [...form]]) {
+      expect(entries.map(([name]) => name)).toEqual(['number', 'medias', 'number']);
+      expect(entries[0]?.[1]).toBe('5511987654321');
+      expect(entries[2]?.[1]).toBe('twice');
+      const body = entries[1]?.[1];
+      if (body === undefined || typeof body === 'string') throw new Error('There is no file');
+      expect(Object.prototype.toString.call(body)).toBe('[object File]');
+      expect(body).toMatchObject({ name: 'offer.pdf', type: 'application/pdf', size: 3 });
+      const chunks: string[] = [];
+      for await (const chunk of body.stream()) chunks.push(Buffer.from(chunk).toString());
+      expect(chunks).toEqual(['PDF']);
+    }
+  });
+
+  test('takes no part later', () => {
+    expect(() => new FormBody(parts).append()).toThrow('The parts of a form are given to its constructor.');
+  });
+});
+
+describe('the preview of a dry run', () => {
+  const message = (request: HttpRequest, before?: HttpRequest): Message =>
+    ({ request: () => request, before }) as unknown as Message;
+
+  test('is the request', () => {
+    const request: HttpRequest = { method: 'POST', url: 'https://example.com/', body: json({ text: 'Hi' }) };
+    expect(preview(message(request))).toEqual({
+      method: 'POST',
+      url: 'https://example.com/',
+      json: { text: 'Hi' },
+    });
+  });
+
+  test('has what a file is called, its type and its size, and not its content', () => {
+    const request: HttpRequest = {
+      method: 'POST',
+      url: 'https://example.com/',
+      body: { kind: 'multipart', parts },
+    };
+    expect(preview(message(request))).toEqual({
+      method: 'POST',
+      url: 'https://example.com/',
+      multipart: [
+        { name: 'number', value: '5511987654321' },
+        { name: 'medias', file: { fileName: 'offer.pdf', mimeType: 'application/pdf', size: 3 } },
+        { name: 'number', value: 'twice' },
+      ],
+    });
+  });
+
+  test('has the request that opens the way before it', () => {
+    const request: HttpRequest = { method: 'POST', url: 'https://example.com/', body: json({}) };
+    const opening: HttpRequest = {
+      method: 'POST',
+      url: 'https://example.com/open',
+      body: { kind: 'multipart', parts },
+    };
+    expect(preview(message(request, opening))).toEqual({
+      method: 'POST',
+      url: 'https://example.com/',
+      json: {},
+      before: expect.objectContaining({ url: 'https://example.com/open' }),
+    });
+  });
+});
