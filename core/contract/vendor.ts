@@ -149,6 +149,11 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
   config: C;
   /** What the credential's account may send in a minute, where the credential says it in words of its own. */
   messagesPerMinute?(credential: Readonly<Record<string, unknown>>): number;
+  /**
+   * People run its server themselves: the address is read by `ownServerAddress`, and the credential has the switch
+   * that lets it do without TLS.
+   */
+  ownServer?: true;
   /** How the vendor writes a Brazilian number: with or without 55. */
   numberForm: 'international' | 'national';
   inputs: I;
@@ -172,6 +177,7 @@ export interface Vendor {
   credential: { type: string; secrets: readonly string[] };
   config: z.ZodType;
   messagesPerMinute?(credential: Readonly<Record<string, unknown>>): number;
+  ownServer?: true;
   numberForm: 'international' | 'national';
   inputs: OwnInputs;
   generations: Readonly<Record<string, AnyGeneration>>;

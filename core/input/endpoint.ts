@@ -7,24 +7,57 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /**
  * Checks an address that the user pasted into a credential.
  *
+ * @param plainHttp whether it may do without TLS; `unlessSwitched` where the credential has a switch for that
  * @returns the URL without a slash at its end, or a sentence that says why it cannot be used
  */
-function checkAddress(label: string, text: string): { url: string } | { refused: string } {
+function checkAddress(
+  label: string,
+  text: string,
+  plainHttp: 'refused' | 'unlessSwitched' | 'allowed',
+): { url: string } | { refused: string } {
   let url: URL;
   try {
     url = new URL(text);
   } catch {
     return { refused: `"${label}" is not a web address. Paste it whole, starting with https://.` };
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
+  const mayBePlain = plainHttp === 'allowed' || LOOPBACK.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && mayBePlain))
     return {
-      refused: `"${label}" does not start with https://. Without it the token could be read on its way.`,
+      refused: `"${label}" does not start with https://. Without it the token could be read on its way${plainHttp === 'unlessSwitched' ? SWITCH : ''}.`,
     };
   if (url.username !== '' || url.password !== '')
     return { refused: `"${label}" has a user name or password in it. Paste the address without them.` };
   if (url.hash !== '' || url.search !== '')
     return { refused: `"${label}" has a ? or # in it. Paste the address without what follows.` };
   return { url: url.href.replace(/\/+$/, '') };
+}
+
+/** The credential's field that lets the address of a server of one's own do without TLS. */
+export const PLAIN_HTTP_SWITCH = { name: 'allowPlainHttp', label: 'Allow Plain HTTP' } as const;
+
+const SWITCH = `; for a server in your own network switch on "${PLAIN_HTTP_SWITCH.label}"`;
+
+/**
+ * The address of a server that people run themselves, from two fields of the credential: with TLS as everywhere,
+ * without it only after the explicit switch beside it. Put beside the other fields by `.and(z.object({ ... }))`.
+ *
+ * @param field the credential's field that holds the address; what is read stands under the same name
+ * @param byDefault taken where the field is empty; without it the address must be given
+ */
+export function ownServerAddress<F extends string>(field: F, label: string, byDefault = '') {
+  return z.record(z.string(), z.unknown()).transform((fields, context) => {
+    const refuse = (message: string): never => {
+      context.addIssue({ code: 'custom', message, continue: false });
+      return z.NEVER;
+    };
+    const given = fields[field];
+    const text = isEmpty(given) || String(given).trim() === '' ? byDefault : String(given).trim();
+    if (text === '') return refuse(`"${label}" is empty.`);
+    const isSwitched = fields[PLAIN_HTTP_SWITCH.name] === true;
+    const checked = checkAddress(label, text, isSwitched ? 'allowed' : 'unlessSwitched');
+    return 'url' in checked ? ({ [field]: checked.url } as Record<F, string>) : refuse(checked.refused);
+  });
 }
 
 /** An address that the user must give. A refusal ends the schema: what reads the address further is not run. */
@@ -34,7 +67,7 @@ export function requiredAddress(label: string) {
       context.addIssue({ code: 'custom', message: `"${label}" is empty.`, continue: false });
       return z.NEVER;
     }
-    const checked = checkAddress(label, String(value).trim());
+    const checked = checkAddress(label, String(value).trim(), 'refused');
     if ('url' in checked) return checked.url;
     context.addIssue({ code: 'custom', message: checked.refused, continue: false });
     return z.NEVER;

@@ -8,14 +8,23 @@ export function pasted(credentials: ICredentialDataDecryptedObject, field: strin
   return String(credentials[field] ?? '').trim();
 }
 
-/** The request with the headers and query values that prove who sends it; the one given stays as it is. */
+const PLAIN_ADDRESS = /^http:\/\//i;
+
+/**
+ * The request with the headers and query values that prove who sends it; the one given stays as it is.
+ *
+ * @param plainHttp whether the secret may go to an address without TLS: only for a server of one's own whose
+ *   credential says so, see `allowsPlainHttp`
+ * @throws where the address is not one that a secret may go to
+ */
 export function signed(
   request: IHttpRequestOptions,
   proof: { headers?: Record<string, string>; qs?: Record<string, string> },
+  plainHttp = false,
 ): IHttpRequestOptions {
   const address =
     request.baseURL !== undefined && !/^https?:/i.test(request.url) ? request.baseURL : request.url;
-  if (!SAFE_ADDRESS.test(address)) {
+  if (!SAFE_ADDRESS.test(address) && !(plainHttp && PLAIN_ADDRESS.test(address))) {
     throw new Error(
       'The address in the credential does not start with https://, so the token was not sent to it: correct the address.',
     );

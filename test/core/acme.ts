@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { addressOr } from '../../core/input/endpoint';
+import { ownServerAddress } from '../../core/input/endpoint';
 import { integerId, optionalText } from '../../core/contract/inputs';
 import { advice, invalidInput } from '../../core/contract/outcome';
 import { json } from '../../core/contract/http';
@@ -13,10 +13,9 @@ import { asObject } from '../../core/contract/variables';
  * what CONTRIBUTING says about adding one is what stands here.
  */
 
-const config = z.object({
-  baseUrl: addressOr('Base URL', 'https://api.acme.example'),
-  edition: z.enum(['small', 'large']).default('large'),
-});
+const config = ownServerAddress('baseUrl', 'Base URL', 'https://api.acme.example').and(
+  z.object({ edition: z.enum(['small', 'large']).default('large') }),
+);
 
 type AcmeConfig = z.output<typeof config>;
 
@@ -82,6 +81,7 @@ export const acme = defineVendor({
   name: 'Acme',
   credential: { type: 'acmeApi', secrets: ['password'] },
   config,
+  ownServer: true,
   numberForm: 'international',
   inputs,
   generations: {

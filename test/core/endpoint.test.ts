@@ -1,4 +1,11 @@
-import { addressOr, hostList, isOnThisMachine, requiredAddress } from '../../core/input/endpoint';
+import { z } from 'zod/v4';
+import {
+  addressOr,
+  hostList,
+  isOnThisMachine,
+  ownServerAddress,
+  requiredAddress,
+} from '../../core/input/endpoint';
 
 const OWN = 'https://api.acme.example';
 
@@ -41,6 +48,50 @@ describe('an address in a credential', () => {
       .transform((url) => url.length)
       .safeParse(given);
     expect(read.error?.issues.map(({ message }) => message)).toEqual([`"Base URL" ${words}`]);
+  });
+});
+
+describe("the address of a server of one's own", () => {
+  const address = ownServerAddress('serverUrl', 'Server URL');
+
+  it.each([
+    ['https://wa.example.com/', undefined, 'https://wa.example.com'],
+    ['https://10.0.0.7:8443/api', false, 'https://10.0.0.7:8443/api'],
+    ['http://localhost:8080', false, 'http://localhost:8080'],
+    [' http://10.0.0.7:8080/ ', true, 'http://10.0.0.7:8080'],
+    ['http://evolution:8080', true, 'http://evolution:8080'],
+    ['https://wa.example.com', true, 'https://wa.example.com'],
+  ])('such as %j with the switch %j is read as %j', (serverUrl, allowPlainHttp, url) => {
+    expect(address.parse({ serverUrl, allowPlainHttp, apiKey: 'x' })).toEqual({ serverUrl: url });
+  });
+
+  it.each([undefined, null, false, 'true', 'false', 1, '=true'])(
+    'does without TLS only where the switch is on, not where it is %j',
+    (allowPlainHttp) => {
+      const read = address.safeParse({ serverUrl: 'http://10.0.0.7:8080', allowPlainHttp });
+      expect(read.error?.issues.map(({ message }) => message)).toEqual([
+        '"Server URL" does not start with https://. Without it the token could be read on its way; for a server in your own network switch on "Allow Plain HTTP".',
+      ]);
+    },
+  );
+
+  it.each([
+    ['ftp://10.0.0.7', /^"Server URL" does not start with https:/],
+    ['http://user:pass@10.0.0.7', /has a user name or password in it/],
+    ['http://10.0.0.7/?token=1', /has a \? or # in it/],
+    ['evolution:8080', /does not start with https:/],
+    ['10.0.0.7', /is not a web address/],
+    ['', /^"Server URL" is empty\.$/],
+    [undefined, /^"Server URL" is empty\.$/],
+  ])('such as %j is refused with the switch on, too', (serverUrl, sentence) => {
+    const read = address.safeParse({ serverUrl, allowPlainHttp: true });
+    expect(read.error?.issues[0]?.message).toMatch(sentence);
+  });
+
+  it('may have a default, and other fields beside it', () => {
+    const config = ownServerAddress('url', 'URL', OWN).and(z.object({ name: z.string() }));
+    expect(config.parse({ url: ' ', name: 'a', key: 'k' })).toEqual({ url: OWN, name: 'a' });
+    expect(config.safeParse({ url: 'http://10.0.0.7', name: 'a' }).success).toBe(false);
   });
 });
 
