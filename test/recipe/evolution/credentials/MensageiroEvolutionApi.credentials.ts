@@ -1,0 +1,74 @@
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { messagesPerMinute, workersSharing } from './shared/pacing';
+import { sentences } from './shared/probe';
+import { pasted, signed } from './shared/signing';
+
+export class MensageiroEvolutionApi implements ICredentialType {
+  name = 'mensageiroEvolutionApi';
+
+  displayName = 'Mensageiro Evolution API';
+
+  icon = { light: 'file:../icons/evolution.svg', dark: 'file:../icons/evolution.dark.svg' } as const;
+
+  documentationUrl = 'https://doc.evolution-api.com';
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Base URL',
+      name: 'baseUrl',
+      type: 'string',
+      required: true,
+      default: '',
+      placeholder: 'e.g. https://evo.example.com',
+      description: 'The address of your server',
+    },
+    {
+      displayName: 'Instance Name',
+      name: 'instance',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. loja',
+      description: 'The instance that sends, in its capitals. It can be chosen in the node, too.',
+    },
+    {
+      displayName: 'API Key',
+      name: 'apiKey',
+      type: 'string',
+      typeOptions: { password: true },
+      required: true,
+      default: '',
+      description:
+        'The key of the instance. The global key works, too, but opens every instance of the server.',
+    },
+    {
+      displayName: 'Channel',
+      name: 'channel',
+      type: 'options',
+      options: [
+        { name: 'Cloud API', value: 'cloud', description: 'An official number of WhatsApp' },
+        { name: 'Linked Phone', value: 'baileys', description: 'A phone that was linked by its QR code' },
+      ],
+      default: 'baileys',
+      description: 'What stands behind the instance',
+    },
+    messagesPerMinute,
+    workersSharing,
+  ];
+
+  authenticate: IAuthenticate = async (credentials, request) =>
+    signed(request, { headers: { apikey: pasted(credentials, 'apiKey') } });
+
+  // Listing what the key may see only reads; asking for one instance would look for it before it looks at the key.
+  test: ICredentialTestRequest = {
+    request: {
+      method: 'GET',
+      url: '={{ ($credentials.baseUrl || "").trim().replace(/\\/+$/, "") }}/instance/fetchInstances',
+      disableFollowRedirect: true,
+    },
+    rules: sentences(
+      'Evolution API',
+      'Evolution API refused this key. Copy the key of the instance from the manager of your server.',
+      '"Base URL"',
+    ),
+  };
+}
