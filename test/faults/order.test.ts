@@ -1,14 +1,11 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import { readAccount } from '../../core/input/account';
-import { accountKey, queueFor } from '../../core/sending/queue';
-import { clock } from '../../nodes/shared/running/run';
-import { vendors } from '../../vendors';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { BinaryStore } from '../support/binaryStore';
-import { runNode, type Run } from '../support/engine';
+import { runNode } from '../support/engine';
 import { KeyDatabase } from '../support/keyDatabase';
 import { Random } from './rig/random';
 import { Rig } from './rig/rig';
-import { STANDS, type Stand } from './rig/stands';
+import { moment, of, outcomesOf, part, scene } from './rig/scene';
+import { STANDS } from './rig/stands';
 import type { Answer } from './rig/vendorDouble';
 
 /** Messages for one recipient leave one after another, others pass meanwhile. */
@@ -27,68 +24,6 @@ afterAll(async () => {
   await rig.stop();
   store.close();
 });
-
-let cases = 0;
-
-/** A moment that others wait for. */
-function moment() {
-  let comes: () => void = () => undefined;
-  const come = new Promise<void>((resolve) => (comes = resolve));
-  return { come, comes };
-}
-
-/** An account of its own at the double, and what arrives for it. */
-function scene(
-  stand: Stand,
-  answerTo: (part: string, earlier: number) => Answer | undefined = () => undefined,
-) {
-  const name = `order${(cases++).toString(36)}`;
-  rig.double.script(name, (earlier, lead) => {
-    const part = /-(\d+)$/.exec(lead)?.[1];
-    return (part !== undefined && answerTo(part, earlier)) || stand.yes;
-  });
-  const credential = { ...stand.credential(`http://127.0.0.1:${rig.plain}/${name}`), id: name };
-  /** E.g. "a1": the first item, for recipient a. */
-  const item = (label: string, more: IDataObject = {}): INodeExecutionData => {
-    const recipient = label.charCodeAt(0) - 'a'.charCodeAt(0);
-    const phone = stand.vendor === 'aidesk' ? String(53 + recipient) : `551198765432${recipient}`;
-    return { json: { text: `lead-${name}-${recipient}${label.slice(1)}`, phone, ...more } };
-  };
-  const run = (labels: string[], more: Partial<Run> = {}, options: IDataObject = {}): Run => ({
-    node: 'sendText',
-    parameters: {
-      ...stand.parameters,
-      ...(stand.vendor === 'aidesk' && { contactId: '={{ $json.phone }}' }),
-      options: { totalTime: 900, ...options },
-    },
-    items: labels.map((label) => item(label)),
-    credential,
-    onError: 'continueRegularOutput',
-    ...more,
-  });
-  /** What arrived of messages, in this order, requests before them left out; e.g. "a1". */
-  const arrived = (): string[] =>
-    rig.double.seen
-      .filter((each) => each.case === name)
-      .flatMap(
-        ({ body, url }) => /lead-[a-z0-9]+-(\d)(\d+)/.exec(`${body} ${url}`)?.slice(1, 3).join('') ?? [],
-      )
-      .map((part) => `${String.fromCharCode('a'.charCodeAt(0) + Number(part[0]))}${part.slice(1)}`);
-  const queue = () => {
-    const vendor = vendors.find(({ id }) => id === stand.vendor)!;
-    const { config, secrets, messagesPerMinute } = readAccount(vendor, credential.data);
-    return queueFor(accountKey(vendor.id, config, secrets), messagesPerMinute, clock);
-  };
-  return { run, item, arrived, queue, credential };
-}
-
-const part = (label: string): string => `${label.charCodeAt(0) - 'a'.charCodeAt(0)}${label.slice(1)}`;
-
-const outcomesOf = (items: INodeExecutionData[] = []) =>
-  items.map(({ json }) => json['outcome'] ?? (json['details'] as IDataObject)['outcome']);
-
-const of = (recipient: string, arrivals: string[]): string[] =>
-  arrivals.filter((label) => label.startsWith(recipient));
 
 const MODES: ReadonlyArray<INode['onError']> = [
   'stopWorkflow',
@@ -113,7 +48,7 @@ describe.each(STANDS.map((stand) => [stand.name, stand] as const))(
       async (_what, labels) => {
         const passed = moment();
         let atPassing: string[] = [];
-        const { run, arrived, queue } = scene(stand, (which, earlier) => {
+        const { run, arrived, queue } = scene(rig, stand, (which, earlier) => {
           if (which === part('a1') && earlier === 0) return { ...stand.yes, until: passed.come };
           if (which === part('b1')) {
             atPassing = of('a', arrived());
@@ -132,7 +67,7 @@ describe.each(STANDS.map((stand) => [stand.name, stand] as const))(
     test.each(BUSY.flatMap(([what, busy]) => MODES.map((onError) => [what, onError, busy] as const)))(
       'the first answered with %s, On Error %s: it is tried again before the others go',
       async (_what, onError, busy) => {
-        const { run, arrived, queue } = scene(stand, (which, earlier) =>
+        const { run, arrived, queue } = scene(rig, stand, (which, earlier) =>
           which === part('a1') && earlier === 0 ? busy : undefined,
         );
         const ran = await runNode(run(['a1', 'a2', 'b1', 'a3'], { onError }));
@@ -144,7 +79,7 @@ describe.each(STANDS.map((stand) => [stand.name, stand] as const))(
     );
 
     test.each(MODES)('under Retry On Fail, On Error %s', async (onError) => {
-      const { run, arrived, queue } = scene(stand, (which, earlier) =>
+      const { run, arrived, queue } = scene(rig, stand, (which, earlier) =>
         which === part('a1') && earlier === 0 ? BUSY[0]![1] : undefined,
       );
       const ran = await runNode(
@@ -165,22 +100,27 @@ const cleverChat = STANDS.find(({ vendor }) => vendor === 'cleverchat')!;
 
 test.each([1, 2, 3])('field A13: with %d Parallel Requests', async (parallelRequests) => {
   const passed = moment();
-  const { run, arrived } = scene(stand, (which) => {
+  let atPassing: string[] = [];
+  const { run, arrived } = scene(rig, stand, (which) => {
     if (which === part('a1'))
       return { ...stand.yes, until: parallelRequests === 1 ? undefined : passed.come };
-    if (which === part('b1')) passed.comes();
+    if (which === part('b1')) {
+      atPassing = of('a', arrived());
+      passed.comes();
+    }
     return undefined;
   });
   await runNode(run(['a1', 'a2', 'a3', 'b1', 'a4', 'b2'], {}, { parallelRequests }));
   expect(of('a', arrived())).toEqual(['a1', 'a2', 'a3', 'a4']);
   expect(of('b', arrived())).toEqual(['b1', 'b2']);
+  expect(atPassing).toEqual(parallelRequests === 1 ? ['a1', 'a2', 'a3'] : ['a1']);
   // Strictly one after another where there is a single place.
   if (parallelRequests === 1) expect(arrived()).toEqual(['a1', 'a2', 'a3', 'b1', 'a4', 'b2']);
 });
 
 test('field A13: two executions, each with a credential of its own for the account, go by arrival', async () => {
   const [reached, passed] = [moment(), moment()];
-  const { run, arrived, queue, credential } = scene(stand, (which) => {
+  const { run, arrived, queue, credential } = scene(rig, stand, (which) => {
     if (which === part('a1')) {
       reached.comes();
       return { ...stand.yes, until: passed.come };
@@ -199,7 +139,7 @@ test('field A13: two executions, each with a credential of its own for the accou
 
 test('field A13: a number is the same recipient however it is written', async () => {
   const passed = moment();
-  const { run, arrived, item } = scene(stand, (which) => {
+  const { run, arrived, item } = scene(rig, stand, (which) => {
     if (which === part('a1')) return { ...stand.yes, until: passed.come };
     if (which === part('b1')) passed.comes();
     return undefined;
@@ -213,7 +153,7 @@ test('field A13: a number is the same recipient however it is written', async ()
 
 test('field A13: a large file goes before a small one, and before a text of another node', async () => {
   const reached = moment();
-  const { run, arrived, item, queue } = scene(cleverChat, () => {
+  const { run, arrived, item, queue } = scene(rig, cleverChat, () => {
     reached.comes();
     return undefined;
   });
@@ -248,7 +188,7 @@ test('field A13: no two executions wait for each other for ever, whatever recipi
   const pick = (count: number): number => Math.floor(random.next() * count);
   for (let round = 0; round < 25; round += 1) {
     database.forget();
-    const { run, queue, item } = scene(stand, () => undefined);
+    const { run, queue, item } = scene(rig, stand, () => undefined);
     const options = { deduplicationKey: '={{ $json.key }}' };
     const executions = Array.from({ length: 2 + pick(3) }, (_none, execution) => {
       const items = Array.from({ length: 6 }, (_item, index) =>
@@ -266,7 +206,7 @@ test('field A13: no two executions wait for each other for ever, whatever recipi
 
 test('field A13: more messages for one recipient than are read ahead, while another execution is at it, all go in order', async () => {
   const [reached, passed] = [moment(), moment()];
-  const { run, arrived, queue } = scene(stand, (which) => {
+  const { run, arrived, queue } = scene(rig, stand, (which) => {
     if (which === part('a0')) reached.comes();
     return which === part('a0') ? { ...stand.yes, until: passed.come } : undefined;
   });
