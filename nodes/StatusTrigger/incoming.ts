@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Proof } from '../../core/webhook/proof';
+import { wallClock } from '../../core/pacing/clock';
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 const PLAIN_JSON = /^application\/json\s*(?:;|$)/i;
@@ -14,7 +15,7 @@ interface Incoming {
 /** What a delivery brings to prove where it comes from. The body is n8n's, after decompression. */
 export async function readProof(context: IWebhookFunctions): Promise<Proof> {
   const request = context.getRequestObject() as unknown as Incoming;
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(wallClock() / 1000);
   const isForm = typeOf(request.headers).startsWith('multipart/');
   if (request.rawBody == null && !isForm) await request.readRawBody?.();
   return { headers: request.headers, body: request.rawBody ?? null, now };

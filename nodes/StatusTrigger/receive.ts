@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { wallClock } from '../../core/pacing/clock';
 import { accept } from '../../core/webhook/accept';
 import type { StatusEvent } from '../../core/webhook/event';
 import type { Proof } from '../../core/webhook/proof';
@@ -38,7 +39,7 @@ async function acceptDelivery(context: IWebhookFunctions, proof: Proof): Promise
   if (delivery === 'unreadable') return answer(context, 400);
 
   const id = context.getNodeParameter('authentication') === 'standardWebhooks' ? deliveryId(proof) : null;
-  const arrival = { vendor, receivedAt: new Date().toISOString() };
+  const arrival = { vendor, receivedAt: new Date(wallClock()).toISOString() };
   const acceptance = await accept(delivery, arrival, readWishes(context), memoryFor(context), id);
   if ('ignored' in acceptance) return ignored(acceptance.ignored);
   if (!onAnswered(context, acceptance.settle)) return { noWebhookResponse: true };
