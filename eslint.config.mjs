@@ -4,6 +4,8 @@ import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 
 const shipped = ['core/**/*.ts', 'vendors/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'];
 
+const CLOCKS = 'Use monotonic or wallClock of core/pacing/clock.ts.';
+
 const withFiles = (config, files) => ({ ...config, files });
 
 const nodesBase = (files, set) => ({
@@ -30,6 +32,24 @@ export default tseslint.config(
     linterOptions: { noInlineConfig: true },
   },
   { files: shipped, rules: { 'no-console': 'error' } },
+  // Whoever reads a clock says which: core/pacing/clock.ts has the one that is never set and the one on the wall.
+  {
+    files: shipped,
+    ignores: ['core/pacing/clock.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: CLOCKS },
+        { object: 'performance', property: 'now', message: CLOCKS },
+        { object: 'process', property: 'hrtime', message: CLOCKS },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: CLOCKS },
+        { selector: "CallExpression[callee.name='Date']", message: CLOCKS },
+      ],
+    },
+  },
   {
     files: ['package.json'],
     languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },

@@ -41,7 +41,8 @@ export async function send(
       return { result: pausedTooLong(message, asked, result.httpStatus), attempts };
     if (!mayRepeat(result, attempts, patience) || !budget.spend()) return { result, attempts };
     const wait = Math.max(asked, backoff(attempts, random));
-    if (clock.now() + wait > route.deadline || !(await pause(wait, clock, cancelled))) return { result, attempts };
+    if (clock.now() + wait > route.deadline || !(await pause(wait, clock, cancelled)))
+      return { result, attempts };
     last = result;
   }
 }

@@ -1,8 +1,26 @@
-import { Recent } from './recent';
+import { Recent, type Later } from './recent';
 
-const MOST_KEYS = 10_000;
-const MOST_MESSAGES = 10_000;
+const MOST_KEYS = 20_000;
+const MOST_MESSAGES = 20_000;
 const REPLAY_WINDOW = 10 * 60 * 1000;
+
+/** How long it is known how far a message has come. */
+const PROGRESS_WINDOW = 24 * 60 * 60 * 1000;
+
+/** What several triggers have seen: one bound and one time for all of them, however many there are. */
+export class Seen {
+  readonly keys: Recent<true>;
+  readonly ranks: Recent<number>;
+
+  /**
+   * @param clock gives the time in milliseconds
+   * @param later calls back when something is over
+   */
+  constructor(clock?: () => number, later?: Later) {
+    this.keys = new Recent(MOST_KEYS, REPLAY_WINDOW, clock, later);
+    this.ranks = new Recent(MOST_MESSAGES, PROGRESS_WINDOW, clock, later);
+  }
+}
 
 /** What one delivery did, to be remembered once it is certain that it was not in vain. */
 export interface Done {
@@ -18,23 +36,25 @@ export interface Done {
  * with one of them waits. If the first was in vain the second does the work; otherwise it is a duplicate.
  */
 export class Memory {
-  private readonly keys: Recent<true>;
-  private readonly ranks = new Recent<number>(MOST_MESSAGES);
   private readonly claims = new Map<string, Promise<void>>();
 
-  /** @param clock gives the time in milliseconds */
-  constructor(clock: () => number = () => Date.now()) {
-    this.keys = new Recent(MOST_KEYS, REPLAY_WINDOW, clock);
-  }
+  /**
+   * @param seen where it is kept, with what other triggers have seen
+   * @param trigger tells their entries apart
+   */
+  constructor(
+    private readonly seen = new Seen(),
+    private readonly trigger = '',
+  ) {}
 
   /** Whether this event or delivery was done in the last ten minutes. */
   wasDone(key: string): boolean {
-    return this.keys.get(key) === true;
+    return this.seen.keys.get(this.named(key)) === true;
   }
 
   /** The highest rank seen of a message; -1 where none was. */
   rankOf(messageId: string): number {
-    return this.ranks.get(messageId) ?? -1;
+    return this.seen.ranks.get(this.named(messageId)) ?? -1;
   }
 
   /**
@@ -56,8 +76,13 @@ export class Memory {
   }
 
   remember({ keys, ranks }: Done): void {
-    for (const key of keys) this.keys.set(key, true);
-    for (const [messageId, rank] of ranks) this.ranks.set(messageId, Math.max(rank, this.rankOf(messageId)));
+    for (const key of keys) this.seen.keys.set(this.named(key), true);
+    for (const [messageId, rank] of ranks)
+      this.seen.ranks.set(this.named(messageId), Math.max(rank, this.rankOf(messageId)));
+  }
+
+  private named(name: string): string {
+    return `${this.trigger} ${name}`;
   }
 
   private held(names: readonly string[]): Array<Promise<void>> {

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookFields } from '../../core/webhook/authenticity';
+import { monotonic } from '../../core/pacing/clock';
 import { Recent } from '../../core/webhook/recent';
 
 const NAME = 'mensageiroWebhookApi';
@@ -18,6 +19,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 
 interface Reading {
   fields: Promise<Credential>;
+  /** By the clock that is never set. */
   startedAt: number;
 }
 
@@ -33,7 +35,7 @@ export async function storedCredential(context: Context): Promise<Credential> {
 /** The credential as it is now; null where it was read only a moment ago. */
 export async function rereadCredential(context: Context): Promise<Credential | null> {
   const last = readings.get(keyOf(context));
-  if (last !== undefined && Date.now() - last.startedAt < SHORTEST_PAUSE) return null;
+  if (last !== undefined && monotonic() - last.startedAt < SHORTEST_PAUSE) return null;
   return await readCredential(context);
 }
 
@@ -44,7 +46,7 @@ export async function readCredential(context: Context): Promise<Credential> {
 
 function read(context: Context, key: string): Reading {
   const fields = context.getCredentials<Credential & object>(NAME);
-  const reading = { fields, startedAt: Date.now() };
+  const reading = { fields, startedAt: monotonic() };
   readings.set(key, reading);
   // What could not be read is asked for again by the next delivery.
   fields.catch(() => {

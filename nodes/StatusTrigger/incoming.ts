@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Encoding } from '../../core/contract/delivery';
 import type { Proof } from '../../core/webhook/proof';
+import { wallClock } from '../../core/pacing/clock';
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 const PLAIN_JSON = /^application\/json\s*(?:;|$)/i;
@@ -22,7 +23,7 @@ interface Incoming {
  */
 export async function readProof(context: IWebhookFunctions, withAddress: boolean): Promise<Proof> {
   const request = context.getRequestObject() as unknown as Incoming;
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(wallClock() / 1000);
   const isMultipart = typeOf(request.headers).startsWith('multipart/');
   if (request.rawBody == null && !isMultipart) await request.readRawBody?.();
   const body = request.rawBody ?? null;

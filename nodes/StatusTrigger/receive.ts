@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { wallClock } from '../../core/pacing/clock';
 import { accept } from '../../core/webhook/accept';
 import type { StatusEvent } from '../../core/webhook/event';
 import type { Proof } from '../../core/webhook/proof';
@@ -43,7 +44,7 @@ async function acceptDelivery(
   if (delivery === 'unreadable') return answer(context, 400);
 
   const id = context.getNodeParameter('authentication') === 'standardWebhooks' ? deliveryId(proof) : null;
-  const arrival = { vendor, receivedAt: new Date().toISOString() };
+  const arrival = { vendor, receivedAt: new Date(wallClock()).toISOString() };
   const reception = await accept(delivery, arrival, readSelection(context), memoryFor(context), id);
   if ('ignored' in reception) return ignored(reception.ignored);
   if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };

@@ -38,11 +38,19 @@ async function whileListening(mode: Mode, run: (listening: Listening) => Promise
   }
 }
 
-/** Moves the clock that the node sees, in milliseconds. */
+/** Lets time pass for the node, in milliseconds. */
 function later(milliseconds: number): void {
+  const now = performance.now() + milliseconds;
+  jest.spyOn(performance, 'now').mockImplementation(() => now);
+}
+
+/** Sets the machine's clock to another time; nothing passes. */
+function set(milliseconds: number): void {
   const now = Date.now() + milliseconds;
   jest.spyOn(Date, 'now').mockImplementation(() => now);
 }
+
+const DAY = 24 * 60 * 60 * 1000;
 
 describe.each(modes.map((mode) => [mode.authentication, mode] as const))(
   'the credential for %s',
@@ -80,6 +88,40 @@ describe.each(modes.map((mode) => [mode.authentication, mode] as const))(
         listening.credential = { ...mode.credential, secret: Buffer.alloc(24, 1).toString('base64') };
         later(61_000);
         expect((await call(listening.url, delivery(mode))).status).toBe(401);
+      });
+    });
+
+    it.each([
+      ['back by a day', -DAY],
+      ['back by an hour', -DAY / 24],
+      ['ahead by a day', DAY],
+    ])(
+      "field R5: replaced after the machine's clock went %s, the withdrawn secret is refused and the new one taken",
+      async (_how, leap) => {
+        await whileListening(mode, async (listening) => {
+          expect((await call(listening.url, delivery(mode))).status).toBe(200);
+          set(leap);
+          const withdrawn = mode.credential;
+          const next = Buffer.alloc(24, 1).toString('base64');
+          listening.credential = { ...withdrawn, secret: next };
+          later(61_000);
+          expect((await call(listening.url, delivery(mode))).status).toBe(401);
+          listening.credential = withdrawn;
+          later(6_000);
+          expect((await call(listening.url, delivery(mode))).text).toBe('received');
+        });
+      },
+    );
+
+    it('field R5: the clock that went back a day does not keep a replaced secret waiting', async () => {
+      await whileListening(mode, async (listening) => {
+        listening.credential = { ...mode.credential, secret: Buffer.alloc(24, 1).toString('base64') };
+        expect((await call(listening.url, delivery(mode))).status).toBe(401);
+        set(-DAY);
+        listening.credential = mode.credential;
+        later(6_000);
+        expect((await call(listening.url, delivery(mode))).text).toBe('received');
+        expect(listening.credentialReads).toBe(2);
       });
     });
 

@@ -1,6 +1,7 @@
 import { request as open } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Memory } from '../../core/webhook/memory';
+import { Memory, Seen } from '../../core/webhook/memory';
+import { Recent } from '../../core/webhook/recent';
 import { MODES, call, deliveryOf, interflowEvent, type Answered } from './support/delivering';
 import { listen, NotStored, type Listening, type Trigger } from './support/listening';
 import { parametersOf } from './support/parameters';
@@ -266,16 +267,16 @@ describe('what was seen before', () => {
 });
 
 describe('the memory', () => {
-  it('forgets a delivery after ten minutes, and the oldest of more than 10,000', () => {
+  it('forgets a delivery after ten minutes, and the oldest of more than 20,000', () => {
     let now = 0;
-    const memory = new Memory(() => now);
+    const memory = new Memory(new Seen(() => now));
     memory.remember({ keys: ['a'], ranks: [['m', 2]] });
     now = 10 * 60 * 1000;
     expect(memory.wasDone('a')).toBe(true);
     now += 1;
     expect(memory.wasDone('a')).toBe(false);
-    memory.remember({ keys: Array.from({ length: 10_001 }, (_, index) => `k${index}`), ranks: [] });
-    expect([memory.wasDone('k0'), memory.wasDone('k1'), memory.wasDone('k10000')]).toEqual([
+    memory.remember({ keys: Array.from({ length: 20_001 }, (_, index) => `k${index}`), ranks: [] });
+    expect([memory.wasDone('k0'), memory.wasDone('k1'), memory.wasDone('k20000')]).toEqual([
       false,
       true,
       true,
@@ -283,9 +284,68 @@ describe('the memory', () => {
     expect(memory.rankOf('m')).toBe(2);
     memory.remember({
       keys: [],
-      ranks: Array.from({ length: 10_000 }, (_, index) => [`m${index}`, 1] as const),
+      ranks: Array.from({ length: 20_000 }, (_, index) => [`m${index}`, 1] as const),
     });
     expect(memory.rankOf('m')).toBe(-1);
+  });
+
+  it('field R16: lets go of everything by time, also when nothing arrives any more', () => {
+    let now = 0;
+    const alarms: Array<{ at: number; ring: () => void }> = [];
+    const seen = new Seen(
+      () => now,
+      (milliseconds, ring) => alarms.push({ at: now + milliseconds, ring }),
+    );
+    const memory = new Memory(seen, 'trigger');
+    for (let status = 0; status < 10_000; status += 1) {
+      now += 10;
+      memory.remember({ keys: [`k${status}`], ranks: [[`m${status}`, 2]] });
+    }
+    // However much is written, one alarm is set for the keys and one for the ranks.
+    expect(alarms).toHaveLength(2);
+    const sizes: string[] = [];
+    for (let rung = 0; alarms.length > 0; rung += 1) {
+      expect(rung).toBeLessThan(10);
+      const next = alarms.reduce((first, each) => (each.at < first.at ? each : first));
+      alarms.splice(alarms.indexOf(next), 1);
+      now = next.at;
+      next.ring();
+      sizes.push(`${seen.keys.size} ${seen.ranks.size}`);
+    }
+    expect(sizes.at(-1)).toBe('0 0');
+    expect(now).toBeGreaterThan(24 * 60 * 60 * 1000);
+    expect(now).toBeLessThan(25 * 60 * 60 * 1000);
+  });
+
+  it('field R16: has one bound for all triggers, whose entries are their own', () => {
+    const seen = new Seen(
+      () => 0,
+      () => undefined,
+    );
+    const [one, two] = [new Memory(seen, 'workflow/one'), new Memory(seen, 'workflow/two')];
+    one.remember({ keys: ['k'], ranks: [['m', 2]] });
+    expect([two.wasDone('k'), two.rankOf('m'), one.wasDone('k'), one.rankOf('m')]).toEqual([
+      false,
+      -1,
+      true,
+      2,
+    ]);
+    for (let trigger = 0; trigger < 100; trigger += 1)
+      new Memory(seen, `workflow/${trigger}`).remember({
+        keys: Array.from({ length: 1_000 }, (_, index) => `k${index}`),
+        ranks: Array.from({ length: 1_000 }, (_, index) => [`m${index}`, 1] as const),
+      });
+    expect([seen.keys.size, seen.ranks.size]).toEqual([20_000, 20_000]);
+  });
+
+  it('field R16: keeps no process alive for what it remembers', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((each) => each === 'Timeout').length;
+    const before = timers();
+    const recent = new Recent<true>(10, 20);
+    recent.set('a', true);
+    expect(timers()).toBe(before);
+    while (recent.size > 0) await pause(5);
+    expect(recent.get('a')).toBeUndefined();
   });
 
   it('never lowers how far a message has come', () => {

@@ -72,12 +72,7 @@ export function skipped(run: About, recipient: Recipient, why: IDataObject): Suc
 }
 
 /** The output of an item of which nobody knows, where the user wants it passed on. */
-function flagged(
-  run: About,
-  recipient: Recipient,
-  failure: MessagingError,
-  attempts: number,
-): Succeeded {
+function flagged(run: About, recipient: Recipient, failure: MessagingError, attempts: number): Succeeded {
   const { outcome, httpStatus, nextStep } = failure;
   const about = { vendor: run.vendor.id, operation: run.node, outcome, messageId: null, status: null };
   return { json: { ...about, ...recipientFields(recipient), attempts, httpStatus, sentAt: null, nextStep } };

@@ -76,12 +76,7 @@ async function sendAndRemember(
 }
 
 /** @param departing called right before each request leaves */
-async function sendAway(
-  run: Run,
-  message: Message,
-  options: Options,
-  departing: () => void,
-): Promise<Sent> {
+async function sendAway(run: Run, message: Message, options: Options, departing: () => void): Promise<Sent> {
   const isUpload = message.operation === 'sendMediaByUpload';
   const timeout = options.timeout * (isUpload ? UPLOAD_FACTOR : 1) * 1000;
   const sender = { ...run.sender, transport: n8nTransport(run.context, run.credential, timeout) };

@@ -25,6 +25,8 @@ export interface Answer {
   takes?: true;
   /** Milliseconds before the answer. */
   after?: number;
+  /** What the answer waits for. */
+  until?: Promise<unknown>;
 }
 
 /** What the double answers in one case, by how often the same message came before. */
@@ -128,6 +130,7 @@ export class VendorDouble {
     const taken = counted.taken + (answer.takes === true ? 1 : 0);
     this.counts.set(lead, { complete: counted.complete + 1, taken });
     if (answer.after !== undefined) await new Promise((later) => setTimeout(later, answer.after));
+    await answer.until;
     this.answer(answer, response);
   }
 
