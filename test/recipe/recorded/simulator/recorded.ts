@@ -34,7 +34,9 @@ export const recordedApplication =
 
 function isThat(request: ArrivingRequest, recorded: Recorded['request']): boolean {
   const parts = request.parts?.map(({ name, value, fileName, mimeType, content }) =>
-    content === undefined ? { name, value } : { name, file: { fileName, mimeType, text: content.toString('utf8') } },
+    content === undefined
+      ? { name, value }
+      : { name, file: { fileName, mimeType, text: content.toString('utf8') } },
   );
   return (
     request.method === recorded.method &&

@@ -15,14 +15,23 @@ export const metaStand = defineStand({
     meta: {
       label: 'Meta',
       port: 5831,
-      application: recordedApplication('meta', ({ headers }) => headers['authorization'] === `Bearer ${SECRET}`),
+      application: recordedApplication(
+        'meta',
+        ({ headers }) => headers['authorization'] === `Bearer ${SECRET}`,
+      ),
     },
   },
   secret: SECRET,
   secretPrefix: '',
-  account: {"phoneNumberId": "106540352242922"},
+  account: { phoneNumberId: '106540352242922' },
   addresses: (at) => ({ baseUrl: at.meta }),
   sign: (secret) => ({ headers: { authorization: `Bearer ${secret}` } }),
-  samples: {"sendText": "text", "sendMediaByUrl": "image", "sendMediaByUpload": "upload-image", "sendLocation": "location", "sendTemplate": "template"},
+  samples: {
+    sendText: 'text',
+    sendMediaByUrl: 'image',
+    sendMediaByUpload: 'upload-image',
+    sendLocation: 'location',
+    sendTemplate: 'template',
+  },
   provocations: {},
 });

@@ -15,14 +15,23 @@ export const twilioStand = defineStand({
     twilio: {
       label: 'Twilio',
       port: 5832,
-      application: recordedApplication('twilio', ({ headers }) => headers['authorization'] === `Basic ${Buffer.from(`AC1a03647d811fab342c0ad608e382fab2:${SECRET}`).toString('base64')}`),
+      application: recordedApplication(
+        'twilio',
+        ({ headers }) =>
+          headers['authorization'] ===
+          `Basic ${Buffer.from(`AC1a03647d811fab342c0ad608e382fab2:${SECRET}`).toString('base64')}`,
+      ),
     },
   },
   secret: SECRET,
   secretPrefix: '',
-  account: {"accountSid": "AC1a03647d811fab342c0ad608e382fab2", "sender": "+551140028922"},
+  account: { accountSid: 'AC1a03647d811fab342c0ad608e382fab2', sender: '+551140028922' },
   addresses: (at) => ({ baseUrl: at.twilio }),
-  sign: (secret) => ({ headers: { authorization: `Basic ${Buffer.from(`AC1a03647d811fab342c0ad608e382fab2:${secret}`).toString('base64')}` } }),
-  samples: {"sendText": "text"},
+  sign: (secret) => ({
+    headers: {
+      authorization: `Basic ${Buffer.from(`AC1a03647d811fab342c0ad608e382fab2:${secret}`).toString('base64')}`,
+    },
+  }),
+  samples: { sendText: 'text' },
   provocations: {},
 });
