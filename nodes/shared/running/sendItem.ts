@@ -120,8 +120,7 @@ async function sendAndRemember(
 ): Promise<Succeeded | Failed> {
   const { ledger } = run;
   const isUpload = message.operation === 'sendMediaByUpload';
-  const timeout = options.timeout * (isUpload ? UPLOAD_FACTOR : 1) * 1000;
-  const sender = { ...run.sender, transport: n8nTransport(run.context, run.credential, timeout) };
+  const sender = { ...run.sender, transport: n8nTransport(run.context, run.credential, options.timeout) };
   const go = async (): Promise<Sent> =>
     await send(message, sender, patienceOf(options), () => ledger.begin(item, identity));
   // One upload at a time, so that memory does not grow with the number of items.
@@ -136,9 +135,6 @@ async function sendAndRemember(
   const response = options.includeVendorResponse ? result.response.body : undefined;
   return receiptItem(run, message, { ...result, sentAt: sentAt.toISOString(), attempts, response });
 }
-
-/** A file takes longer than a text. */
-const UPLOAD_FACTOR = 3;
 
 const patienceOf = ({ attempts, totalTime, longestWait, onUnknown }: Options): Patience => ({
   attempts,
