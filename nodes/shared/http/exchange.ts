@@ -9,6 +9,9 @@ export interface AnswerStream extends AsyncIterable<Uint8Array> {
   req?: { path?: string; writableFinished?: boolean };
 }
 
+/** Whether n8n's helper unpacks an answer while it is read, so that its length is not the one in its headers. */
+export const isUnpacked = ({ socket }: AnswerStream): boolean => socket === undefined;
+
 /** What n8n's helper gives back for a streamed answer. */
 export interface StreamedResponse {
   statusCode: number;
@@ -132,7 +135,7 @@ class Connection {
 
   hold(stream: AnswerStream): this {
     this.stream = stream;
-    this.message = stream.socket === undefined ? undefined : stream;
+    this.message = isUnpacked(stream) ? undefined : stream;
     // A stream that fails when nobody reads it any more would end the process.
     stream.on?.('error', () => undefined);
     stream.on?.('unpipe', (source) => (this.message ??= source as AnswerStream));
