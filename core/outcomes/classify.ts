@@ -118,6 +118,8 @@ export interface RequestSeen {
   protocol: unknown;
   path: unknown;
   socket: unknown;
+  /** True on a connection with TLS. */
+  encrypted: unknown;
 }
 
 /** The request that hangs on a thrown value or on one of its causes; as total as `classifyThrown`. */
@@ -129,6 +131,7 @@ export function requestIn(thrown: unknown): RequestSeen | undefined {
         protocol: field(request, 'protocol'),
         path: field(request, 'path'),
         socket: field(request, 'socket'),
+        encrypted: field(field(request, 'socket'), 'encrypted'),
       };
   }
   return undefined;

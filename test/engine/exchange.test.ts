@@ -1,8 +1,7 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { gzipSync } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
 import { STANDS, type Stand } from '../faults/rig/stands';
-import { Deadlines } from '../support/deadlines';
+import { Deadlines, passAfterHeaders } from '../support/deadlines';
 import { itemsOf, runNode } from '../support/engine';
 import { VendorAt, type Arrived } from '../support/vendorAt';
 
@@ -35,15 +34,6 @@ async function send(options: IDataObject = {}, items = 1, stand = interflow): Pr
     onError: 'continueRegularOutput',
   });
   return (ran.outputs[0] ?? []).map(({ json }) => (json['details'] ?? json) as IDataObject);
-}
-
-/** Lets the deadline pass once the client has the headers of an answer and waits for its body. */
-function passAfterHeaders(): void {
-  const arrived = (): void => {
-    unsubscribe('http.client.response.finish', arrived);
-    setImmediate(() => deadlines.pass());
-  };
-  subscribe('http.client.response.finish', arrived);
 }
 
 const yes = ({ response }: Arrived): void => {
@@ -126,7 +116,7 @@ describe('field R3: an exchange ends at its deadline', () => {
 
   it('when the body never ends, and says what the status says', async () => {
     vendor.answer = ({ response }) => {
-      passAfterHeaders();
+      passAfterHeaders(deadlines);
       response.writeHead(200, { 'content-length': '100' }).write('{"su');
     };
     expect(await send()).toMatchObject([{ outcome: 'unknown', httpStatus: 200, attempts: 1 }]);
@@ -160,7 +150,7 @@ describe('field R8: a status that decides alone decides without its body', () =>
       'never ends',
       (status) =>
         ({ response }) => {
-          passAfterHeaders();
+          passAfterHeaders(deadlines);
           response.writeHead(status, { 'content-length': '100', 'retry-after': '100000' }).write('{"error":');
         },
     ],

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+
 /**
  * The deadlines that the code under test arms. They pass when the test says so; without that they never do.
  */
@@ -27,4 +29,13 @@ export class Deadlines {
   restore(): void {
     AbortSignal.timeout = this.timeout;
   }
+}
+
+/** Lets the deadlines pass once a client of this process has the headers of an answer and waits for its body. */
+export function passAfterHeaders(deadlines: Deadlines): void {
+  const arrived = (): void => {
+    unsubscribe('http.client.response.finish', arrived);
+    setImmediate(() => deadlines.pass());
+  };
+  subscribe('http.client.response.finish', arrived);
 }

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { FileContent } from '../../../core/contract/media';
-import { invalidInput, MessagingError } from '../../../core/contract/outcome';
+import { invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
 import type { Vendor } from '../../../core/contract/vendor';
 import { safeFileName } from '../../../core/files/names';
-import { exchange, isUnpacked, type AnswerStream, type Head } from '../http/exchange';
-import { inWordsOfProxy } from '../http/proxy';
+import { exchange, type Head } from '../http/exchange';
+import { inWordsOfProxy, refuseClosedWay } from '../http/proxy';
 import { storedFile } from './file';
 
 /** The largest file that WhatsApp takes, a document; in bytes. */
@@ -56,8 +56,10 @@ function refuseForeignHost(vendor: Vendor, config: unknown, url: URL): void {
 
 /** A refusal as a value: thrown while the answer is read, it would say no more than that reading failed. */
 async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileContent | MessagingError> {
+  let grown = false;
+  const closed = await orRefusal(async () => await refuseClosedWay(context, url.href, TIMEOUT));
+  if (closed instanceof MessagingError) return closed;
   const answer = await exchange({
-    url: url.href,
     timeout: TIMEOUT,
     cancelled: context.getExecutionCancelSignal(),
     ask: async (end) =>
@@ -74,10 +76,17 @@ async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileCont
         abortSignal: end,
       }),
     read: async (stream, head) => {
-      const refusal = refusalOf(stream, head);
+      const refusal = refusalOf(head);
       if (refusal !== undefined) return refusal;
       const mimeType = head.headers['content-type']?.split(';')[0]?.trim();
-      const body = stream as unknown as Storable;
+      let left = Number(head.headers['content-length']);
+      // What comes packed all the same is unpacked on the way, to any size.
+      const body = stream.map((chunk) => {
+        left -= chunk.length;
+        grown = left < 0;
+        if (grown) throw new RangeError('The file is longer than its server says.');
+        return chunk;
+      }) as unknown as Storable;
       return storedFile(context, await context.helpers.prepareBinaryData(body, fileNameOf(url), mimeType));
     },
   })
@@ -85,7 +94,8 @@ async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileCont
     // Nothing was sent to anybody's phone, so any other reason may stay with n8n.
     .catch((thrown: unknown) => (thrown instanceof MessagingError ? thrown : NOT_FETCHED));
   if (answer instanceof MessagingError) return answer;
-  return 'body' in answer ? answer.body : BROKEN_OFF;
+  if ('body' in answer) return answer.body;
+  return grown ? NO_LENGTH : BROKEN_OFF;
 }
 
 const CHECK_LINK = 'Check that the link opens in a browser without a login.';
@@ -97,13 +107,17 @@ const BROKEN_OFF = invalidInput(
   'Send this item again later, or use a link to a faster server.',
 );
 
-function refusalOf(stream: AnswerStream, { status, headers }: Head): MessagingError | undefined {
+const NO_LENGTH = invalidInput(
+  'The server of "Media URL" does not say how large the file is.',
+  'Use another link.',
+);
+
+function refusalOf({ status, headers }: Head): MessagingError | undefined {
   if (status !== 200)
     return invalidInput(`The file at "Media URL" could not be fetched (status ${status}).`, CHECK_LINK);
   // Without a length nobody knows how large it grows; with one, no more than that is read.
-  const size = isUnpacked(stream) ? Number.NaN : Number(headers['content-length'] ?? Number.NaN);
-  if (!Number.isSafeInteger(size) || size <= 0)
-    return invalidInput('The server of "Media URL" does not say how large the file is.', 'Use another link.');
+  const size = Number(headers['content-length'] ?? Number.NaN);
+  if (!Number.isSafeInteger(size) || size <= 0) return NO_LENGTH;
   if (size > LARGEST_FILE)
     return invalidInput(
       'The file at "Media URL" is larger than the 100 MB that WhatsApp takes.',

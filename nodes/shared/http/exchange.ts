@@ -1,16 +1,11 @@
 import { sleep } from 'n8n-workflow';
-import { RefusedByProxy } from './proxy';
 
-/** The stream of an answer, with what Node.js hangs on it: all of that is missing on one that was unpacked. */
+/** The stream of an answer. */
 export interface AnswerStream extends AsyncIterable<Uint8Array> {
   destroy(): void;
-  on?(event: string, listener: (value: unknown) => void): unknown;
-  socket?: { encrypted?: boolean; destroy(): void } | null;
-  req?: { path?: string; writableFinished?: boolean };
+  on(event: 'error', listener: () => void): unknown;
+  map(piece: (chunk: Uint8Array) => Uint8Array): AnswerStream;
 }
-
-/** Whether n8n's helper unpacks an answer while it is read, so that its length is not the one in its headers. */
-export const isUnpacked = ({ socket }: AnswerStream): boolean => socket === undefined;
 
 /** What n8n's helper gives back for a streamed answer. */
 export interface StreamedResponse {
@@ -28,8 +23,6 @@ export interface Head {
 
 /** One request and how its answer is read. */
 export interface Asking<Body> {
-  /** Where it goes: an answer from an https address counts only when it came over TLS. */
-  url: string;
   /** In milliseconds, from before the request leaves to the end of the answer. */
   timeout: number;
   /** Ends the exchange early, e.g. because the user stops the execution. */
@@ -51,7 +44,7 @@ export type Exchanged<Body> = Head & ({ body: Body } | { bodyFailed: true });
  * request and answer and the listeners are gone.
  *
  * @returns status and headers as soon as these came, with the body where it could be read
- * @throws where no answer came: what the helper threw, with its evidence, RefusedByProxy, or DeadlinePassed
+ * @throws where no answer came: what the helper threw, with its evidence, or DeadlinePassed
  */
 export async function exchange<Body>(asking: Asking<Body>): Promise<Exchanged<Body>> {
   const end = new AbortController();
@@ -61,31 +54,35 @@ export async function exchange<Body>(asking: Asking<Body>): Promise<Exchanged<Bo
   late.addEventListener('abort', stop);
   asking.cancelled?.addEventListener('abort', stop);
   if (asking.cancelled?.aborted === true) stop();
-  const connection = new Connection();
+  let stream: AnswerStream | undefined;
   try {
     const asked = startOf(asking.ask, end.signal);
-    const { statusCode, headers, body } = await beforeEnd(asked, end.signal, ({ body: unread }) =>
-      new Connection().hold(unread).close(),
-    );
-    connection.hold(body);
+    const { statusCode, headers, body } = await beforeEnd(asked, end.signal, drop);
+    stream = body;
+    // One that fails when nobody reads it any more would end the process.
+    stream.on('error', () => undefined);
     const head: Head = { status: statusCode, headers: plain(headers) };
-    const result = await beforeEnd(asking.read(body, head), end.signal).then(
+    return await beforeEnd(asking.read(body, head), end.signal).then(
       (read) => ({ ...head, body: read }),
       () => ({ ...head, bodyFailed: true as const }),
     );
-    if (asking.url.startsWith('https:') && connection.isPlain) throw new RefusedByProxy(statusCode);
-    return result;
   } finally {
     late.removeEventListener('abort', stop);
     asking.cancelled?.removeEventListener('abort', stop);
     stop();
-    connection.close();
+    stream?.destroy();
     asking.ended?.();
   }
 }
 
 /** The deadline has passed, or the execution was stopped, and n8n's helper told nothing of its request. */
 export class DeadlinePassed extends Error {}
+
+/** Lets an answer go that came when nobody waited any more. */
+function drop({ body }: StreamedResponse): void {
+  body.on('error', () => undefined);
+  body.destroy();
+}
 
 /** A helper that throws at once is like one that throws later. */
 async function startOf(ask: Asking<unknown>['ask'], end: AbortSignal): Promise<StreamedResponse> {
@@ -123,35 +120,6 @@ async function beforeEnd<T>(
     return await Promise.race([work, ended]);
   } finally {
     end.removeEventListener('abort', giveUp);
-  }
-}
-
-/** The connection under an answer, as far as it can be seen. */
-class Connection {
-  private stream: AnswerStream | undefined;
-
-  /** The answer as it came: the stream itself, or what an unpacking stream read from. */
-  private message: Pick<AnswerStream, 'socket' | 'req'> | undefined;
-
-  hold(stream: AnswerStream): this {
-    this.stream = stream;
-    this.message = isUnpacked(stream) ? undefined : stream;
-    // A stream that fails when nobody reads it any more would end the process.
-    stream.on?.('error', () => undefined);
-    stream.on?.('unpipe', (source) => (this.message ??= source as AnswerStream));
-    return this;
-  }
-
-  /** Whether the answer certainly came without TLS. */
-  get isPlain(): boolean {
-    const socket = this.message?.socket;
-    return socket !== undefined && socket !== null && socket.encrypted !== true;
-  }
-
-  /** Node.js ends a connection whose answer was read, but not before all of the request has left. */
-  close(): void {
-    this.stream?.destroy();
-    if (this.message?.req?.writableFinished !== true) this.message?.socket?.destroy();
   }
 }
 

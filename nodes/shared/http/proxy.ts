@@ -1,21 +1,115 @@
-import type { IAllExecuteFunctions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { classifyThrown, requestIn } from '../../../core/outcomes/classify';
 import { MessagingError } from '../../../core/contract/outcome';
-import type { StreamedResponse } from './exchange';
+import { exchange } from './exchange';
 
 /**
- * What the proxy of this n8n does to a request. Which proxy is used follows from variables of n8n's environment,
- * which a node does not see; what n8n's helper did with them can be seen at the request that it made.
+ * What the proxy of this n8n does to a request. Whether one is used follows from variables of n8n's environment,
+ * which a node does not see, and n8n's helper does not say who answered. So it is asked for requests that carry
+ * nothing and cannot arrive; what comes of them tells.
  */
 
-/** The answer to an https request came without TLS: it is not the vendor's but the proxy's. */
-export class RefusedByProxy extends Error {
-  constructor(readonly status: number) {
-    super(`The proxy answered ${status}.`);
-  }
+/** What a request needs of n8n: the functions of a node that runs, or of one whose lists are loaded. */
+export type Asker = Pick<IAllExecuteFunctions, 'helpers'> & {
+  getExecutionCancelSignal?(): AbortSignal | undefined;
+};
+
+/** The ways that each run has tried, or is trying right now. */
+const tried = new WeakMap<object, Map<string, Promise<void>>>();
+
+/**
+ * Tries the way to an address before anything secret takes it.
+ *
+ * @param timeout for the try, in milliseconds
+ * @throws MessagingError (`notSent`) where a proxy would read the token, or does not let the request through
+ */
+export async function refuseClosedWay(context: Asker, url: string, timeout: number): Promise<void> {
+  const { origin } = new URL(url);
+  const ways = tried.get(context) ?? new Map<string, Promise<void>>();
+  tried.set(context, ways);
+  const way = ways.get(origin) ?? tryWay(context, new URL(url), timeout);
+  ways.set(origin, way);
+  // One that was closed is tried again by the next request.
+  way.catch(() => ways.delete(origin));
+  await way;
 }
 
-/** The refusal by a proxy that did not let a request to an https address through; nothing left. */
+async function tryWay(context: Asker, { origin, protocol, hostname }: URL, timeout: number): Promise<void> {
+  if (!(await goesByProxy(context, origin))) return;
+  if (protocol === 'http:') throw readableByProxy(hostname);
+  await tryTunnel(context, origin, hostname, timeout);
+}
+
+/** No address: a socket that should start from it is refused by Node.js before a name is looked up. */
+const NOWHERE = 'nowhere';
+
+/**
+ * Whether n8n uses a proxy for an address. Without one the socket is refused before there is a request. With one
+ * the request waits for the proxy's socket: over http it names the whole address, over https it is there at all.
+ */
+async function goesByProxy({ helpers }: Asker, origin: string): Promise<boolean> {
+  const none = { ...asIs(origin), agentOptions: { localAddress: NOWHERE } };
+  const request = await helpers.httpRequest(none).then(() => undefined, requestIn);
+  return origin.startsWith('https:')
+    ? request !== undefined && request.socket === null
+    : /^http:/i.test(String(request?.path));
+}
+
+/**
+ * Has the proxy connect, and ends the connection once the server at its other end has shown its certificate.
+ * Whatever answers before that is the proxy.
+ */
+async function tryTunnel(context: Asker, origin: string, host: string, timeout: number): Promise<void> {
+  let arrived = false;
+  const checkServerIdentity = (): Error => {
+    arrived = true;
+    return new Error('This far and no further.');
+  };
+  const answer = await exchange({
+    timeout,
+    cancelled: context.getExecutionCancelSignal?.(),
+    ask: async (end) =>
+      await context.helpers.httpRequest({
+        ...asIs(origin),
+        abortSignal: end,
+        agentOptions: { checkServerIdentity },
+      }),
+    read: async () => undefined,
+  })
+    .catch(inWordsOfProxy(host))
+    .catch((thrown: unknown) => thrown);
+  if (answer instanceof MessagingError) throw answer;
+  if (!arrived && isAnswer(answer)) throw stoppedByProxy(host, answer.status);
+}
+
+const isAnswer = (value: unknown): value is { status: number } =>
+  typeof value === 'object' && value !== null && !(value instanceof Error) && 'status' in value;
+
+/** Fresh for every request: the helper changes the object it is given. */
+const asIs = (url: string): IHttpRequestOptions => ({
+  url,
+  timeout: 0,
+  encoding: 'stream',
+  returnFullResponse: true,
+  ignoreHttpStatusErrors: true,
+  disableFollowRedirect: true,
+});
+
+/**
+ * Puts into words that a proxy never gave the connection that an https request waited for, or gave its own answer
+ * in the place of one. It is seen at the request: one that connects by itself has its socket at once, with TLS.
+ *
+ * @returns a handler for what an exchange throws: it throws MessagingError (`notSent`), or what it was given
+ */
+export const inWordsOfProxy =
+  (host: string) =>
+  async (thrown: unknown): Promise<never> => {
+    const request = requestIn(thrown);
+    const refusedByN8n = classifyThrown(thrown).cause === 'blocked';
+    const waited = request?.protocol === 'https:' && request.encrypted !== true && !refusedByN8n;
+    return await Promise.reject(waited ? stoppedByProxy(host) : thrown);
+  };
+
 const stoppedByProxy = (host: string, status?: number): MessagingError =>
   new MessagingError(
     `The proxy of this n8n did not connect to ${host}${status === undefined ? '' : ` (status ${status})`}.`,
@@ -30,67 +124,7 @@ const stoppedByProxy = (host: string, status?: number): MessagingError =>
     },
   );
 
-/**
- * Puts a proxy's refusal into words where it was one. A proxy that never gave a connection is seen at the
- * request: one that connects by itself has its socket at once.
- *
- * @returns a handler for what an exchange throws: it throws MessagingError (`notSent`), or what it was given
- */
-export const inWordsOfProxy =
-  (host: string) =>
-  async (thrown: unknown): Promise<never> => {
-    if (thrown instanceof RefusedByProxy) throw stoppedByProxy(host, thrown.status);
-    const request = requestIn(thrown);
-    const refusedByN8n = classifyThrown(thrown).cause === 'blocked';
-    const waited = request?.protocol === 'https:' && request.socket === null && !refusedByN8n;
-    return await Promise.reject(waited ? stoppedByProxy(host) : thrown);
-  };
-
-/** No address: a socket that should start from it is refused by Node.js before a name is looked up. */
-const NOWHERE = 'nowhere';
-
-/** The origins of which each run knows whether a proxy is used for them. */
-const known = new WeakMap<object, Map<string, Promise<boolean>>>();
-
-/**
- * Whether n8n would use a proxy for an address. n8n's own helper is asked for a request without a token that
- * cannot leave, and what it would have sent tells: only to a proxy the whole address is named.
- */
-export async function goesByProxy(
-  context: Pick<IAllExecuteFunctions, 'helpers'>,
-  url: string,
-): Promise<boolean> {
-  const { origin } = new URL(url);
-  const seen = known.get(context) ?? new Map<string, Promise<boolean>>();
-  known.set(context, seen);
-  const asked = seen.get(origin) ?? askHelper(context, origin);
-  seen.set(origin, asked);
-  return await asked;
-}
-
-async function askHelper({ helpers }: Pick<IAllExecuteFunctions, 'helpers'>, url: string): Promise<boolean> {
-  try {
-    const answer = (await helpers.httpRequest({
-      url,
-      encoding: 'stream',
-      returnFullResponse: true,
-      ignoreHttpStatusErrors: true,
-      disableFollowRedirect: true,
-      timeout: 1_000,
-      agentOptions: { localAddress: NOWHERE },
-    })) as StreamedResponse;
-    const { req } = answer.body;
-    answer.body.destroy();
-    return namesWholeAddress(req?.path);
-  } catch (thrown) {
-    return namesWholeAddress(requestIn(thrown)?.path);
-  }
-}
-
-const namesWholeAddress = (path: unknown): boolean => typeof path === 'string' && /^http:/i.test(path);
-
-/** The refusal to send a token in plain text to a proxy. */
-export const readableByProxy = (host: string): MessagingError =>
+const readableByProxy = (host: string): MessagingError =>
   new MessagingError(
     'The address in the credential starts with http://, and the proxy of this n8n could read the token.',
     {

@@ -10,13 +10,8 @@ import { readAnswer } from './answer';
 import { exchange } from './exchange';
 import { FormBody } from './formBody';
 import { JsonBody } from './jsonBody';
-import { goesByProxy, inWordsOfProxy, readableByProxy } from './proxy';
+import { inWordsOfProxy, refuseClosedWay, type Asker } from './proxy';
 import { Uploads } from './uploads';
-
-/** What a request needs of n8n: the functions of a node that runs, of one whose lists are loaded, or of a trigger. */
-export type Asker = Pick<IAllExecuteFunctions, 'helpers'> & {
-  getExecutionCancelSignal?(): AbortSignal | undefined;
-};
 
 /** A file takes longer than a text. */
 const UPLOAD_FACTOR = 3;
@@ -49,12 +44,9 @@ export async function askVendor(
   timeout: number,
 ): Promise<HttpResponse> {
   const { url } = request;
-  const { protocol, hostname } = new URL(url);
-  // A token must not travel in plain text beyond this machine.
-  if (protocol === 'http:' && (await goesByProxy(context, url))) throw readableByProxy(hostname);
+  await refuseClosedWay(context, url, timeout);
   const uploads = new Uploads();
   const answer = await exchange({
-    url,
     timeout,
     cancelled: context.getExecutionCancelSignal?.(),
     ask: async (end) =>
@@ -66,7 +58,7 @@ export async function askVendor(
       ),
     read: readAnswer,
     ended: () => uploads.close(),
-  }).catch(inWordsOfProxy(hostname));
+  }).catch(inWordsOfProxy(new URL(url).hostname));
   return { body: undefined, ...answer };
 }
 
