@@ -10,6 +10,7 @@ export interface Arrived {
   headers: http.IncomingHttpHeaders;
   body: Buffer;
   socket: Socket;
+  request: http.IncomingMessage;
   response: http.ServerResponse;
 }
 
@@ -70,7 +71,7 @@ export class VendorAt {
       } catch {
         return;
       }
-    const arrived = { method, url, headers, body: Buffer.concat(chunks), socket, response };
+    const arrived = { method, url, headers, body: Buffer.concat(chunks), socket, request, response };
     this.arrived.push(arrived);
     this.answer(arrived);
   }
