@@ -1,6 +1,7 @@
 import { adviceFor, codeInText } from './advice';
 import { classifyStatus, type Cause, type Verdict } from './classify';
 import { withoutNodeCodes } from './nodeErrorCodes';
+import { saysWhen } from './vendorTime';
 import { MessagingError, type Outcome } from '../contract/outcome';
 import { quotable, type Redact } from './redact';
 import type { Status } from '../contract/status';
@@ -30,6 +31,13 @@ export function readResponse(
   const { status, body } = response;
   if (status < 200 || status > 299) return refusalError(vendor, response, redact);
 
+  // Only the body says whether the vendor took it.
+  if (response.bodyFailed === true)
+    return new MessagingError(
+      `${vendor.name} did not finish its answer, so the message may have been sent or not.`,
+      { outcome: 'unknown', nextStep: LOOK_FIRST, httpStatus: status, vendorCode: null },
+    );
+
   const refused = specification.refused?.safeParse(body);
   if (refused?.success === true) return refusedBy(vendor, refused.data, status, redact);
 
@@ -56,7 +64,7 @@ export const LOOK_FIRST = "Look in the vendor's panel whether it arrived before 
 
 /** The error for an answer that is no success. */
 function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): MessagingError {
-  const verdict = classifyStatus(response.status, response.headers['retry-after'] !== undefined);
+  const verdict = classifyStatus(response.status, saysWhen(response.headers['retry-after']));
   const read = vendor.refusal.safeParse(response.body);
   const refusal = read.success ? read.data : undefined;
   if (refusal?.outcome !== undefined) return refusedBy(vendor, refusal, response.status, redact);

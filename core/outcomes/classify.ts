@@ -43,8 +43,8 @@ const STATUS_VERDICTS: ReadonlyArray<readonly [statuses: readonly number[], verd
 /**
  * The verdict on an HTTP status that is no success.
  *
- * @param hasRetryAfter a 503 that says when to come back was answered before the message was processed;
- *   without that word proxies give it also after the server had the request
+ * @param hasRetryAfter a 503 that says when to come back, readably, was answered before the message was
+ *   processed; without that word proxies give it also after the server had the request
  */
 export function classifyStatus(status: number, hasRetryAfter = false): Verdict {
   if (status === 503 && hasRetryAfter) return notSent('busy', 'later');
@@ -101,12 +101,40 @@ function gatherEvidence(thrown: unknown): Evidence {
     secured: undefined,
     blockedByName: false,
   };
-  const values = [thrown];
-  for (const value of values) {
-    readError(value, evidence);
-    for (const inner of causesOf(value)) if (values.length < MOST_VALUES) values.push(inner);
-  }
+  for (const value of valuesIn(thrown)) readError(value, evidence);
   return evidence;
+}
+
+/** The thrown value and all that it names as its causes. */
+function valuesIn(thrown: unknown): unknown[] {
+  const values = [thrown];
+  for (const value of values)
+    for (const inner of causesOf(value)) if (values.length < MOST_VALUES) values.push(inner);
+  return values;
+}
+
+/** What a thrown value shows of the request that it ended; `socket` is null where it never got a connection. */
+export interface RequestSeen {
+  protocol: unknown;
+  path: unknown;
+  socket: unknown;
+  /** True on a connection with TLS. */
+  encrypted: unknown;
+}
+
+/** The request that hangs on a thrown value or on one of its causes; as total as `classifyThrown`. */
+export function requestIn(thrown: unknown): RequestSeen | undefined {
+  for (const value of valuesIn(thrown)) {
+    const request = field(value, 'request');
+    if (typeof request === 'object' && request !== null)
+      return {
+        protocol: field(request, 'protocol'),
+        path: field(request, 'path'),
+        socket: field(request, 'socket'),
+        encrypted: field(field(request, 'socket'), 'encrypted'),
+      };
+  }
+  return undefined;
 }
 
 /** What an error names as its cause or causes, where these can tell anything. */

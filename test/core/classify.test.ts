@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { classifyStatus, classifyThrown, type Verdict } from '../../core/outcomes/classify';
+import { classifyStatus, classifyThrown, type Verdict, requestIn } from '../../core/outcomes/classify';
 
 const OUTCOMES = ['rejected', 'notSent', 'unknown'];
 
@@ -193,6 +193,18 @@ describe('something thrown', () => {
     let error: Error = connecting('ECONNREFUSED');
     for (let depth = 0; depth < 20; depth++) error = new AggregateError([new Error('x'), error]);
     expect(classifyThrown(error)).toEqual(unreachable);
+  });
+
+  it('shows the request that it ended, however deep, and none where there is none', () => {
+    const request = { protocol: 'https:', path: '/x', socket: { encrypted: true } };
+    const error = new Error('outer', {
+      cause: new AggregateError([null, Object.assign(new Error('x'), { request })]),
+    });
+    expect(requestIn(error)).toEqual({ ...request, encrypted: true });
+    const waiting = { request: { protocol: 'https:', path: '/', socket: null } };
+    expect(requestIn(waiting)).toEqual({ ...waiting.request, encrypted: undefined });
+    for (const none of [undefined, null, 'x', {}, { request: null }, { request: 'GET' }, new Error('x')])
+      expect(requestIn(none)).toBeUndefined();
   });
 
   const hostile = new Proxy(

@@ -36,6 +36,45 @@ describe('an answer', () => {
     },
   );
 
+  describe('whose body failed', () => {
+    const readHead = (status: number, headers: Record<string, string> = {}) =>
+      readResponse(acme, specification, { status, headers, body: undefined, bodyFailed: true }, redact);
+
+    it('leaves a success unknown', () => {
+      expect(readHead(200)).toMatchObject({
+        outcome: 'unknown',
+        httpStatus: 200,
+        repeat: 'never',
+        message: `Acme did not finish its answer, so the message may have been sent or not. ${LOOK_FIRST}`,
+      });
+    });
+
+    it('also where the vendor takes any answer for a yes', () => {
+      const anything = { accepted: z.unknown().transform(() => ({ messageId: null, status: null })) };
+      const response = { status: 200, headers: {}, body: undefined, bodyFailed: true as const };
+      expect(readResponse(acme, anything, response, redact)).toMatchObject({ outcome: 'unknown' });
+    });
+
+    it.each([
+      [400, 'rejected', 'never'],
+      [401, 'rejected', 'never'],
+      [308, 'rejected', 'never'],
+      [429, 'notSent', 'later'],
+      [521, 'notSent', 'later'],
+      [500, 'unknown', 'never'],
+      [503, 'unknown', 'never'],
+    ])('is decided by its status where that decides alone: %i', (status, outcome, repeat) => {
+      expect(readHead(status)).toMatchObject({ outcome, repeat, httpStatus: status, vendorCode: null });
+    });
+  });
+
+  it.each(['', 'soon', '-1', '1e3', 'NaN', '5, 10'])(
+    'field R1: of 503 with Retry-After %p proves nothing',
+    (value) => {
+      expect(read(503, '', { 'retry-after': value })).toMatchObject({ outcome: 'unknown', repeat: 'never' });
+    },
+  );
+
   it('of success that says no is a refusal', () => {
     expect(read(200, { ok: false, why: 'Box is full.' })).toMatchObject({
       outcome: 'rejected',

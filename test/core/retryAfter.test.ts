@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { readAccount } from '../../core/input/account';
 import { buildMessage } from '../../core/message/build';
-import { pauseAskedBy, retryAfter, untilReset } from '../../core/sending/retryAfter';
+import { retryAfter, saysWhen, untilReset } from '../../core/outcomes/vendorTime';
+import { pauseAskedBy } from '../../core/sending/retryAfter';
 import { send } from '../../core/sending/send';
 import { PATIENCE, senderOf, VirtualClock } from '../support/sending';
 import { ACME_CREDENTIAL, acme } from './acme';
@@ -110,7 +111,9 @@ describe('a pause that is waited for', () => {
             senderOf(transport, (each) => each, clock),
             patience,
           );
-          expect(result).toMatchObject({ outcome: 'notSent' });
+          // Of these only a 503 needs the vendor's word, in a form that says something.
+          const isProof = status !== 503 || saysWhen(text);
+          expect(result).toMatchObject({ outcome: isProof ? 'notSent' : 'unknown' });
           const cap = Math.max(longestWait, LONGEST_BACKOFF) + LONGEST_SLICE;
           for (const [index, wake] of wakes.entries())
             expect(wake - (wakes[index - 1] ?? 0)).toBeLessThanOrEqual(cap);
@@ -165,5 +168,34 @@ describe('the pause that an answer asks for', () => {
     expect(asked(201, { 'retry-after': '5' })).toBeUndefined();
     expect(asked(201, { 'x-ratelimit-remaining': '0' })).toBeUndefined();
     expect(asked(429, {})).toBeUndefined();
+  });
+
+  describe("field R6: measured by the vendor's own clock", () => {
+    const minute = 60_000;
+    const date = new Date(NOW).toUTCString();
+    const by = (status: number, headers: Record<string, string>, ours: number) =>
+      pauseAskedBy({ status, headers, body: {} }, ours);
+
+    it.each([-10 * minute, 10 * minute, -86_400_000, 0])('where ours is %i ms from it', (off) => {
+      const ours = NOW + off;
+      const soon = inSeconds(3).toUTCString();
+      expect(by(429, { date, 'retry-after': soon }, ours)).toBe(3_000);
+      expect(by(429, { date, 'retry-after': '3' }, ours)).toBe(3_000);
+      expect(by(429, { date, 'x-ratelimit-reset': String(NOW / 1_000 + 3) }, ours)).toBe(4_000);
+      const used = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1_000 + 3) };
+      expect(by(200, { date, ...used }, ours)).toBe(4_000);
+    });
+
+    it.each(['', 'soon', '1767322800', '2026-01-02T03:04:05Z'])('by ours where Date is %p', (unreadable) => {
+      expect(by(429, { date: unreadable, 'retry-after': inSeconds(3).toUTCString() }, NOW)).toBe(3_000);
+    });
+
+    it('by the clock of this machine where no time is given', () => {
+      const date = new Date(Date.now() + 86_400_000).toUTCString();
+      const later = new Date(Date.parse(date) + 7_000).toUTCString();
+      expect(pauseAskedBy({ status: 429, headers: { date, 'retry-after': later }, body: {} })).toBe(7_000);
+      const past = { 'retry-after': new Date(Date.now() - 1_000).toUTCString() };
+      expect(pauseAskedBy({ status: 429, headers: past, body: {} })).toBe(0);
+    });
   });
 });

@@ -178,7 +178,6 @@ export class History {
       retryOnFail,
       maxTries: 3,
       leaving: (request) => {
-        request.timeout = 400;
         const written = JSON.stringify([request.body ?? null, request.qs ?? null, request.url]);
         leaving(LEAD.exec(written)?.[0] ?? '');
       },

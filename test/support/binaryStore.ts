@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Container } from '@n8n/di';
@@ -29,6 +29,11 @@ export class BinaryStore {
   async openSigned(token: string): Promise<Buffer> {
     const service = Container.get(BinaryDataService);
     return await service.getAsBuffer({ id: service.validateSignedToken(token), data: '', mimeType: '' });
+  }
+
+  /** Whether a link, such as an open descriptor, leads to one of its files. */
+  holds(link: string): boolean {
+    return readlinkSync(link).startsWith(this.folder);
   }
 
   close(): void {

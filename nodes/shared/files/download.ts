@@ -1,24 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod/v4';
 import type { FileContent } from '../../../core/contract/media';
-import { invalidInput } from '../../../core/contract/outcome';
+import { invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
 import type { Vendor } from '../../../core/contract/vendor';
-import { storedFile } from './file';
 import { safeFileName } from '../../../core/files/names';
+import { exchange, type Head } from '../http/exchange';
+import { inWordsOfProxy, refuseClosedWay } from '../http/proxy';
+import { storedFile } from './file';
 
-/** The largest file that WhatsApp takes, a document. */
+/** The largest file that WhatsApp takes, a document; in bytes. */
 const LARGEST_FILE = 100 * 1024 * 1024;
 
+/** For the whole file, in milliseconds. */
 const TIMEOUT = 120_000;
 
 const hosts = z.object({ allowedMediaHosts: z.array(z.string()) });
 
-/** What n8n's helper gives back for a streamed answer; its body is the stream that n8n stores. */
-interface FileResponse {
-  statusCode: number;
-  headers: Record<string, string | undefined>;
-  body: Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
-}
+/** What n8n stores a file from. */
+type Storable = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 /**
  * Fetches a file for a vendor that takes only uploads. Only from hosts that the credential lists, so that
@@ -34,24 +33,9 @@ export async function download(
 ): Promise<FileContent> {
   const url = new URL(address);
   refuseForeignHost(vendor, config, url);
-  const response = await fetchFile(context, url);
-  const size = Number(response?.headers['content-length'] ?? Number.NaN);
-  if (response === undefined || response.statusCode !== 200)
-    throw invalidInput(
-      `The file at "Media URL" could not be fetched${response === undefined ? '' : ` (status ${response.statusCode})`}.`,
-      'Check that the link opens in a browser without a login.',
-    );
-  // Without a length nobody knows how large it grows; with one, no more than that is read.
-  if (!Number.isSafeInteger(size) || size <= 0)
-    throw invalidInput('The server of "Media URL" does not say how large the file is.', 'Use another link.');
-  if (size > LARGEST_FILE)
-    throw invalidInput(
-      'The file at "Media URL" is larger than the 100 MB that WhatsApp takes.',
-      'Use a smaller file.',
-    );
-  const mimeType = response.headers['content-type']?.split(';')[0]?.trim();
-  const binary = await context.helpers.prepareBinaryData(response.body, fileNameOf(url), mimeType);
-  return storedFile(context, binary);
+  const fetched = await fetchFile(context, url);
+  if (fetched instanceof MessagingError) throw fetched;
+  return fetched;
 }
 
 function refuseForeignHost(vendor: Vendor, config: unknown, url: URL): void {
@@ -70,18 +54,76 @@ function refuseForeignHost(vendor: Vendor, config: unknown, url: URL): void {
     throw invalidInput('"Media URL" does not start with https://.', 'Use an address that does.');
 }
 
-/** Undefined where no answer came: nothing was sent to anybody's phone, so the reason may stay with n8n. */
-async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileResponse | undefined> {
-  const request = context.helpers.httpRequest({
-    url: url.href,
-    encoding: 'stream',
-    returnFullResponse: true,
-    ignoreHttpStatusErrors: true,
-    disableFollowRedirect: true,
+/** A refusal as a value: thrown while the answer is read, it would say no more than that reading failed. */
+async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileContent | MessagingError> {
+  let grown = false;
+  const closed = await orRefusal(async () => await refuseClosedWay(context, url.href, TIMEOUT));
+  if (closed instanceof MessagingError) return closed;
+  const answer = await exchange({
     timeout: TIMEOUT,
-    abortSignal: context.getExecutionCancelSignal(),
-  }) as Promise<FileResponse>;
-  return await request.catch(() => undefined);
+    cancelled: context.getExecutionCancelSignal(),
+    ask: async (end) =>
+      await context.helpers.httpRequest({
+        url: url.href,
+        // Only what comes as it is has the length that its headers tell.
+        headers: { 'Accept-Encoding': 'identity' },
+        encoding: 'stream',
+        returnFullResponse: true,
+        ignoreHttpStatusErrors: true,
+        disableFollowRedirect: true,
+        // The exchange has a deadline of its own.
+        timeout: 0,
+        abortSignal: end,
+      }),
+    read: async (stream, head) => {
+      const refusal = refusalOf(head);
+      if (refusal !== undefined) return refusal;
+      const mimeType = head.headers['content-type']?.split(';')[0]?.trim();
+      let left = Number(head.headers['content-length']);
+      // What comes packed all the same is unpacked on the way, to any size.
+      const body = stream.map((chunk) => {
+        left -= chunk.length;
+        grown = left < 0;
+        if (grown) throw new RangeError('The file is longer than its server says.');
+        return chunk;
+      }) as unknown as Storable;
+      return storedFile(context, await context.helpers.prepareBinaryData(body, fileNameOf(url), mimeType));
+    },
+  })
+    .catch(inWordsOfProxy(url.hostname))
+    // Nothing was sent to anybody's phone, so any other reason may stay with n8n.
+    .catch((thrown: unknown) => (thrown instanceof MessagingError ? thrown : NOT_FETCHED));
+  if (answer instanceof MessagingError) return answer;
+  if ('body' in answer) return answer.body;
+  return grown ? NO_LENGTH : BROKEN_OFF;
+}
+
+const CHECK_LINK = 'Check that the link opens in a browser without a login.';
+
+const NOT_FETCHED = invalidInput('The file at "Media URL" could not be fetched.', CHECK_LINK);
+
+const BROKEN_OFF = invalidInput(
+  'The file at "Media URL" broke off or took longer than two minutes.',
+  'Send this item again later, or use a link to a faster server.',
+);
+
+const NO_LENGTH = invalidInput(
+  'The server of "Media URL" does not say how large the file is.',
+  'Use another link.',
+);
+
+function refusalOf({ status, headers }: Head): MessagingError | undefined {
+  if (status !== 200)
+    return invalidInput(`The file at "Media URL" could not be fetched (status ${status}).`, CHECK_LINK);
+  // Without a length nobody knows how large it grows; with one, no more than that is read.
+  const size = Number(headers['content-length'] ?? Number.NaN);
+  if (!Number.isSafeInteger(size) || size <= 0) return NO_LENGTH;
+  if (size > LARGEST_FILE)
+    return invalidInput(
+      'The file at "Media URL" is larger than the 100 MB that WhatsApp takes.',
+      'Use a smaller file.',
+    );
+  return undefined;
 }
 
 function fileNameOf(url: URL): string {

@@ -1,5 +1,6 @@
 import type { FileContent } from '../../../core/contract/media';
 import type { Part } from '../../../core/contract/http';
+import type { Uploads } from './uploads';
 
 /**
  * A form that streams. n8n's request helper writes any object that looks like a `FormData` as multipart with
@@ -8,7 +9,10 @@ import type { Part } from '../../../core/contract/http';
 export class FormBody {
   readonly [Symbol.toStringTag] = 'FormData';
 
-  constructor(private readonly parts: readonly Part[]) {}
+  constructor(
+    private readonly parts: readonly Part[],
+    private readonly uploads: Uploads,
+  ) {}
 
   /** Only here because the helper recognises a form by it; the parts are given at once. */
   append(): never {
@@ -16,7 +20,8 @@ export class FormBody {
   }
 
   *entries(): Generator<[string, string | FileBody]> {
-    for (const part of this.parts) yield [part.name, 'file' in part ? new FileBody(part.file) : part.value];
+    for (const part of this.parts)
+      yield [part.name, 'file' in part ? new FileBody(part.file, this.uploads) : part.value];
   }
 
   [Symbol.iterator](): Generator<[string, string | FileBody]> {
@@ -34,13 +39,16 @@ class FileBody {
 
   readonly size: number;
 
-  constructor(private readonly file: FileContent) {
+  constructor(
+    private readonly file: FileContent,
+    private readonly uploads: Uploads,
+  ) {
     this.name = file.fileName;
     this.type = file.mimeType;
     this.size = file.size;
   }
 
   stream(): AsyncIterable<Uint8Array> {
-    return this.file.stream();
+    return this.uploads.read(this.file);
   }
 }

@@ -1,53 +1,77 @@
-import type { ICredentialsDecrypted, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { Body, HttpRequest, HttpResponse, Transport } from '../../../core/contract/http';
+import type { IAllExecuteFunctions, ICredentialsDecrypted, IHttpRequestOptions } from 'n8n-workflow';
+import {
+  filesIn,
+  type Body,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from '../../../core/contract/http';
+import { readAnswer } from './answer';
+import { exchange } from './exchange';
 import { FormBody } from './formBody';
+import { JsonBody } from './jsonBody';
+import { inWordsOfProxy, refuseClosedWay, type Asker } from './proxy';
+import { Uploads } from './uploads';
 
-/** More than any vendor's answer; a larger one is not read to its end. */
-const LARGEST_ANSWER = 1024 * 1024;
-
-/** What n8n's helper gives back for a streamed answer. */
-interface StreamedResponse {
-  statusCode: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: AsyncIterable<Uint8Array> & { destroy(): void };
-}
+/** A file takes longer than a text. */
+const UPLOAD_FACTOR = 3;
 
 /**
  * n8n's request helper as a Transport: n8n signs by the credential and sends.
  *
  * @param credential read and decrypted once for the whole execution
- * @param timeout in milliseconds
+ * @param timeout for one exchange without files, in seconds; a request with files has three times as long
  */
-export function n8nTransport(
-  context: IExecuteFunctions,
-  credential: ICredentialsDecrypted,
-  timeout: number,
-): Transport {
+export function n8nTransport(context: Asker, credential: ICredentialsDecrypted, timeout: number): Transport {
   return async (request) => {
-    const body = new AbortController();
-    const response = (await context.helpers.httpRequestWithAuthentication.call(
-      breakableBy(body.signal, context),
-      credential.type,
-      asOptions(request, timeout),
-      { credentialsDecrypted: credential },
-    )) as StreamedResponse;
-    return {
-      status: response.statusCode,
-      headers: plain(response.headers),
-      body: await readBody(response.body, timeout, body),
-    };
+    const factor = filesIn(request.body).length > 0 ? UPLOAD_FACTOR : 1;
+    return await askVendor(context, credential, request, timeout * factor * 1000);
   };
 }
 
+/**
+ * One request to a vendor and its answer, whatever it is.
+ *
+ * @param credential its type and its decrypted data
+ * @param timeout for the whole exchange, in milliseconds
+ * @throws where no answer came: MessagingError (`notSent`) for what the proxy of this n8n did or would read, else
+ *   what n8n's helper threw
+ */
+export async function askVendor(
+  context: Asker,
+  credential: ICredentialsDecrypted,
+  request: HttpRequest,
+  timeout: number,
+): Promise<HttpResponse> {
+  const { url } = request;
+  await refuseClosedWay(context, url, timeout);
+  const uploads = new Uploads();
+  const answer = await exchange({
+    timeout,
+    cancelled: context.getExecutionCancelSignal?.(),
+    ask: async (end) =>
+      await context.helpers.httpRequestWithAuthentication.call(
+        cancelledBy(end, context),
+        credential.type,
+        { ...asOptions(request, uploads), abortSignal: end },
+        { credentialsDecrypted: credential },
+      ),
+    read: readAnswer,
+    ended: () => uploads.close(),
+  }).catch(inWordsOfProxy(new URL(url).hostname));
+  return { body: undefined, ...answer };
+}
+
 /** Fresh for every request: the helper changes the object it is given. */
-function asOptions(request: HttpRequest, timeout: number): IHttpRequestOptions {
+function asOptions(request: HttpRequest, uploads: Uploads): IHttpRequestOptions {
   return {
     method: request.method,
     url: request.url,
     ...(request.query !== undefined && { qs: { ...request.query } }),
-    ...bodyOf(request.body),
+    ...bodyOf(request.body, uploads),
     json: true,
-    timeout,
+    // The exchange has a deadline of its own, over more than the helper's covers.
+    timeout: 0,
     encoding: 'stream',
     returnFullResponse: true,
     // Every status is ours to judge; the helper would send a second time after a 401.
@@ -57,13 +81,16 @@ function asOptions(request: HttpRequest, timeout: number): IHttpRequestOptions {
   };
 }
 
-/** A form of name and value is written by the helper itself, as is JSON. */
-function bodyOf(body: Body | undefined): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+/** A form of name and value is written by the helper itself, as is JSON without files. */
+function bodyOf(body: Body | undefined, uploads: Uploads): Pick<IHttpRequestOptions, 'body' | 'headers'> {
   switch (body?.kind) {
     case undefined:
       return {};
     case 'json':
-      return { body: { ...body.json }, headers: { 'Content-Type': 'application/json' } };
+      return {
+        body: filesIn(body).length > 0 ? asBody(new JsonBody(body.json, uploads)) : { ...body.json },
+        headers: { 'Content-Type': 'application/json' },
+      };
     case 'form':
       return {
         body: new URLSearchParams(body.fields),
@@ -71,60 +98,15 @@ function bodyOf(body: Body | undefined): Pick<IHttpRequestOptions, 'body' | 'hea
       };
     case 'multipart':
       return {
-        body: new FormBody(body.parts) as unknown as FormData,
+        body: asBody(new FormBody(body.parts, uploads)),
         headers: { 'Content-Type': 'multipart/form-data' },
       };
   }
 }
 
-function plain(headers: StreamedResponse['headers']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value ?? ''].flat().join(', ')]),
-  );
-}
+/** The helper's type knows no body that streams. */
+const asBody = (streaming: JsonBody | FormBody): FormData => streaming as unknown as FormData;
 
-/**
- * The helper listens to the execution's cancel signal and takes no other, and a stream that it gave out cannot
- * be destroyed while it waits for the vendor: the wait ends only with the request. So a signal of ours joins
- * the execution's.
- */
-function breakableBy(signal: AbortSignal, context: IExecuteFunctions): IExecuteFunctions {
-  const cancelled = context.getExecutionCancelSignal();
-  const either = cancelled === undefined ? signal : AbortSignal.any([signal, cancelled]);
-  return Object.create(context, { getExecutionCancelSignal: { value: () => either } }) as IExecuteFunctions;
-}
-
-/** Reads an answer to its end, up to a size and a time: the helper's own timeout ends with the headers. */
-async function readBody(
-  stream: StreamedResponse['body'],
-  timeout: number,
-  request: AbortController,
-): Promise<HttpResponse['body']> {
-  const late = AbortSignal.timeout(timeout);
-  const giveUp = (): void => request.abort();
-  late.addEventListener('abort', giveUp);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let complete = false;
-  try {
-    for await (const chunk of stream) {
-      size += chunk.length;
-      if (size > LARGEST_ANSWER)
-        throw new RangeError('The answer is longer than any that the vendor documents.');
-      chunks.push(chunk);
-    }
-    complete = true;
-  } finally {
-    late.removeEventListener('abort', giveUp);
-    if (!complete) giveUp();
-  }
-  return parsed(new TextDecoder().decode(Buffer.concat(chunks)));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
+/** The helper listens to the execution's cancel signal and takes no other: it is given the exchange's own. */
+const cancelledBy = (end: AbortSignal, context: Asker): IAllExecuteFunctions =>
+  Object.create(context, { getExecutionCancelSignal: { value: () => end } }) as IAllExecuteFunctions;

@@ -78,8 +78,7 @@ async function sendAndRemember(
 /** @param departing called right before each request leaves */
 async function sendAway(run: Run, message: Message, options: Options, departing: () => void): Promise<Sent> {
   const isUpload = message.operation === 'sendMediaByUpload';
-  const timeout = options.timeout * (isUpload ? UPLOAD_FACTOR : 1) * 1000;
-  const sender = { ...run.sender, transport: n8nTransport(run.context, run.credential, timeout) };
+  const sender = { ...run.sender, transport: n8nTransport(run.context, run.credential, options.timeout) };
   const turn = isUpload ? run.queue.upload() : undefined;
   try {
     if (turn !== undefined && !(await turn.come(run.signal))) return { result: stopped(), attempts: 0 };
@@ -88,9 +87,6 @@ async function sendAway(run: Run, message: Message, options: Options, departing:
     turn?.end();
   }
 }
-
-/** A file takes longer than a text. */
-const UPLOAD_FACTOR = 3;
 
 const patienceOf = ({ attempts, totalTime, longestWait, onUnknown }: Options): Patience => ({
   attempts,

@@ -1,4 +1,5 @@
 import { generate } from 'selfsigned';
+import { randomUUID } from 'node:crypto';
 import tls from 'node:tls';
 
 /** A key with its certificate, both as PEM. */
@@ -28,7 +29,8 @@ const HERE = [
 
 /** Makes the certificates and trusts the one good issuer, for the whole process. */
 export async function makeCertificates(): Promise<Certificates> {
-  const issuer = await issuerNamed('Fault rig');
+  // Issuers are looked up by name, and files that ran before in this process have left theirs.
+  const issuer = await issuerNamed(`Fault rig ${randomUUID()}`);
   const stranger = await issuerNamed('Somebody else');
   trust(issuer.cert);
   return {

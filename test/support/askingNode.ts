@@ -1,0 +1,56 @@
+import type { ICredentialsDecrypted, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import type { HttpRequest, HttpResponse } from '../../core/contract/http';
+import { askVendor } from '../../nodes/shared/http/transport';
+import { itemsOf, runNode } from './engine';
+
+/** A credential whose key goes into a header. */
+const CREDENTIAL: ICredentialsDecrypted = {
+  id: '1',
+  name: 'test',
+  type: 'interflowApi',
+  data: { apiVersion: 'v1', apiKey: 'if_live_Kq7Canary' },
+};
+
+const nodeThat = (run: (context: IExecuteFunctions) => Promise<void>): INodeType => ({
+  description: {
+    displayName: 'asking',
+    name: 'asking',
+    group: ['input'],
+    version: 1,
+    description: '',
+    defaults: {},
+    inputs: ['main'],
+    outputs: ['main'],
+    properties: [],
+  },
+  async execute() {
+    await run(this);
+    return [[]];
+  },
+});
+
+/** Sends one request from a node in the real engine, by n8n's own helper. */
+export async function askFromNode(
+  request: HttpRequest,
+  timeout = 30_000,
+  started?: (cancel: () => void) => void,
+): Promise<HttpResponse> {
+  let result: HttpResponse | undefined;
+  let thrown: unknown = new Error('The node did not run.');
+  const type = nodeThat(async (context) => {
+    try {
+      result = await askVendor(context, CREDENTIAL, request, timeout);
+    } catch (reason) {
+      thrown = reason;
+    }
+  });
+  await runNode({
+    node: 'asking',
+    type,
+    parameters: {},
+    items: itemsOf({}),
+    ...(started !== undefined && { started }),
+  });
+  if (result === undefined) throw thrown;
+  return result;
+}
