@@ -49,7 +49,8 @@ export class Route {
     const { before, specification, vendor } = this.message;
     if (before === undefined || specification.before === undefined) return {};
     const { answer, failed } = specification.before;
-    const response = await this.exchange((message) => message.before ?? before);
+    // Of the same operation, so it has one, too.
+    const response = await this.exchange((message) => message.before as HttpRequest);
     if (response instanceof MessagingError) return asNotSent(response, vendor.name, failed);
     const accepted = answer.transform(() => ({ messageId: null, status: null }));
     const read = readResponse(vendor, { accepted }, response, this.sender.redact);

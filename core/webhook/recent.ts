@@ -49,8 +49,9 @@ export class Recent<Value> {
       if (this.entries.size <= this.most && !this.isOver(entry)) break;
       this.entries.delete(oldest);
     }
+    if (this.isSweeping || this.lifetime === Infinity) return;
     const [first] = this.entries.values();
-    if (this.isSweeping || first === undefined || this.lifetime === Infinity) return;
+    if (first === undefined) return;
     this.isSweeping = true;
     // Many at once rather than each alone.
     const left = first.writtenAt + this.lifetime - this.clock();

@@ -1,4 +1,4 @@
-import { pause, SteadyTime } from '../../core/pacing/clock';
+import { monotonic, pause, SteadyTime, wallClock } from '../../core/pacing/clock';
 import { VirtualClock } from '../support/virtualClock';
 
 describe('steady time', () => {
@@ -77,4 +77,12 @@ describe('a pause', () => {
     expect(await pause(0, clock, () => true)).toBe(false);
     expect(await pause(0, clock, () => false)).toBe(true);
   });
+});
+
+test('the clock for ages goes on when the clock on the wall is set back', () => {
+  const before = [monotonic(), wallClock()] as const;
+  const dateNow = jest.spyOn(Date, 'now').mockReturnValue(before[1] - 86_400_000);
+  expect(wallClock()).toBe(before[1] - 86_400_000);
+  expect(monotonic()).toBeGreaterThanOrEqual(before[0]);
+  dateNow.mockRestore();
 });

@@ -60,3 +60,25 @@ test('passes on what the store throws', async () => {
   };
   await expect(new Deduplication('w', store).claim('a')).rejects.toThrow('down');
 });
+
+test('a wait for a key ends with its signal, which is asked for only where there is a wait', async () => {
+  const { deduplication } = memory();
+  let end = (): void => undefined;
+  const stop = new AbortController();
+  const asked = jest.fn(() => stop.signal);
+  const first = deduplication.alone(
+    'a',
+    async () => await new Promise<void>((resolve) => (end = resolve)),
+    asked,
+  );
+  expect(asked).not.toHaveBeenCalled();
+  const task = jest.fn();
+  const second = deduplication.alone('a', task, asked);
+  const third = deduplication.alone('a', async () => 'third');
+  stop.abort();
+  expect(await second).toBeUndefined();
+  expect(task).not.toHaveBeenCalled();
+  end();
+  await first;
+  expect(await third).toBe('third');
+});

@@ -210,3 +210,80 @@ test('a vendor that cannot be reached is not tried for every message of a batch'
   expect(requests).toBeLessThan(20);
   expect(clock.now()).toBeLessThan(60_000);
 });
+
+describe('an attempt', () => {
+  const { config } = readAccount(acme, ACME_CREDENTIAL);
+  const built = buildMessage(acme, 'sendText', { to: '5511987654321', text: 'Hi' }, config);
+
+  /** Sends with a limiter of its own, and keeps what was sent when. */
+  function setUp(reactions: Array<[number, Record<string, string>?]>) {
+    const clock = new VirtualClock();
+    const limiter = new Limiter(0, clock);
+    const sent: Array<{ at: number; request: unknown }> = [];
+    const transport = async (request: unknown): Promise<HttpResponse> => {
+      sent.push({ at: clock.now(), request });
+      const [status, headers = {}] = reactions[Math.min(sent.length, reactions.length) - 1]!;
+      return { status, headers, body: status < 300 ? { ok: true, id: 'm1' } : {} };
+    };
+    return { clock, limiter, sent, sender: { ...senderOf(transport, redactor([]), clock), limiter } };
+  }
+
+  test('is written anew where something in it is good only for a while, when its turn has come', async () => {
+    const { clock, limiter, sent, sender } = setUp([[503, { 'retry-after': '7' }], [200]]);
+    limiter.pauseFor(5_000);
+    const writtenAt: number[] = [];
+    const fresh = () => {
+      writtenAt.push(clock.now());
+      const text = `Hi at ${clock.now()}`;
+      return buildMessage(acme, 'sendText', { to: '5511987654321', text }, config);
+    };
+    await send({ ...built, fresh }, sender, PATIENCE);
+    expect(writtenAt).toEqual([5_000, 12_000]);
+    expect(sent.map(({ request }) => JSON.stringify(request).includes('Hi at 5000'))).toEqual([true, false]);
+  });
+
+  test('that cannot be written is not sent and holds nobody up', async () => {
+    const { sent, sender } = setUp([[200]]);
+    const fresh = () => {
+      throw new Error('no link');
+    };
+    const { result, attempts } = await send({ ...built, fresh }, sender, PATIENCE);
+    expect(result).toMatchObject({ outcome: 'notSent' });
+    expect([attempts, sent.length]).toEqual([0, 0]);
+    expect(sender.limiter.isIdle()).toBe(false);
+    expect(await send(built, sender, PATIENCE)).toMatchObject({ result: { outcome: 'sent' } });
+  });
+
+  test.each([
+    ['its turn does not come within the total time', { totalTime: 20_000 }, 120_000, () => false],
+    ['the execution is stopped while it waits for its turn', {}, 120_000, (now: number) => now > 9_000],
+    ['its account is paused for too long', {}, 121_000, () => false],
+  ])(
+    'that never leaves, since %s, takes nothing back of the one before',
+    async (_why, patience, pause, stops) => {
+      const { clock, limiter, sent, sender } = setUp([[500], [200]]);
+      // Somebody else's pause begins while this message pauses.
+      const sleep = clock.sleep.bind(clock);
+      clock.sleep = async (milliseconds) => {
+        await sleep(milliseconds);
+        if (limiter.pausedFor === 0) limiter.pauseFor(pause);
+      };
+      const { result, attempts } = await send(
+        built,
+        { ...sender, cancelled: () => stops(clock.now()) },
+        { ...PATIENCE, ...patience, resendUnknown: true },
+      );
+      expect(result).toMatchObject({ outcome: 'unknown', httpStatus: 500 });
+      expect([attempts, sent.length]).toEqual([1, 1]);
+      expect(clock.now()).toBeLessThan(22_000);
+    },
+  );
+
+  test('waits for its first turn for longer than the total time, which begins when it leaves', async () => {
+    const { sent, limiter, sender } = setUp([[503, { 'retry-after': '8' }], [200]]);
+    limiter.pauseFor(60_000);
+    const { result } = await send(built, sender, { ...PATIENCE, totalTime: 10_000 });
+    expect(result).toMatchObject({ outcome: 'sent' });
+    expect(sent.map(({ at }) => at)).toEqual([60_000, 68_000]);
+  });
+});

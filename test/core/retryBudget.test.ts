@@ -145,3 +145,39 @@ describe('the breaker', () => {
     );
   });
 });
+
+describe('what is remembered of an account', () => {
+  const MINUTE = 60_000;
+
+  it('of its budget a token comes back every 15 seconds, and never more than there were', async () => {
+    const clock = new VirtualClock();
+    const budget = new RetryBudget(clock);
+    expect(budget.isFull).toBe(true);
+    takeAll(budget);
+    expect(budget.isFull).toBe(false);
+    await clock.run(14_000);
+    expect(takeAll(budget)).toBe(1);
+    await clock.run(14_000 + 45_000);
+    expect(takeAll(budget)).toBe(3);
+    await clock.run(60 * MINUTE);
+    expect(budget.isFull).toBe(true);
+    expect(takeAll(budget)).toBe(10);
+  });
+
+  it('of failed connections nothing is left five minutes after the last one', async () => {
+    const clock = new VirtualClock();
+    const breaker = new Breaker(clock);
+    expect(breaker.isClosed).toBe(true);
+    for (let each = 0; each < 7; each++) breaker.note(true);
+    expect(breaker.isClosed).toBe(false);
+    await clock.run(5 * MINUTE);
+    breaker.note(true);
+    expect(breaker.allows()).toBe(false);
+    await clock.run(10 * MINUTE);
+    expect(breaker.isClosed).toBe(false);
+    await clock.run(10 * MINUTE + 1);
+    expect(breaker.isClosed).toBe(true);
+    breaker.note(true);
+    expect(breaker.allows()).toBe(true);
+  });
+});
