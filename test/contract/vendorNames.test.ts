@@ -8,17 +8,18 @@ const ROOT = join(__dirname, '..', '..');
 /** Being rebuilt: what stands here is not looked through yet. */
 const LEFT_OUT = ['core/webhook/', 'nodes/StatusTrigger/'];
 
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|json)$/.test(name))
+    .map((name) => join(folder, name).replaceAll('\\', '/'));
+
 const files = ['core', 'nodes']
-  .flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
-      join(folder, name).replaceAll('\\', '/'),
-    ),
-  )
-  .filter((path) => /\.(ts|json)$/.test(path) && !LEFT_OUT.some((each) => path.startsWith(each)));
+  .flatMap(filesIn)
+  .filter((path) => !LEFT_OUT.some((each) => path.startsWith(each)));
 
 /** Each place where a text names the vendor, as "file:line: the line". */
-const placesIn = (path: string, text: string, names: RegExp): string[] =>
-  [path, ...text.split('\n')].flatMap((line, number) =>
+const placesIn = (path: string, names: RegExp): string[] =>
+  [path, ...readFileSync(join(ROOT, path), 'utf8').split('\n')].flatMap((line, number) =>
     names.test(line) ? [`${path}:${number}: ${line.trim()}`] : [],
   );
 
@@ -31,10 +32,17 @@ it('looks through every file of the core and of the nodes', () => {
 it.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
   '%s stands in no file of the core and of the nodes',
   (_name, vendor) => {
-    const places = files.flatMap((path) =>
-      placesIn(path, readFileSync(join(ROOT, path), 'utf8'), namesOf(vendor)),
-    );
-    expect(places).toEqual([]);
+    expect(files.flatMap((path) => placesIn(path, namesOf(vendor)))).toEqual([]);
+  },
+);
+
+it.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
+  'the folder of %s names no other vendor',
+  (_name, vendor) => {
+    const own = filesIn(`vendors/${vendor.id}`).filter((path) => path.endsWith('.ts'));
+    const others = vendors.filter((each) => each !== vendor).map(namesOf);
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.flatMap((path) => others.flatMap((names) => placesIn(path, names)))).toEqual([]);
   },
 );
 
