@@ -32,19 +32,22 @@ export interface Refusal {
   outcome?: FailedOutcome;
 }
 
-/** How the editor asks for a vendor's own input. */
-export type Control =
+/** How the editor asks for a single value. */
+export type SingleControl =
   | { kind: 'text'; placeholder?: string }
   | { kind: 'number' }
   | { kind: 'switch' }
-  | { kind: 'choice'; choices: ReadonlyArray<{ name: string; value: string; description?: string }> }
+  | { kind: 'choice'; choices: ReadonlyArray<{ name: string; value: string; description?: string }> };
+
+/** How the editor asks for a vendor's own input. */
+export type Control =
+  | SingleControl
   | { kind: 'lookup'; placeholder?: string; lookup: Lookup }
   | { kind: 'fields'; fields: Readonly<Record<string, { label: string; description?: string }>> }
   | {
       kind: 'list';
       label: string;
-      /** Each a single value: neither a list nor a lookup. */
-      fields: Readonly<Record<string, OwnInput>>;
+      fields: Readonly<Record<string, OwnInput & { control: SingleControl }>>;
     };
 
 /** An input that only this vendor knows. */

@@ -156,6 +156,12 @@ describe.each(cells)('$title', (cell) => {
     expect(honoured.filter((key) => !optionalInputs(cell).includes(key))).toEqual([]);
   });
 
+  it('says only of inputs that it takes what they mean and where they are listed', () => {
+    const { hints = {}, lookups = {}, defaultLanguage } = cell.specification;
+    const told = [...Object.keys(hints), ...Object.keys(lookups), ...(defaultLanguage ? ['language'] : [])];
+    expect(told.filter((key) => !honoured.includes(key))).toEqual([]);
+  });
+
   if (honoured.length > 0)
     it.each(honoured)('sends what "%s" says', (key) => {
       expect(missingFor(cell, key)).toBeNull();

@@ -9,6 +9,12 @@ const words = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
-/** Finds a vendor's id, name or credential type in a text, in any case and with any separators. */
+/**
+ * Finds a vendor in a text: its name or credential type in any case and with any separators, and its id in
+ * quotes. An id may be a word of its own, which says nothing outside of quotes.
+ */
 export const namesOf = ({ id, name, credential }: Vendor): RegExp =>
-  new RegExp([id, name, credential.type].map((each) => words(each).join(BETWEEN)).join('|'), 'i');
+  new RegExp(
+    [`['"\`]${id}['"\`]`, ...[name, credential.type].map((each) => words(each).join(BETWEEN))].join('|'),
+    'i',
+  );

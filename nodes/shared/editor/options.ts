@@ -146,7 +146,7 @@ const shownFor = (vendors: readonly Vendor[]): IDisplayOptions => ({
   show: { '/vendor': vendors.map(({ id }) => id) },
 });
 
-/** The vendors' names with their verb: "Acme writes", "Acme and Globex write". */
+/** The vendors' names with their verb: "A writes", "A and B write". */
 function inWords(vendors: readonly Vendor[]): string {
   const names = vendors.map(({ name }) => name);
   const last = names.pop();
