@@ -60,6 +60,15 @@ const EXAMPLES: readonly Place[] = [
     path: /^test\/simulator\/(calling|inbox\.test|recording\.test|statusWebhooks\.test)\.ts$/,
     because: 'the simulator is asked through some of its hosts',
   },
+  { path: /^test\/host\/\w+\.test\.ts$/, because: 'the demo keeps the credential of some vendor' },
+  {
+    path: /^test\/faults\/(order\.test|storedLink\.test|rig\/scene)\.ts$/,
+    because: 'an order of requests, or a file, that only some vendor has',
+  },
+  {
+    path: /^test\/contract\/(advice|vendorNames)\.test\.ts$/,
+    because: 'codes of one vendor that another answers, and names that look alike',
+  },
   { path: /^test\/support\/vendorNames\.ts$/, because: 'shows how names are spelled' },
 ];
 
