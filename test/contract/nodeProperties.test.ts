@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { inputNames, operationsOfNode, type NodeOperation } from '../../core/contract/operations';
-import type { AnyOperation, Vendor } from '../../core/contract/vendor';
+import type { AnyOperation, OwnInput, Vendor } from '../../core/contract/vendor';
 import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
@@ -32,6 +32,10 @@ const takenBy = ({ recipient, requires = [], honours = [], media = {} }: AnyOper
   ...honours,
   ...Object.values(media).flat(),
 ];
+
+/** A list stands open for a choice, whatever the input's own default is. */
+const defaultOf = (input: OwnInput): unknown =>
+  input.control.kind === 'lookup' ? { mode: 'list', value: '' } : input.default;
 
 /** What is shown and asks for nothing. */
 const isShownOnly = ({ type }: INodeProperties): boolean => type === 'notice' || type === 'credentials';
@@ -80,7 +84,7 @@ describe.each(Object.entries(NODES) as Array<[NodeOperation, INodeType]>)('%s', 
           ),
       );
       expect(shown.map(({ displayName, default: byDefault }) => [displayName, byDefault])).toEqual([
-        [input.label, input.default],
+        [input.label, defaultOf(input)],
       ]);
     }
   });

@@ -47,6 +47,10 @@ const another: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
 /** Chosen in the node from a list, not by data. */
 const CHOSEN = ['mediaType', 'headerType', 'postAction', 'addressKeys', 'buttonKind', 'language'];
 
+/** Whether an own input is chosen from a list of the vendor's. */
+const isFromList = (vendor: string, name: string): boolean =>
+  vendors.find(({ id }) => id === vendor)?.inputs[name]?.control.kind === 'lookup';
+
 function likeThat(name: string, value: unknown): fc.Arbitrary<unknown> {
   if (CHOSEN.includes(name)) return fc.constant(value);
   if (another[name] !== undefined) return another[name];
@@ -62,7 +66,10 @@ function likeThat(name: string, value: unknown): fc.Arbitrary<unknown> {
 
 const given = fc.constantFrom(...recorded).chain((each) => {
   const input = inputOf(each.exchange);
-  const fields = Object.entries(input).map(([name, value]) => [name, likeThat(name, value)] as const);
+  const fields = Object.entries(input).map(
+    ([name, value]) =>
+      [name, isFromList(each.vendor, name) ? fc.constant(value) : likeThat(name, value)] as const,
+  );
   return fc.record({ recording: fc.constant(each), input: fc.record(Object.fromEntries(fields)) });
 });
 
@@ -142,6 +149,44 @@ test('P6 method, host and path never depend on what a lead writes', () => {
   );
   expect(built).toBeGreaterThan(500);
 });
+
+/** The recordings with something in their path that is chosen from a list; an expression may choose it, too. */
+const fromLists = recorded.flatMap((recording) =>
+  Object.entries(inputOf(recording.exchange)).flatMap(([name, value]) =>
+    isFromList(recording.vendor, name) &&
+    recording.exchange.request.url.includes(`/${encodeURIComponent(String(value))}`)
+      ? [{ recording, name, inPath: encodeURIComponent(String(value)) }]
+      : [],
+  ),
+);
+
+if (fromLists.length > 0)
+  test('P6 what is chosen from a list may only fill its place in the path', () => {
+    const anyWord = fc.oneof(
+      text,
+      fc.constantFrom('.', '..', ' ..', '../..'),
+      // Some ids are digits, and anything else is refused.
+      fc.integer({ min: 1, max: 99_999 }).map(String),
+    );
+    let built = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...fromLists), anyWord, ({ recording, name, inPath }, word) => {
+        const input = { ...inputOf(recording.exchange), [name]: word };
+        const requests = requestsFor({ recording, input });
+        if (requests === undefined) return;
+        built += 1;
+        const { url } = recording.exchange.request;
+        const [before = '', after = ''] = url.split(`/${inPath}`);
+        const { href } = new URL(requests.at(-1)?.url ?? '');
+        expect([href.startsWith(`${before}/`), href.endsWith(after)]).toEqual([true, true]);
+        const place = href.slice(before.length + 1, href.length - after.length);
+        expect(place).toMatch(/^[^/?#]+$/);
+        expect(['.', '..']).not.toContain(decodeURIComponent(place));
+      }),
+      { numRuns: 500 },
+    );
+    expect(built).toBeGreaterThan(100);
+  });
 
 test('P6 what a vendor opens may only fill its place in the path', () => {
   const opening = given.filter(({ recording }) => recording.exchange.before !== undefined);

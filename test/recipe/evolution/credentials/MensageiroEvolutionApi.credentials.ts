@@ -1,4 +1,5 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { allowPlainHttp, allowsPlainHttp } from './shared/ownServer';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
 import { pasted, signed } from './shared/signing';
@@ -22,6 +23,7 @@ export class MensageiroEvolutionApi implements ICredentialType {
       placeholder: 'e.g. https://evo.example.com',
       description: 'The address of your server',
     },
+    allowPlainHttp,
     {
       displayName: 'Instance Name',
       name: 'instance',
@@ -56,7 +58,7 @@ export class MensageiroEvolutionApi implements ICredentialType {
   ];
 
   authenticate: IAuthenticate = async (credentials, request) =>
-    signed(request, { headers: { apikey: pasted(credentials, 'apiKey') } });
+    signed(request, { headers: { apikey: pasted(credentials, 'apiKey') } }, allowsPlainHttp(credentials));
 
   // Listing what the key may see only reads; asking for one instance would look for it before it looks at the key.
   test: ICredentialTestRequest = {

@@ -27,10 +27,19 @@ export class MensageiroMetaApi implements ICredentialType {
       displayName: 'Phone Number ID',
       name: 'phoneNumberId',
       type: 'string',
-      required: true,
       default: '',
       placeholder: 'e.g. 106540352242922',
-      description: 'The ID of the number that sends, from WhatsApp > API Setup; not the number itself',
+      description:
+        'The ID of the number that sends, from WhatsApp > API Setup; not the number itself. It can be chosen in the node, too.',
+    },
+    {
+      displayName: 'Business Account ID',
+      name: 'businessAccountId',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. 102290129340398',
+      description:
+        'The ID of the WhatsApp Business account, from WhatsApp > API Setup. Needed only to choose numbers and templates from a list.',
     },
     {
       displayName: 'API Version',
@@ -61,12 +70,12 @@ export class MensageiroMetaApi implements ICredentialType {
   authenticate: IAuthenticate = async (credentials, request) =>
     signed(request, { headers: { Authorization: `Bearer ${pasted(credentials, 'accessToken')}` } });
 
-  // Reading what the number is called sends nothing.
+  // Reading the number, or whose token it is, sends nothing.
   test: ICredentialTestRequest = {
     request: {
       method: 'GET',
-      url: '={{ (($credentials.baseUrl || "").trim() || "https://graph.facebook.com").replace(/\\/+$/, "") }}/{{ ($credentials.apiVersion || "").trim() || "v25.0" }}/{{ ($credentials.phoneNumberId || "").trim() }}',
-      qs: { fields: 'id,display_phone_number' },
+      url: '={{ (($credentials.baseUrl || "").trim() || "https://graph.facebook.com").replace(/\\/+$/, "") }}/{{ ($credentials.apiVersion || "").trim() || "v25.0" }}/{{ ($credentials.phoneNumberId || "").trim() || "me" }}',
+      qs: { fields: 'id' },
       disableFollowRedirect: true,
     },
     rules: sentences(

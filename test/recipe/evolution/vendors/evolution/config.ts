@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { isEmpty, optionalText } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
-import { requiredAddress } from '../../core/input/endpoint';
+import { ownServerAddress } from '../../core/input/endpoint';
 
 /** The name of an instance is a part of the address; the capitals in it count. */
 export const instanceName = (label: string) =>
@@ -10,16 +10,17 @@ export const instanceName = (label: string) =>
   });
 
 /** The credential without its key: a server of one's own, and one of its instances. */
-export const config = z.object({
-  baseUrl: requiredAddress('Base URL'),
-  instance: instanceName('Instance Name'),
-  channel: z.preprocess(
-    (value) => (isEmpty(value) ? 'baileys' : value),
-    z.enum(['baileys', 'cloud'], {
-      error: '"Channel" is neither a linked phone nor the Cloud API. Choose one of the two.',
-    }),
-  ),
-});
+export const config = ownServerAddress('baseUrl', 'Base URL').and(
+  z.object({
+    instance: instanceName('Instance Name'),
+    channel: z.preprocess(
+      (value) => (isEmpty(value) ? 'baileys' : value),
+      z.enum(['baileys', 'cloud'], {
+        error: '"Channel" is neither a linked phone nor the Cloud API. Choose one of the two.',
+      }),
+    ),
+  }),
+);
 
 export type EvolutionConfig = z.output<typeof config>;
 

@@ -12,6 +12,7 @@ export const evolution = defineVendor({
   name: 'Evolution API',
   credential: { type: 'mensageiroEvolutionApi', secrets: ['apiKey'] },
   config,
+  ownServer: true,
   // The ninth digit is the server's affair: it asks WhatsApp.
   numberForm: 'international',
   inputs,

@@ -1,29 +1,41 @@
 import { json, type HttpRequest } from '../../core/contract/http';
 import type { FileContent } from '../../core/contract/media';
+import { invalidInput } from '../../core/contract/outcome';
+import { graph, type MetaConfig } from './config';
 
-/** What the requests need of the credential. */
-export interface MetaConfig {
-  baseUrl: string;
-  apiVersion: string;
-  phoneNumberId: string;
+/** The number that sends, where the node names one. */
+interface Sender {
+  phoneNumberId?: string;
 }
 
-const addressOf = ({ baseUrl, apiVersion, phoneNumberId }: MetaConfig, what: string): string =>
-  `${baseUrl}/${apiVersion}/${phoneNumberId}/${what}`;
+/** A call for the number that sends: the node's, else the credential's. */
+function addressOf(what: string, { phoneNumberId }: Sender, config: MetaConfig): string {
+  const id = phoneNumberId ?? config.phoneNumberId;
+  if (id === undefined)
+    throw invalidInput(
+      '"Phone Number ID" is empty and the Meta Cloud API credential has none.',
+      'Fill in one of the two.',
+    );
+  return `${graph(config)}/${id}/${what}`;
+}
 
 /** A person's own user id is no number, and has a field of its own. */
 const addressee = (to: string) => (/^\+?\d+$/.test(to) ? { to } : { recipient: to });
 
-/** A message of any kind; its content stands under the name of the kind. */
+/**
+ * A message of any kind; its content stands under the name of the kind.
+ *
+ * @throws MessagingError (`notSent`) where nothing says which number sends
+ */
 export function message(
-  { to, replyTo }: { to: string; replyTo?: string },
+  { to, replyTo, ...sender }: Sender & { to: string; replyTo?: string },
   config: MetaConfig,
   type: string,
   content: Record<string, unknown>,
 ): HttpRequest {
   return {
     method: 'POST',
-    url: addressOf(config, 'messages'),
+    url: addressOf('messages', sender, config),
     body: json({
       messaging_product: 'whatsapp',
       recipient_type: 'individual',
@@ -36,10 +48,10 @@ export function message(
 }
 
 /** A file alone, which lives for 30 days; the message names it by its id. */
-export function upload(file: FileContent, config: MetaConfig): HttpRequest {
+export function upload(file: FileContent, sender: Sender, config: MetaConfig): HttpRequest {
   return {
     method: 'POST',
-    url: addressOf(config, 'media'),
+    url: addressOf('media', sender, config),
     body: {
       kind: 'multipart',
       parts: [

@@ -1,35 +1,23 @@
 import { z } from 'zod/v4';
-import { isEmpty, optionalText } from '../../core/contract/inputs';
+import { optionalText } from '../../core/contract/inputs';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
 import { toStatus } from '../../core/contract/status';
-import { addressOr } from '../../core/input/endpoint';
 import { ADVICE } from './advice';
+import { config, metaId } from './config';
+import { chosenTemplate, phoneNumbers, templates } from './lookups';
 import { message, upload } from './message';
 import { refusal } from './refusal';
 import { components } from './template';
 import { metaStatuses } from './webhook';
 
-const digits = (label: string) =>
-  z
-    .unknown()
-    .transform((value) => (isEmpty(value) ? '' : String(value).trim()))
-    .refine((text) => /^\d{1,20}$/.test(text), {
-      error: `"${label}" is not an ID of Meta. Copy the digits that the app shows under WhatsApp > API Setup.`,
-    });
-
-/** The credential without its token: Meta ends each version after about two years, so the user can change it. */
-const config = z.object({
-  baseUrl: addressOr('Base URL', 'https://graph.facebook.com'),
-  apiVersion: z.preprocess(
-    (value) => (isEmpty(value) ? 'v25.0' : String(value).trim()),
-    z.string().regex(/^v\d{1,3}\.\d{1,2}$/, {
-      error: '"API Version" is not a version of the Graph API. Write it like v25.0.',
-    }),
-  ),
-  phoneNumberId: digits('Phone Number ID'),
-});
-
 const inputs = {
+  phoneNumberId: {
+    label: 'Phone Number ID',
+    description: 'The number that sends. Leave empty to use the one of the credential.',
+    schema: metaId('Phone Number ID'),
+    control: { kind: 'lookup', placeholder: 'e.g. 106540352242922', lookup: phoneNumbers },
+    default: '',
+  },
   linkPreview: {
     label: 'Link Preview',
     description: 'Whether the first link in the text is shown with a preview',
@@ -61,7 +49,7 @@ const accepted = z.object({ messages: z.tuple([first], z.unknown()) }).transform
 );
 
 /** What every operation shares. */
-const shared = { recipient: 'phone', honours: ['replyTo'], accepted } as const;
+const shared = { recipient: 'phone', honours: ['phoneNumberId', 'replyTo'], accepted } as const;
 
 /** Only a document shows the name of its file, and an audio carries no caption. */
 const media = {
@@ -89,7 +77,7 @@ export const meta = defineVendor({
       operations: {
         sendText: {
           ...shared,
-          honours: ['linkPreview', 'replyTo'],
+          honours: ['phoneNumberId', 'linkPreview', 'replyTo'],
           limits: { text: 4096 },
           request: ({ text, linkPreview, ...input }, config) =>
             message(input, config, 'text', {
@@ -115,7 +103,7 @@ export const meta = defineVendor({
           largestFile: { image: 5 * MB, video: 16 * MB, audio: 16 * MB, document: 100 * MB },
           before: {
             failed: 'did not take the file of this message',
-            request: ({ file }, config) => upload(file, config),
+            request: ({ file, phoneNumberId }, config) => upload(file, { phoneNumberId }, config),
             answer: z.object({ id: z.string().min(1) }).transform(({ id }) => ({ mediaId: id })),
           },
           request: ({ mediaType, file, caption, fileName, ...input }, config, { mediaId = '' }) =>
@@ -127,7 +115,7 @@ export const meta = defineVendor({
         },
         sendLocation: {
           ...shared,
-          honours: ['replyTo', 'locationName', 'address'],
+          honours: ['phoneNumberId', 'replyTo', 'locationName', 'address'],
           request: ({ latitude, longitude, locationName, address, ...input }, config) =>
             message(input, config, 'location', {
               latitude,
@@ -139,14 +127,29 @@ export const meta = defineVendor({
         sendTemplate: {
           ...shared,
           requires: ['template'],
-          honours: ['replyTo', 'language', 'variables', 'headerType', 'headerValue', 'buttons'],
-          hints: { template: 'Its name as WhatsApp Manager shows it' },
-          defaultLanguage: 'pt_BR',
-          request: (input, config) => {
-            const filled = components(input);
+          honours: [
+            'phoneNumberId',
+            'replyTo',
+            'language',
+            'variables',
+            'headerType',
+            'headerValue',
+            'buttons',
+          ],
+          hints: {
+            template: 'Its name as WhatsApp Manager shows it',
+            language: 'Left empty, it is that of the template chosen from the list, else pt_BR',
+          },
+          lookups: { template: templates },
+          request: (
+            { template = '', language, variables, headerType, headerValue, buttons, ...input },
+            config,
+          ) => {
+            const { name, language: ofTemplate } = chosenTemplate(template);
+            const filled = components({ variables, headerType, headerValue, buttons });
             return message(input, config, 'template', {
-              name: input.template,
-              language: { code: input.language },
+              name,
+              language: { code: language ?? ofTemplate ?? 'pt_BR' },
               ...(filled.length > 0 && { components: filled }),
             });
           },
