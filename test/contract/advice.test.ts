@@ -52,14 +52,6 @@ it.each([...new Set(tables)].flatMap((table) => Object.entries(table)))(
   },
 );
 
-it('lets only those of a vendor be sent again unchanged that it calls temporary', () => {
-  const temporary = everyCode.filter(
-    (code) =>
-      !(code in WHATSAPP_ADVICE) && vendors.some((each) => adviceFor(each, code)?.class === 'retryLater'),
-  );
-  expect(temporary).toEqual(['RATE_LIMIT_EXCEEDED']);
-});
-
 /** The failure that a user reads when the vendor refuses with a body of its own. */
 function failureOf(vendor: Vendor, response: Omit<HttpResponse, 'headers'>): MessagingError {
   const failure = readResponse(vendor, { accepted: z.never() }, { ...response, headers: {} }, (text) => text);

@@ -70,6 +70,8 @@ const EXAMPLES: readonly Place[] = [
     because: 'codes of one vendor that another answers, and names that look alike',
   },
   { path: /^test\/support\/vendorNames\.ts$/, because: 'shows how names are spelled' },
+  { path: /^test\/recipe\//, because: 'vendors that are added to a copy of the project' },
+  { path: /^(core|nodes)\/.*\.json$/, because: 'see the tests of the arrows' },
 ];
 
 /** The shipped code has a test of its own, with the arrows between the folders. */

@@ -1,5 +1,6 @@
 import type { FileContent } from '../../core/contract/media';
 import { FormBody } from '../../nodes/shared/http/formBody';
+import { Uploads } from '../../nodes/shared/http/uploads';
 import { preview } from '../../nodes/shared/running/dryRun';
 import type { Message } from '../../core/message/build';
 import { json, type HttpRequest, type Part } from '../../core/contract/http';
@@ -21,7 +22,7 @@ const parts: Part[] = [
 
 describe('a form', () => {
   test('is taken for one by its tag, and gives its parts in order, as often as asked', async () => {
-    const form = new FormBody(parts);
+    const form = new FormBody(parts, new Uploads());
     expect(Object.prototype.toString.call(form)).toBe('[object FormData]');
     for (const entries of [[...form.entries()], [...form], [...form]]) {
       expect(entries.map(([name]) => name)).toEqual(['number', 'medias', 'number']);
@@ -38,7 +39,7 @@ describe('a form', () => {
   });
 
   test('takes no part later', () => {
-    expect(() => new FormBody(parts).append()).toThrow('The parts of a form are given to its constructor.');
+    expect(() => new FormBody(parts, new Uploads()).append()).toThrow('The parts of a form are given to its constructor.');
   });
 });
 

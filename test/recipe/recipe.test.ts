@@ -139,7 +139,7 @@ describe('a vendor that is added as CONTRIBUTING.md says', () => {
     );
     expect(code).not.toBe(0);
     for (const sentence of [
-      'No exchange in vendors/globex/exchanges shows that \\"department\\" changes the request of Globex only sendText: record a second value for it, or declare it no longer.',
+      'No exchange in vendors/globex/exchanges has a value for \\"department\\": record one.',
       'No payload of the source globex of an event that starts nothing: record one under vendors/*/payloads.',
       'globex only has no entry in test/support/vendorStands.ts.',
     ])

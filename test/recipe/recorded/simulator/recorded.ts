@@ -40,7 +40,7 @@ function isThat(request: ArrivingRequest, recorded: Recorded['request']): boolea
   );
   return (
     request.method === recorded.method &&
-    request.path === decodeURI(new URL(recorded.url).pathname) &&
+    request.path === new URL(recorded.url).pathname &&
     isDeepStrictEqual(request.query, { ...recorded.query }) &&
     isDeepStrictEqual(request.json, recorded.json) &&
     isDeepStrictEqual(request.form, recorded.form) &&

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { json, type HttpRequest } from '../../core/contract/http';
 import { optionalText } from '../../core/contract/inputs';
+import type { LookupPage } from '../../core/contract/lookup';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
 import { addressOr } from '../../core/input/endpoint';
 import { ADVICE } from './advice';
@@ -24,7 +25,8 @@ const inputs = {
       kind: 'lookup',
       placeholder: 'e.g. line-7',
       lookup: {
-        request: ({ baseUrl }: GlobexConfig, { search, page }) => ({
+        searches: true,
+        request: ({ baseUrl }: GlobexConfig, { search, page }: LookupPage) => ({
           method: 'GET',
           url: `${baseUrl}/lines`,
           query: { ...(search !== undefined && { title: search }), ...(page !== undefined && { page }) },
@@ -42,7 +44,7 @@ const inputs = {
     control: { kind: 'text', placeholder: 'e.g. Sales' },
     default: '',
   },
-} as const satisfies OwnInputs<GlobexConfig>;
+} as const satisfies OwnInputs;
 
 /** A text: fields of a form. */
 function message(

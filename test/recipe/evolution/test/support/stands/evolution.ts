@@ -23,6 +23,11 @@ export const evolutionStand = defineStand({
   account: { instance: 'loja', channel: 'baileys' },
   addresses: (at) => ({ baseUrl: at.evolution }),
   sign: (secret) => ({ headers: { apikey: secret } }),
-  samples: { sendText: 'text' },
+  samples: {
+    sendText: 'text',
+    sendMediaByUrl: 'image',
+    sendMediaByUpload: 'upload-image',
+    sendLocation: 'location',
+  },
   provocations: {},
 });

@@ -13,7 +13,7 @@ export const evolutionCloudStand = defineStand({
   demoCredential: 'Evolution API official number (simulator)',
   servers: {
     evolutionCloud: {
-      label: 'Evolution API',
+      label: 'Evolution API (official number)',
       port: 5834,
       application: recordedApplication('evolution', ({ headers }) => headers['apikey'] === SECRET),
     },
@@ -23,6 +23,12 @@ export const evolutionCloudStand = defineStand({
   account: { instance: 'loja', channel: 'cloud' },
   addresses: (at) => ({ baseUrl: at.evolutionCloud }),
   sign: (secret) => ({ headers: { apikey: secret } }),
-  samples: { sendText: 'cloud-text' },
+  samples: {
+    sendText: 'cloud-text',
+    sendMediaByUrl: 'cloud-image',
+    sendMediaByUpload: 'cloud-upload-image',
+    sendLocation: 'cloud-location',
+    sendTemplate: 'cloud-template',
+  },
   provocations: {},
 });

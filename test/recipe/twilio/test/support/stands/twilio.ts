@@ -32,6 +32,6 @@ export const twilioStand = defineStand({
       authorization: `Basic ${Buffer.from(`AC1a03647d811fab342c0ad608e382fab2:${secret}`).toString('base64')}`,
     },
   }),
-  samples: { sendText: 'text' },
+  samples: { sendText: 'text', sendMediaByUrl: 'image', sendTemplate: 'template' },
   provocations: {},
 });
