@@ -6,6 +6,7 @@ import {
   type HttpResponse,
   type Transport,
 } from '../../../core/contract/http';
+import { MessagingError } from '../../../core/contract/outcome';
 import { readAnswer } from './answer';
 import { exchange } from './exchange';
 import { FormBody } from './formBody';
@@ -45,10 +46,12 @@ export async function askVendor(
 ): Promise<HttpResponse> {
   const { url } = request;
   await refuseClosedWay(context, url, timeout);
+  const cancelled = context.getExecutionCancelSignal?.();
+  if (cancelled?.aborted === true) throw STOPPED;
   const uploads = new Uploads();
   const answer = await exchange({
     timeout,
-    cancelled: context.getExecutionCancelSignal?.(),
+    cancelled,
     ask: async (end) =>
       await context.helpers.httpRequestWithAuthentication.call(
         cancelledBy(end, context),
@@ -61,6 +64,13 @@ export async function askVendor(
   }).catch(inWordsOfProxy(new URL(url).hostname));
   return { body: undefined, ...answer };
 }
+
+const STOPPED = new MessagingError('The execution was stopped before this message was sent.', {
+  outcome: 'notSent',
+  nextStep: 'Nothing was sent; send this item again later.',
+  httpStatus: null,
+  vendorCode: null,
+});
 
 /** Fresh for every request: the helper changes the object it is given. */
 function asOptions(request: HttpRequest, uploads: Uploads): IHttpRequestOptions {
