@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, read } from './markdown';
 
-const GROUPS = { A: 12, B: 9, C: 26, D: 20, E: 17, F: 18, G: 9, H: 11, P: 20 };
+const GROUPS = { A: 13, B: 9, C: 26, D: 20, E: 17, F: 18, G: 9, H: 11, P: 20 };
 
 const numbered = (letter: string, number: number): string =>
   letter === 'P' ? `P${number}` : `${letter}${String(number).padStart(2, '0')}`;
