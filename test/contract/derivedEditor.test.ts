@@ -24,7 +24,7 @@ jest.mock('../../vendors', () => {
   return {
     vendors: [
       acme,
-      { ...national, id: 'globex', name: 'Globex', generations },
+      { ...national, id: 'hooli', name: 'Hooli', generations },
       { ...national, id: 'initech', name: 'Initech', generations },
     ],
   };
@@ -48,13 +48,13 @@ describe('what the editor takes from a declaration', () => {
 
   it('is who may be named: Recipient Type only where a generation takes a user id', () => {
     expect(shown(text, 'recipientType', 'acme')).toHaveLength(1);
-    expect(shown(text, 'recipientType', 'globex')).toEqual([]);
+    expect(shown(text, 'recipientType', 'hooli')).toEqual([]);
   });
 
   it('is how numbers are written: Remove Country Code only for vendors without one, by their names', () => {
     expect(shown(text, 'stripCountryCode', 'acme')).toEqual([]);
     expect(descriptions(text, 'stripCountryCode', 'initech')).toEqual([
-      'Whether to take 55 off Brazilian numbers, as Globex and Initech write them',
+      'Whether to take 55 off Brazilian numbers, as Hooli and Initech write them',
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('what the editor takes from a declaration', () => {
     expect(descriptions(template, 'template', 'acme')).toEqual([
       'The approved template. Its number in the catalogue.',
     ]);
-    expect(descriptions(template, 'template', 'globex')).toEqual(['The approved template']);
+    expect(descriptions(template, 'template', 'hooli')).toEqual(['The approved template']);
     expect(descriptions(template, 'template', 'initech')).toEqual(['The approved template']);
   });
 
@@ -70,7 +70,7 @@ describe('what the editor takes from a declaration', () => {
     expect(descriptions(template, 'language', 'acme')).toEqual([
       'The language that the template was approved in; en when left empty',
     ]);
-    expect(descriptions(template, 'language', 'globex')).toEqual([
+    expect(descriptions(template, 'language', 'hooli')).toEqual([
       'The language that the template was approved in',
     ]);
   });

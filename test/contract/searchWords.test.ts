@@ -23,10 +23,10 @@ describe.each(NODES)('the search words of %s', (node) => {
 
 it('grow with a vendor', () => {
   const acme = { id: 'acme', name: 'Acme' };
-  expect(withVendorNames({ alias: ['zap'] }, [acme, { id: 'globex', name: 'Globex 24' }]).alias).toEqual([
+  expect(withVendorNames({ alias: ['zap'] }, [acme, { id: 'hooli', name: 'Hooli 24' }]).alias).toEqual([
     'zap',
     'acme',
-    'globex 24',
-    'globex',
+    'hooli 24',
+    'hooli',
   ]);
 });

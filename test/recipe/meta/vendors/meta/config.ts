@@ -1,12 +1,18 @@
 import { z } from 'zod/v4';
-import { isEmpty } from '../../core/contract/inputs';
 import { addressOr } from '../../core/input/endpoint';
+
+/** Text without the spaces around it; a number is its digits, and nothing is empty. */
+const asText = (value: unknown): unknown => {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : value;
+};
 
 /** An ID that Meta gives; it becomes a part of an address. Empty for none. */
 export const metaId = (label: string) =>
   z
-    .unknown()
-    .transform((value) => (isEmpty(value) || String(value).trim() === '' ? undefined : String(value).trim()))
+    .preprocess(asText, z.string({ error: `"${label}" is not text. Paste the ID from Meta.` }))
+    .transform((text) => (text === '' ? undefined : text))
     .refine((id) => id === undefined || /^\d{1,20}$/.test(id), {
       error: `"${label}" is not an ID of Meta. Copy the digits that the app shows under WhatsApp > API Setup.`,
     });
@@ -15,7 +21,7 @@ export const metaId = (label: string) =>
 export const config = z.object({
   baseUrl: addressOr('Base URL', 'https://graph.facebook.com'),
   apiVersion: z.preprocess(
-    (value) => (isEmpty(value) ? 'v25.0' : String(value).trim()),
+    (value) => asText(value) || 'v25.0',
     z.string().regex(/^v\d{1,3}\.\d{1,2}$/, {
       error: '"API Version" is not a version of the Graph API. Write it like v25.0.',
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { HttpRequest } from '../../core/contract/http';
-import { isEmpty, webAddress } from '../../core/contract/inputs';
+import { webAddress } from '../../core/contract/inputs';
 import { toStatus } from '../../core/contract/status';
 import { asObject } from '../../core/contract/variables';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
@@ -8,7 +8,7 @@ import { addressOr } from '../../core/input/endpoint';
 import { ADVICE } from './advice';
 import { deliveries, WORDS } from './webhook';
 
-const textOf = (value: unknown): string => (isEmpty(value) ? '' : String(value).trim());
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 /** The credential without its token. Messages leave from a number or from a service that chooses one. */
 const config = z.object({
