@@ -7,7 +7,8 @@ module.exports = {
   testMatch: [
     '<rootDir>/test/core/{accounts,classify,clock,deduplication,ledger,limiter,redact,retry,send}.test.ts',
     '<rootDir>/test/core/webhookProof.test.ts',
-    '<rootDir>/test/webhook/{hmac,standardWebhooks}.test.ts',
+    '<rootDir>/test/webhook/{credential,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
+    '<rootDir>/test/nodes/*.test.ts',
   ],
   collectCoverageFrom: [
     'core/{outcomes/classify,outcomes/redact,pacing/*,memory/deduplication,memory/ledger,sending/attempts,sending/send}.ts',

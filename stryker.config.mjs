@@ -10,6 +10,11 @@ export default {
   mutate: [
     'core/{outcomes/classify,outcomes/redact,memory/ledger,pacing/limiter}.ts',
     'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
+    'nodes/shared/editor/derive.ts',
+    'nodes/shared/files/file.ts',
+    'nodes/shared/http/formBody.ts',
+    'nodes/shared/running/{dryRun,identity,interruption,keyStore,outputItem,parameters,plainValue}.ts',
+    'nodes/StatusTrigger/{answer,authentication,credential,incoming,memories,preview,receive,setup,source,wishes}.ts',
   ],
   ignorePatterns: ['host', 'dist', 'docs', 'examples', 'simulator', 'bench', 'test/e2e', '.n8n-data'],
   concurrency: 2,
