@@ -55,7 +55,7 @@ describe('a run of the node', () => {
   ): Promise<Interruption & { ledger: Ledger }> {
     store = JSON.parse(JSON.stringify(over)) as Store;
     const context = {
-      getContext: () => store,
+      getContext: (kind: string) => (kind === 'node' ? store : {}),
       getMode: () => (retry ? 'retry' : 'trigger'),
       getExecutionId: () => id,
       getNode: () => ({ name }),
@@ -94,6 +94,7 @@ describe('a run of the node', () => {
   test('that is retried before it ever began leaves nothing in doubt', async () => {
     expect((await start({ id: '2', retry: true })).doubt).toBeUndefined();
     expect(expressions).toEqual(['{{ $("Send").isExecuted }}']);
+    expect(noted.size).toBe(0);
   });
 
   test.each(['true', 1, undefined, {}])('is not said to have begun by %j', async (hasRun) => {
@@ -248,6 +249,14 @@ describe('a run of the node', () => {
     const message = (await start({ id: '1' }, over)).doubt?.message;
     if (said === undefined) expect(message).toBeUndefined();
     else expect(message).toContain(said);
+  });
+
+  test('takes no doubt that it does not know for one, also where it is retried twice', async () => {
+    const over = { mensageiroRuns: { execution: '1', runs: 1, doubt: 'unheard of' } };
+    const first = await start({ id: '2', retry: true }, over);
+    expect(first.doubt).toBeUndefined();
+    first.ledger.begin(0, identity);
+    expect((await start({ id: '3', retry: true }, over)).doubt?.message).toContain(RETRIED);
   });
 
   test('still has its ledger where the store for keys is away', async () => {
