@@ -1,6 +1,7 @@
 /**
  * The quick tests of the code that decides whether a message may go again, what may be shown and who is
- * believed, and of what is pure in the nodes. `npm run coverage` and `npm run test:mutation` measure that code by these tests alone.
+ * believed, and of what is pure in the nodes. `npm run coverage` measures the former by these tests alone,
+ * `npm run test:mutation` both.
  */
 module.exports = {
   ...require('./jest.config.js'),
