@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { createOwner } from './owner';
-import { writeWholeFile } from './wholeFile';
+import { readWholeFile, writeWholeFile } from './wholeFile';
 
 const written = z.string().min(1);
 
@@ -27,7 +27,7 @@ export type Memory = z.infer<typeof memorySchema>;
  */
 export function readMemory(dataFolder: string): Memory {
   const file = fileIn(dataFolder);
-  if (existsSync(file)) return understand(file, readFileSync(file, 'utf8'));
+  if (existsSync(file)) return understand(file, readWholeFile(file));
   const memory = {
     encryptionKey: keyOfN8n(dataFolder) ?? randomBytes(24).toString('hex'),
     owner: createOwner(),
@@ -72,7 +72,7 @@ function parsed(text: string): unknown {
 function keyOfN8n(dataFolder: string): string | null {
   const settings = join(dataFolder, '.n8n', 'config');
   if (!existsSync(settings)) return null;
-  const known = z.object({ encryptionKey: written }).safeParse(parsed(readFileSync(settings, 'utf8')));
+  const known = z.object({ encryptionKey: written }).safeParse(parsed(readWholeFile(settings)));
   return known.success ? known.data.encryptionKey : null;
 }
 

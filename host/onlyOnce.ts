@@ -53,9 +53,13 @@ export async function claimFolder(dataFolder: string): Promise<string | null> {
     throw failure;
   }
   own.keep();
-  process.once('exit', () => own.withdraw());
+  if (held.length === 0) process.once('exit', () => held.forEach((each) => each.withdraw()));
+  held.push(own);
   return null;
 }
+
+/** What this process has claimed: it is free again when the process ends. */
+const held: OwnClaim[] = [];
 
 /** The start before which this one has to give way, or null once there is none left. */
 async function winnerOver(own: Claim, claims: string): Promise<Claim | null> {

@@ -2,8 +2,8 @@ import { isNativeError } from 'node:util/types';
 
 /** What the operating system means by the codes with which it refuses a file or folder, and what to do. */
 const meanings: Partial<Record<string, string>> = {
-  EACCES: 'this user may not write there. Give the folder to this user',
-  EPERM: 'this user may not write there. Give the folder to this user',
+  EACCES: 'this user has no right to it. Give the folder and all in it to this user',
+  EPERM: 'this user has no right to it. Give the folder and all in it to this user',
   EROFS: 'it is on a disk that can only be read. Use a folder on another disk',
   ENOSPC: 'the disk is full. Free some space',
   EDQUOT: "this user's share of the disk is used up. Free some space",

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isNativeError } from 'node:util/types';
 
 /**
@@ -15,9 +15,26 @@ export function writeWholeFile(path: string, text: string, mode = 0o644): void {
     renameSync(unfinished, path);
   } catch (failure) {
     rmSync(unfinished, { force: true });
-    // What the system says of an open file, as that the disk is full, does not name it.
-    throw isNativeError(failure) ? Object.assign(failure, { path }) : failure;
+    throw named(failure, path);
   }
+}
+
+/**
+ * Reads a text file.
+ *
+ * @throws what the system says, with the path, for example that it is a folder
+ */
+export function readWholeFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (failure) {
+    throw named(failure, path);
+  }
+}
+
+/** What the system says of an open file, as that the disk is full, does not name it. */
+function named(failure: unknown, path: string): unknown {
+  return isNativeError(failure) ? Object.assign(failure, { path }) : failure;
 }
 
 /** Without the `fsync` the name may reach the disk before the text: an empty file. */

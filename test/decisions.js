@@ -7,7 +7,8 @@ module.exports = {
   tests: [
     'test/core/{classify,clock,deduplication,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
     'test/core/webhookProof.test.ts',
-    'test/webhook/{hmac,standardWebhooks}.test.ts',
+    'test/webhook/{credential,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
+    'test/nodes/*.test.ts',
   ],
   /** What they must reach in every line and branch. */
   covered: [
@@ -18,5 +19,10 @@ module.exports = {
   mutated: [
     'core/{outcomes/classify,outcomes/redact,memory/ledger,pacing/limiter}.ts',
     'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
+    'nodes/shared/editor/derive.ts',
+    'nodes/shared/files/file.ts',
+    'nodes/shared/http/formBody.ts',
+    'nodes/shared/running/{dryRun,interruption,keyStore,outputItem,parameters,plainValue}.ts',
+    'nodes/StatusTrigger/{answer,authentication,credential,incoming,memories,preview,receive,selection,setup,source}.ts',
   ],
 };

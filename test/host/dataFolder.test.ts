@@ -117,6 +117,15 @@ describe('the data folder', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
+  onlyUnix('field R17: npm start shows a sentence where a file takes the place of its claims', () => {
+    writeFileSync(join(place, 'running'), '');
+    const { status, stderr } = start(place);
+    expect(status).toBe(1);
+    expect(stderr.trim()).toBe(
+      `${join(place, 'running')} could not be used: something of that name that is no folder is in its place. Move that away and type npm start again.`,
+    );
+  });
+
   test('field R17: npm start shows the sentence for an empty memory and leaves no claim behind', () => {
     writeFileSync(join(place, 'memory.json'), '');
     const { status, stderr } = start(place);
@@ -147,7 +156,7 @@ describe('the data folder', () => {
       });
       chmodSync(place, 0o755);
       expect(stdout).toMatch(
-        /could not be used: this user may not write there\. Give the folder to this user and type npm start again\./,
+        /could not be used: this user has no right to it\. Give the folder and all in it to this user and type npm start again\./,
       );
     },
   );

@@ -83,6 +83,23 @@ describe('what one start leaves for the next', () => {
     expect(readFileSync(file, 'utf8')).toBe(spoilt);
   });
 
+  test('field R17: a folder in its place is told in a sentence', () => {
+    mkdirSync(file);
+    const refused = (act: () => unknown) => {
+      try {
+        act();
+        return '';
+      } catch (failure) {
+        return describeFailure(failure);
+      }
+    };
+    expect(refused(() => readMemory(folder))).toBe(
+      `${file} could not be used: a folder is where a file belongs. Move that folder away and type npm start again.`,
+    );
+    expect(refused(() => writeMemory(folder, whole))).toContain(`${file} could not be used: `);
+    expect(readdirSync(folder)).toEqual(['memory.json']);
+  });
+
   test('field R17: one that was lost or deleted leaves n8n the key that it knows', () => {
     mkdirSync(join(folder, '.n8n'));
     writeFileSync(join(folder, '.n8n', 'config'), JSON.stringify({ encryptionKey: 'key of n8n' }));

@@ -18,6 +18,7 @@ const item = {
   'say "hi"': 'double',
   lead: { phones: ['1', '2'], tags: { a: { b: 'deep' } } },
   list: ['x', ['y']],
+  many: [...'abcdefghijk'],
   long: 'text',
 };
 
@@ -61,6 +62,7 @@ test.each<[string, unknown]>([
   ['={{ $json["lead"][\'phones\'][0] }}', '1'],
   ['={{ $json.lead.tags.a.b }}', 'deep'],
   ['={{ $json.list[1][0] }}', 'y'],
+  ['={{ $json.many[10] }}', 'k'],
   ['={{ $json.list.length }}', 2],
   ['=Hi {{ $json.name }}!', 'Hi Ana!'],
   ['= {{ $json.name }}', ' Ana'],

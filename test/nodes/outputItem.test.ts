@@ -1,0 +1,166 @@
+import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
+import { MessagingError, type Outcome } from '../../core/contract/outcome';
+import { redactor } from '../../core/outcomes/redact';
+import {
+  counted,
+  failedItem,
+  flagged,
+  receiptItem,
+  skipped,
+  stopError,
+} from '../../nodes/shared/running/outputItem';
+import type { Run } from '../../nodes/shared/running/run';
+import { vendors } from '../../vendors';
+
+const [vendor] = vendors;
+const run = { vendor, node: 'sendText', redact: redactor(['a-secret-of-ours']) } as unknown as Run;
+const about = { vendor: vendor?.id, operation: 'sendText' };
+
+const receipt = {
+  outcome: 'sent',
+  messageId: 'm1',
+  status: 'sent',
+  httpStatus: 200,
+  attempts: 2,
+  sentAt: '2026-01-01T00:00:00.000Z',
+} as const;
+
+const failure = new MessagingError('Acme refused the message.', {
+  outcome: 'rejected',
+  nextStep: 'Correct it.',
+  httpStatus: 422,
+  vendorCode: 'E7',
+});
+
+describe('what comes out', () => {
+  test('of a receipt is all of it, and nothing that is not there', () => {
+    expect(receiptItem(run, { to: '5511987654321' }, receipt)).toStrictEqual({
+      json: { ...about, ...receipt, to: '5511987654321' },
+    });
+  });
+
+  test('of a recipient is also what was given, and what was changed', () => {
+    const recipient = { to: '551187654321', toOriginal: '+55 11 98765-4321', note: 'Without the 9.' };
+    expect(receiptItem(run, recipient, receipt).json).toMatchObject(recipient);
+    expect(skipped(run, recipient, {}).json).toMatchObject(recipient);
+    expect(flagged(run, recipient, failure, 1).json).toMatchObject(recipient);
+  });
+
+  test('of no recipient is null', () => {
+    expect(receiptItem(run, undefined, receipt).json).toMatchObject({ to: null });
+    expect(Object.keys(receiptItem(run, undefined, receipt).json)).not.toContain('toOriginal');
+  });
+
+  test('of an earlier try says so', () => {
+    expect(receiptItem(run, undefined, { ...receipt, reused: true }).json).toMatchObject({ reused: true });
+    expect(receiptItem(run, undefined, receipt).json).not.toHaveProperty('reused');
+  });
+
+  test("of the vendor's answer is there where it was asked for, without secrets", () => {
+    const response = { echo: ['a-secret-of-ours'], ok: true };
+    expect(receiptItem(run, undefined, { ...receipt, response }).json).toMatchObject({
+      response: { echo: ['[redacted]'], ok: true },
+    });
+    expect(receiptItem(run, undefined, receipt).json).not.toHaveProperty('response');
+    // An answer that is empty is an answer.
+    expect(receiptItem(run, undefined, { ...receipt, response: null }).json).toHaveProperty('response', null);
+  });
+
+  test('of what was not to be sent is why', () => {
+    expect(skipped(run, { to: '55' }, { reason: 'dry run' })).toStrictEqual({
+      json: { ...about, outcome: 'skipped', to: '55', reason: 'dry run' },
+    });
+  });
+
+  test('of what nobody knows is that, with the next step', () => {
+    expect(flagged(run, { to: '55' }, failure, 3)).toStrictEqual({
+      json: {
+        ...about,
+        outcome: 'rejected',
+        messageId: null,
+        status: null,
+        to: '55',
+        attempts: 3,
+        httpStatus: 422,
+        sentAt: null,
+        nextStep: 'Correct it.',
+      },
+    });
+  });
+
+  test('of a failed item is "error" and "details", and nothing beside them', () => {
+    const details = {
+      outcome: 'rejected',
+      retrySafe: true,
+      vendor: 'acme',
+      operation: 'sendText',
+      to: '55',
+      httpStatus: 422,
+      vendorCode: 'E7',
+      attempts: 2,
+      nextStep: 'Correct it.',
+    };
+    expect(failedItem({ failure, to: '55', attempts: 2 }, 'acme', 'sendText')).toStrictEqual({
+      error: 'Acme refused the message. Correct it.',
+      details,
+    });
+    expect(failedItem({ failure, to: null }, 'acme', 'sendText')).toMatchObject({
+      details: { attempts: 0, to: null },
+    });
+  });
+});
+
+describe('the counts', () => {
+  test.each<[Outcome[], string]>([
+    [[], ''],
+    [['sent'], '1 sent'],
+    [
+      ['unknown', 'notSent', 'rejected', 'skipped', 'accepted', 'sent', 'sent'],
+      '2 sent, 1 accepted, 1 skipped, 1 rejected, 1 not sent, 1 unknown',
+    ],
+    [['unknown', 'unknown', 'rejected'], '1 rejected, 2 unknown'],
+  ])('of %j are "%s"', (outcomes, words) => {
+    expect(counted(outcomes)).toBe(words);
+  });
+});
+
+describe('what ends a run', () => {
+  const node = { id: 'n', name: 'Send Text', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
+  const stop = (items: number, item: number, before: Outcome[], what = failure) => {
+    const context = {
+      getNode: () => node as INode,
+      getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
+    } as unknown as IExecuteFunctions;
+    return stopError(context, { failure: what, to: null }, item, before);
+  };
+
+  test('names the item, and the next step apart', () => {
+    const error = stop(1, 0, []);
+    expect(error).toBeInstanceOf(NodeOperationError);
+    expect(error.message).toBe('Acme refused the message [item 0]');
+    expect(error.description).toBe('Correct it. Outcome: rejected.');
+    expect(error.context).toMatchObject({ itemIndex: 0 });
+    expect(error.node).toBe(node);
+  });
+
+  test.each<[number, number, Outcome[], string]>([
+    [3, 2, ['sent', 'rejected'], ' Of the other items: 1 sent, 1 rejected.'],
+    [3, 0, [], ' Of the other items: 2 not attempted.'],
+    [3, 1, ['sent'], ' Of the other items: 1 sent, 1 not attempted.'],
+    [1, 0, [], ''],
+  ])('of %d items at item %d after %j tells of the others', (items, item, before, rest) => {
+    expect(stop(items, item, before).description).toBe(`Correct it. Outcome: rejected.${rest}`);
+  });
+
+  test('keeps its own words where n8n would take a code of Node out of them', () => {
+    const what = new MessagingError('Acme said “ECONNREFUSED, preexistente”.', {
+      outcome: 'notSent',
+      nextStep: 'Later.',
+      httpStatus: null,
+      vendorCode: null,
+    });
+    const error = stop(1, 0, [], what);
+    expect(error.message).toBe('Acme said “ECONNREFUSED, preexistente” [item 0]');
+    expect(error.messages).toEqual([]);
+  });
+});
