@@ -15,7 +15,16 @@ const nodesBase = (files, set) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['test/recipe/*/**', 'dist/**', 'coverage/**', '.stryker-tmp/**', '**/node_modules/**', '.n8n-data/**'] },
+  {
+    ignores: [
+      'test/recipe/*/**',
+      'dist/**',
+      'coverage/**',
+      '.stryker-tmp/**',
+      '**/node_modules/**',
+      '.n8n-data/**',
+    ],
+  },
   ...tseslint.configs.recommended.map((config) => withFiles(config, ['**/*.ts', '**/*.mts'])),
   {
     files: ['**/*.ts', '**/*.mts'],

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../contract/http';
+import { wallClock } from '../pacing/clock';
 import { retryAfter, untilReset, vendorNow } from '../outcomes/vendorTime';
 
 /** Answers that may say when to come back. */
@@ -11,7 +12,7 @@ const BUSY = [425, 429, 503];
  * @param ours this machine's time in milliseconds since 1970, for an answer without a readable `Date`
  * @returns milliseconds; undefined where it asks for none
  */
-export function pauseAskedBy({ status, headers }: HttpResponse, ours = Date.now()): number | undefined {
+export function pauseAskedBy({ status, headers }: HttpResponse, ours = wallClock()): number | undefined {
   const now = vendorNow(headers, ours);
   const reset = untilReset(headers['x-ratelimit-reset'], now);
   if (BUSY.includes(status)) return retryAfter(headers['retry-after'], now) ?? reset;
