@@ -16,6 +16,7 @@ jest.mock('../../vendors', () => {
         sendTemplate: {
           ...acme.generations['large']!.operations.sendTemplate!,
           hints: {},
+          lookups: {},
           defaultLanguage: undefined,
         },
       },
