@@ -1,12 +1,10 @@
 import {
   NodeOperationError,
   type ICredentialDataDecryptedObject,
-  type ICredentialsDecrypted,
-  type IExecuteFunctions,
   type ILoadOptionsFunctions,
   type INodeListSearchResult,
 } from 'n8n-workflow';
-import type { HttpRequest, HttpResponse } from '../../../core/contract/http';
+import type { HttpResponse } from '../../../core/contract/http';
 import type { Choice, Lookup } from '../../../core/contract/lookup';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { MessagingError, orRefusal } from '../../../core/contract/outcome';
@@ -14,7 +12,7 @@ import type { Vendor } from '../../../core/contract/vendor';
 import { readAccount } from '../../../core/input/account';
 import { withoutNodeCodes } from '../../../core/outcomes/nodeErrorCodes';
 import { quotable, redactor, type Redact } from '../../../core/outcomes/redact';
-import { n8nTransport } from '../http/transport';
+import { askVendor } from '../http/transport';
 import { lookupsOf } from './derive';
 
 /**
@@ -42,6 +40,10 @@ export function listSearches(node: NodeOperation): { listSearch: Record<string, 
 /** A user waits for it with the list open. */
 const TIMEOUT_MILLISECONDS = 20_000;
 
+/** What n8n's proxy did is told; anything else that was thrown is not fit to be read. */
+const inOwnWords = (thrown: unknown): MessagingError | undefined =>
+  thrown instanceof MessagingError ? thrown : undefined;
+
 async function list(
   context: ILoadOptionsFunctions,
   vendor: Vendor,
@@ -64,7 +66,8 @@ async function list(
   if (request instanceof MessagingError) throw saying(context, redact(request.message));
 
   const credential = { id: '', name: '', type, data };
-  const answer = await askVendor(context, credential, request, TIMEOUT_MILLISECONDS).catch(() => undefined);
+  const answer = await askVendor(context, credential, request, TIMEOUT_MILLISECONDS).catch(inOwnWords);
+  if (answer instanceof MessagingError) throw saying(context, redact(answer.message));
   if (answer === undefined || answer.bodyFailed === true)
     throw saying(context, `${name} gave no list in time: open it again later, ${OR_BY_ID}`);
   const { status, body } = answer;
@@ -118,17 +121,4 @@ function refusalOf(vendor: Vendor, { status, body }: HttpResponse, redact: Redac
 function saying(context: ILoadOptionsFunctions, sentence: string): NodeOperationError {
   const message = withoutNodeCodes(sentence);
   return Object.assign(new NodeOperationError(context.getNode(), message), { message, messages: [] });
-}
-
-/** One request outside an execution, signed by the credential. */
-async function askVendor(
-  context: ILoadOptionsFunctions,
-  credential: ICredentialsDecrypted,
-  request: HttpRequest,
-  timeout: number,
-): Promise<HttpResponse> {
-  const running = Object.create(context, {
-    getExecutionCancelSignal: { value: () => undefined },
-  }) as IExecuteFunctions;
-  return await n8nTransport(running, credential, timeout)(request);
 }
