@@ -23,7 +23,7 @@ export function bubble(message: InboxMessage): Markup {
       ${template?.header && html`<p class="template-header">${template.header}</p>`}
       ${text && html`<p class="text" dir="auto">${text}</p>`}
       ${template?.footer && html`<p class="template-footer">${template.footer}</p>`}
-      <footer class="meta">
+      <footer class="details">
         ${message.ticket && html`<span class="ticket">${ticketNote(message.ticket.queueId)}</span>`}
         <time datetime="${message.at}">${message.at.slice(11, 16)}</time>${ticks(message.status)}
       </footer>

@@ -105,7 +105,7 @@ ${vendorStands.map(({ key }) => `.sender.${key} { color: var(--sender-${key}); }
   border-top: 1px solid var(--line); color: var(--link); text-align: center; font-weight: 550; font-size: 14px;
   margin: 6px -10px 0; padding: 7px 10px 1px; overflow-wrap: anywhere;
 }
-.meta {
+.details {
   display: flex; justify-content: flex-end; align-items: center; gap: 5px; color: var(--meta); font-size: 11.5px;
   line-height: 1; margin-top: 4px; font-variant-numeric: tabular-nums;
 }
