@@ -5,7 +5,7 @@
 module.exports = {
   /** The quick tests. */
   tests: [
-    'test/core/{classify,clock,deduplication,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
+    'test/core/{classify,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
     'test/core/webhookProof.test.ts',
     'test/webhook/{credential,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
     'test/nodes/*.test.ts',
