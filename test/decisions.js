@@ -19,10 +19,10 @@ module.exports = {
   mutated: [
     'core/{outcomes/classify,outcomes/redact,memory/ledger,pacing/limiter}.ts',
     'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
-    'nodes/shared/editor/derive.ts',
+    'nodes/shared/editor/{derive,locator}.ts',
     'nodes/shared/files/file.ts',
-    'nodes/shared/http/formBody.ts',
-    'nodes/shared/running/{dryRun,interruption,keyStore,outputItem,parameters,plainValue}.ts',
+    'nodes/shared/http/{answer,formBody,uploads}.ts',
+    'nodes/shared/running/{dryRun,interruption,keyStore,outputItem,parameters,places,plainValue,reading}.ts',
     'nodes/StatusTrigger/{answer,authentication,credential,incoming,memories,preview,receive,selection,setup,source}.ts',
   ],
 };
