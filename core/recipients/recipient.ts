@@ -1,4 +1,4 @@
-import { complaint, missing } from '../contract/inputs';
+import { complaint, isEmpty, missing } from '../contract/inputs';
 import { operationsOfNode, type NodeOperation } from '../contract/operations';
 import { invalidInput } from '../contract/outcome';
 import { normalizeRecipient, RecipientRefused, type Recipient, type RecipientOptions } from './phone';
@@ -81,6 +81,8 @@ export function recipientIn(
   const generation = vendor.generations[vendor.generationOf(config)];
   const specification = operationsOfNode(node).flatMap((name) => generation?.operations[name] ?? [])[0];
   if (specification === undefined) return undefined;
+  // Nothing has checked the inputs yet.
+  if (specification.recipient !== 'phone' && isEmpty(input[specification.recipient])) return undefined;
   try {
     const { recipients } = generation ?? {};
     return readRecipient({ vendor, specification, recipients }, input, input, settings);

@@ -4,7 +4,6 @@ import {
   credentialsProperty,
   ownOptions,
   ownProperties,
-  shownForOperations,
   shownWhere,
   vendorCredentials,
   vendorName,
@@ -175,15 +174,6 @@ describe('a parameter', () => {
     expect(shownWhere('sendMedia', 'caption', { source: ['url'] })).toStrictEqual({
       show: { vendor: ['acme'], source: ['url'] },
     });
-  });
-
-  test('is shown for the vendors that offer an operation', () => {
-    expect(shownForOperations('sendMediaByUrl')).toStrictEqual({ show: { vendor: ['acme'] } });
-    expect(shownForOperations('sendMediaByUpload')).toStrictEqual({ show: { vendor: ['globex'] } });
-    expect(shownForOperations('sendMediaByUrl', 'sendTemplate')).toStrictEqual({
-      show: { vendor: ['acme', 'globex'] },
-    });
-    expect(shownForOperations('sendLocation')).toStrictEqual({ show: { vendor: [] } });
   });
 });
 

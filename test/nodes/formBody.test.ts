@@ -39,7 +39,9 @@ describe('a form', () => {
   });
 
   test('takes no part later', () => {
-    expect(() => new FormBody(parts, new Uploads()).append()).toThrow('The parts of a form are given to its constructor.');
+    expect(() => new FormBody(parts, new Uploads()).append()).toThrow(
+      'The parts of a form are given to its constructor.',
+    );
   });
 });
 

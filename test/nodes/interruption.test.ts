@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Deduplication } from '../../core/memory/deduplication';
-import { Ledger, type Identity } from '../../core/memory/ledger';
+import { Ledger } from '../../core/memory/ledger';
+import type { Identity } from '../../core/message/identity';
 import { begin, interruptionOf, type Interruption } from '../../nodes/shared/running/interruption';
 
 /** What n8n keeps of a node in an execution: goes through JSON from one execution to its retry. */

@@ -4,7 +4,7 @@ import { redactor } from '../../core/outcomes/redact';
 import {
   counted,
   failedItem,
-  flagged,
+  failedOrFlagged,
   receiptItem,
   skipped,
   stopError,
@@ -32,6 +32,15 @@ const failure = new MessagingError('Acme refused the message.', {
   vendorCode: 'E7',
 });
 
+const nobodyKnows = new MessagingError('Nobody knows. Look first.', {
+  outcome: 'unknown',
+  nextStep: 'Look first.',
+  httpStatus: 504,
+  vendorCode: null,
+});
+
+const passOn = { onUnknown: 'passOn' } as const;
+
 describe('what comes out', () => {
   test('of a receipt is all of it, and nothing that is not there', () => {
     expect(receiptItem(run, { to: '5511987654321' }, receipt)).toStrictEqual({
@@ -43,7 +52,7 @@ describe('what comes out', () => {
     const recipient = { to: '551187654321', toOriginal: '+55 11 98765-4321', note: 'Without the 9.' };
     expect(receiptItem(run, recipient, receipt).json).toMatchObject(recipient);
     expect(skipped(run, recipient, {}).json).toMatchObject(recipient);
-    expect(flagged(run, recipient, failure, 1).json).toMatchObject(recipient);
+    expect(failedOrFlagged(run, nobodyKnows, 1, passOn, recipient)).toMatchObject({ json: recipient });
   });
 
   test('of no recipient is null', () => {
@@ -72,19 +81,36 @@ describe('what comes out', () => {
     });
   });
 
-  test('of what nobody knows is that, with the next step', () => {
-    expect(flagged(run, { to: '55' }, failure, 3)).toStrictEqual({
+  test('of what nobody knows is that, with the next step, where it is to be passed on', () => {
+    expect(failedOrFlagged(run, nobodyKnows, 3, passOn, { to: '55' })).toStrictEqual({
       json: {
         ...about,
-        outcome: 'rejected',
+        outcome: 'unknown',
         messageId: null,
         status: null,
         to: '55',
         attempts: 3,
-        httpStatus: 422,
+        httpStatus: 504,
         sentAt: null,
-        nextStep: 'Correct it.',
+        nextStep: 'Look first.',
       },
+    });
+  });
+
+  test.each([
+    [nobodyKnows, 'error'],
+    [nobodyKnows, 'resend'],
+    [failure, 'passOn'],
+  ] as const)('of %s with %s is none: it failed', (what, onUnknown) => {
+    expect(failedOrFlagged(run, what, 3, { onUnknown }, { to: '55' })).toStrictEqual({
+      failure: what,
+      to: '55',
+      attempts: 3,
+    });
+    expect(failedOrFlagged(run, what, 0, { onUnknown }, undefined)).toStrictEqual({
+      failure: what,
+      to: null,
+      attempts: 0,
     });
   });
 
@@ -127,11 +153,8 @@ describe('the counts', () => {
 describe('what ends a run', () => {
   const node = { id: 'n', name: 'Send Text', type: 't', typeVersion: 1, position: [0, 0], parameters: {} };
   const stop = (items: number, item: number, before: Outcome[], what = failure) => {
-    const context = {
-      getNode: () => node as INode,
-      getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
-    } as unknown as IExecuteFunctions;
-    return stopError(context, { failure: what, to: null }, item, before);
+    const context = { getNode: () => node as INode } as unknown as IExecuteFunctions;
+    return stopError(context, { failure: what, to: null }, item, before, items);
   };
 
   test('names the item, and the next step apart', () => {

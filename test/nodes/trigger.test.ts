@@ -2,11 +2,12 @@ import { EventEmitter } from 'node:events';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Proof } from '../../core/webhook/proof';
 import { answer, ignored, onAnswered } from '../../nodes/StatusTrigger/answer';
-import { bodyOf, isJson, readProof } from '../../nodes/StatusTrigger/incoming';
+import { bodyOf, encodingOf, readProof } from '../../nodes/StatusTrigger/incoming';
+import { memoryFor } from '../../nodes/StatusTrigger/memories';
+import { readSelection } from '../../nodes/StatusTrigger/selection';
 import { readSource, type Source } from '../../nodes/StatusTrigger/source';
-import { readWishes } from '../../nodes/StatusTrigger/wishes';
-import { metaSource } from '../../core/webhook/meta';
-import { vendors } from '../../vendors';
+import { vendors, webhookSources } from '../../vendors';
+import { metaStatuses } from '../../vendors/meta/webhook';
 
 /** A context of n8n of which only this is asked. */
 const n8n = (parts: Partial<Record<keyof IWebhookFunctions, unknown>>): IWebhookFunctions =>
@@ -14,7 +15,7 @@ const n8n = (parts: Partial<Record<keyof IWebhookFunctions, unknown>>): IWebhook
 
 describe('what a delivery brings', () => {
   const proofOf = async (request: object): Promise<Proof> =>
-    await readProof(n8n({ getRequestObject: () => request }));
+    await readProof(n8n({ getRequestObject: () => request }), false);
 
   test('is its headers, its bytes and the time in whole seconds', async () => {
     jest.spyOn(Date, 'now').mockReturnValue(1_999);
@@ -48,6 +49,55 @@ describe('what a delivery brings', () => {
     expect((await proofOf({ headers: {} })).body).toBeNull();
   });
 
+  test.each([
+    ['/webhook/a?b=1&c=%20', 'https://n8n.example/webhook/a', 'https://n8n.example/webhook/a?b=1&c=%20'],
+    ['/webhook/a', 'https://n8n.example/webhook/a', 'https://n8n.example/webhook/a'],
+    [undefined, 'https://n8n.example/webhook/a', 'https://n8n.example/webhook/a'],
+    ['?b=1', 'https://n8n.example/', 'https://n8n.example/?b=1'],
+    ['/webhook/a?b=1', undefined, undefined],
+  ])(
+    'called at %j, told as %j, has the address %j where that is signed',
+    async (originalUrl, told, address) => {
+      const asked: unknown[] = [];
+      const context = n8n({
+        getRequestObject: () => ({ headers: {}, rawBody: Buffer.from(''), originalUrl }),
+        getNodeWebhookUrl: (name: string) => {
+          asked.push(name);
+          return told;
+        },
+      });
+      const proof = await readProof(context, true);
+      expect(proof.address).toBe(address);
+      expect('address' in proof).toBe(address !== undefined);
+      expect(asked).toEqual(['default']);
+      expect(await readProof(context, false)).not.toHaveProperty('address');
+      expect(asked).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    ['application/x-www-form-urlencoded', true],
+    ['Application/X-WWW-Form-Urlencoded ; charset=utf-8', true],
+    ['application/x-www-form-urlencodedx', false],
+    ['x application/x-www-form-urlencoded', false],
+    ['application/json', false],
+  ])('of the type %j is a form: %s, with its fields in their order', async (type, isForm) => {
+    const headers = { 'content-type': type };
+    const proof = await proofOf({ headers, rawBody: Buffer.from('b=n%C3%A3o+1&a=2&b=3') });
+    expect(proof.fields).toEqual(
+      isForm
+        ? [
+            ['b', 'não 1'],
+            ['a', '2'],
+            ['b', '3'],
+          ]
+        : undefined,
+    );
+    expect(encodingOf(proof) === 'form').toBe(isForm);
+    if (isForm) expect(bodyOf(n8n({}), proof)).toEqual({ b: '3', a: '2' });
+    expect(await proofOf({ headers, rawBody: null })).not.toHaveProperty('fields');
+  });
+
   const proof = (type: unknown, body: string | null = null): Proof =>
     ({ headers: { 'content-type': type }, body: body === null ? null : Buffer.from(body), now: 0 }) as Proof;
 
@@ -72,7 +122,7 @@ describe('what a delivery brings', () => {
     [['application/json'], false, false],
   ])('of the type %j is JSON: %s, and is parsed by n8n: %s', (type, json, byN8n) => {
     const context = n8n({ getBodyData: () => 'parsed by n8n' });
-    expect(isJson(proof(type))).toBe(json);
+    expect(encodingOf(proof(type))).toBe(json ? 'json' : undefined);
     expect(bodyOf(context, proof(type, '"parsed here"'))).toBe(byN8n ? 'parsed by n8n' : 'parsed here');
   });
 
@@ -115,7 +165,7 @@ describe('an answer', () => {
     [403, 'The verify token is not the one in the webhook credential.'],
     [404, 'There is nothing to read at this address.'],
     [413, 'This delivery is too large.'],
-    [415, 'A delivery must be JSON.'],
+    [415, 'A delivery must be written as the trigger is set up for, in most cases JSON.'],
     [500, 'This delivery could not be handled. Send it again later.'],
   ] as const)('of %d says why, in place of n8n', (status, message) => {
     expect(answer(context, status)).toStrictEqual({ noWebhookResponse: true });
@@ -177,8 +227,8 @@ describe('an answer', () => {
 });
 
 describe('what the user wants', () => {
-  const wishes = (options: unknown) =>
-    readWishes(
+  const selection = (options: unknown) =>
+    readSelection(
       n8n({
         getNodeParameter: (name: string, fallback: unknown) =>
           name === 'statuses' ? ['read'] : name === 'options' ? (options ?? fallback) : undefined,
@@ -187,13 +237,13 @@ describe('what the user wants', () => {
 
   test('is nothing beside the statuses where nothing is chosen', () => {
     const none = { statuses: ['read'], emitUnknown: false, onlyForward: false, includeRaw: false };
-    expect(wishes(undefined)).toStrictEqual(none);
-    expect(wishes({ emitUnknown: 'yes', onlyForward: 1, includeRaw: {} })).toStrictEqual(none);
+    expect(selection(undefined)).toStrictEqual(none);
+    expect(selection({ emitUnknown: 'yes', onlyForward: 1, includeRaw: {} })).toStrictEqual(none);
   });
 
   test.each(['emitUnknown', 'onlyForward', 'includeRaw'])('is %s where that is chosen', (name) => {
-    expect(wishes({ [name]: true })).toMatchObject({ [name]: true });
-    expect(Object.values(wishes({ [name]: true })).filter((each) => each === true)).toHaveLength(1);
+    expect(selection({ [name]: true })).toMatchObject({ [name]: true });
+    expect(Object.values(selection({ [name]: true })).filter((each) => each === true)).toHaveLength(1);
   });
 });
 
@@ -207,15 +257,21 @@ describe('who sends', () => {
     );
 
   test("is Meta in Meta's shape", () => {
-    expect(sourceOf({ source: 'meta' })).toEqual({ vendor: 'meta', read: metaSource });
+    const { read, ...source } = sourceOf({ source: 'meta' });
+    const { encodings, signature, handshake } = metaStatuses;
+    expect(source).toEqual({ vendor: 'meta', encodings, signature, handshake });
+    const delivery = { statuses: [{ id: 'wamid.1', status: 'read', timestamp: '1705314605' }] };
+    expect(read(delivery)).toMatchObject({
+      entries: [{ reading: { report: { messageId: 'wamid.1', status: 'read' } } }],
+    });
   });
 
-  test.each(vendors.filter(({ webhook }) => webhook !== undefined).map(({ id }) => id))(
+  test.each(webhookSources.map((source) => [source.id, source] as const))(
     'is %s in its own shape',
-    (id) => {
-      const { vendor, read } = sourceOf({ source: id });
-      expect(vendor).toBe(id);
-      expect(typeof read).toBe('function');
+    (id, { encodings, signature, handshake }) => {
+      const { read, ...source } = sourceOf({ source: id });
+      expect(source).toEqual({ vendor: id, encodings, signature, handshake });
+      expect(read('no delivery of anybody')).toBe('unreadable');
     },
   );
 
@@ -227,7 +283,7 @@ describe('who sends', () => {
   );
 
   test('is whoever is described', () => {
-    const { vendor, read } = sourceOf({
+    const { vendor, encodings, read, ...unsigned } = sourceOf({
       source: 'custom',
       itemsPath: 'list',
       idPath: 'id',
@@ -237,12 +293,12 @@ describe('who sends', () => {
       reasonPath: 'why',
       statusMap: { values: [{ from: 'lida', to: 'read' }] },
     });
-    expect(vendor).toBe('custom');
+    expect({ vendor, encodings, ...unsigned }).toEqual({ vendor: 'custom', encodings: ['json'] });
     const list = [{ id: 'm1', state: 'lida', at: 1_705_314_605, to: '5511', why: 'E1' }];
     expect(read({ list })).toMatchObject({
       entries: [
         {
-          told: {
+          reading: {
             report: {
               messageId: 'm1',
               status: 'read',
@@ -262,8 +318,44 @@ describe('who sends', () => {
     (path) => {
       const { read } = sourceOf({ source: 'custom', idPath: 'id', statusPath: path, statusMap: undefined });
       expect(read({ id: 'm1', status: 'read' })).toMatchObject({
-        entries: [{ told: { otherEvent: expect.anything() } }],
+        entries: [{ reading: { otherEvent: expect.anything() } }],
       });
     },
   );
+});
+
+describe('the memory of a trigger', () => {
+  const memoryOf = (workflow: string, node: string, mode = 'trigger') =>
+    memoryFor(
+      n8n({ getMode: () => mode, getWorkflow: () => ({ id: workflow }), getNode: () => ({ id: node }) }),
+    );
+
+  test('is its own, and the same for each of its deliveries', () => {
+    const memory = memoryOf('w', 'n');
+    memory.remember({ keys: ['seen'], ranks: [['m1', 2]] });
+    expect(memoryOf('w', 'n')).toBe(memory);
+    for (const other of [memoryOf('w', 'n2'), memoryOf('w2', 'n')]) {
+      expect(other.wasDone('seen')).toBe(false);
+      expect(other.rankOf('m1')).toBe(-1);
+    }
+  });
+
+  test('is none for a test from the editor', () => {
+    memoryOf('w', 'tested', 'manual').remember({ keys: ['seen'], ranks: [] });
+    expect(memoryOf('w', 'tested', 'manual').wasDone('seen')).toBe(false);
+    expect(memoryOf('w', 'tested').wasDone('seen')).toBe(false);
+  });
+
+  test('is kept until a thousand others were asked for after it, and what was seen for longer', () => {
+    const memory = memoryOf('kept', 'n');
+    memory.remember({ keys: ['seen'], ranks: [] });
+    for (let other = 1; other < 1_000; other += 1) memoryOf(`kept, other ${other}`, 'n');
+    // Asked for again it is the youngest again.
+    expect(memoryOf('kept', 'n')).toBe(memory);
+    for (let other = 1_000; other < 1_999; other += 1) memoryOf(`kept, other ${other}`, 'n');
+    expect(memoryOf('kept', 'n')).toBe(memory);
+    for (let other = 2_000; other < 3_000; other += 1) memoryOf(`kept, other ${other}`, 'n');
+    expect(memoryOf('kept', 'n')).not.toBe(memory);
+    expect(memoryOf('kept', 'n').wasDone('seen')).toBe(true);
+  });
 });

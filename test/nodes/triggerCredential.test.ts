@@ -28,7 +28,7 @@ let workflows = 0;
 let trigger: Trigger;
 beforeEach(() => {
   now = 1_000_000;
-  jest.spyOn(Date, 'now').mockImplementation(() => now);
+  jest.spyOn(performance, 'now').mockImplementation(() => now);
   trigger = new Trigger(`workflow ${++workflows}`);
 });
 afterEach(() => jest.restoreAllMocks());

@@ -29,11 +29,11 @@ describe('a delivery', () => {
     expect(listening.executions).toHaveLength(1);
   });
 
-  test('that is no JSON is not read', async () => {
+  test('that is not written as its source writes is not read', async () => {
     listening = await listen({ parameters: parametersOf() });
     expect(await deliver('a=1', 'application/x-www-form-urlencoded')).toEqual([
       415,
-      expect.stringContaining('must be JSON'),
+      expect.stringContaining('written as the trigger is set up for'),
     ]);
   });
 
