@@ -40,15 +40,18 @@ async function tryWay(context: Asker, { origin, protocol, hostname }: URL, timeo
   await tryTunnel(context, origin, hostname, timeout);
 }
 
-/** No address: a socket that should start from it is refused by Node.js before a name is looked up. */
-const NOWHERE = 'nowhere';
+/**
+ * No socket can lie below a device: a way of its own ends there and is closed, without a name looked up or a packet
+ * sent. The socket to a proxy knows no path, and is refused for where it should start from.
+ */
+const NOWHERE = { path: '/dev/null/nowhere', localAddress: 'nowhere' };
 
 /**
- * Whether n8n uses a proxy for an address. Without one the socket is refused before there is a request. With one
- * the request waits for the proxy's socket: over http it names the whole address, over https it is there at all.
+ * Whether n8n uses a proxy for an address. Without one the request has its socket at once, whatever comes of it.
+ * With one it waits for the proxy's: over http it names the whole address, over https it has no socket yet.
  */
 async function goesByProxy({ helpers }: Asker, origin: string): Promise<boolean> {
-  const none = { ...asIs(origin), agentOptions: { localAddress: NOWHERE } };
+  const none = { ...asIs(origin), agentOptions: NOWHERE };
   const request = await helpers.httpRequest(none).then(() => undefined, requestIn);
   return origin.startsWith('https:')
     ? request !== undefined && request.socket === null
