@@ -34,8 +34,19 @@ export async function refuseClosedWay(context: Asker, url: string, timeout: numb
   await way;
 }
 
+/**
+ * Whether an address is reached by a proxy, for this process: its environment stays as it is. The look leaves a
+ * socket behind that was never opened, so it is made once.
+ */
+const byProxy = new Map<string, Promise<boolean>>();
+
+const MOST_ORIGINS = 1_000;
+
 async function tryWay(context: Asker, { origin, protocol, hostname }: URL, timeout: number): Promise<void> {
-  if (!(await goesByProxy(context, origin))) return;
+  const known = byProxy.get(origin) ?? goesByProxy(context, origin);
+  if (byProxy.size >= MOST_ORIGINS) byProxy.clear();
+  byProxy.set(origin, known);
+  if (!(await known)) return;
   if (protocol === 'http:') throw readableByProxy(hostname);
   await tryTunnel(context, origin, hostname, timeout);
 }
