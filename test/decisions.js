@@ -8,7 +8,7 @@ const { join } = require('node:path');
 module.exports = {
   /** The quick tests. */
   tests: [
-    'test/core/{classify,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
+    'test/core/{addressAndFields,classify,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
     'test/core/webhookProof.test.ts',
     'test/webhook/{credential,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
     ...readdirSync(join(__dirname, 'nodes')).map((file) => `test/nodes/${file}`),
@@ -16,12 +16,12 @@ module.exports = {
   /** What they must reach in every line and branch. */
   covered: [
     'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,sending/attempts,sending/queue,sending/retryBudget,sending/send}.ts',
-    'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
+    'core/webhook/{addressAndFields,authenticity,compare,hmac,proof,standardWebhooks}.ts',
   ],
   /** What is changed in small ways, each of which must make one of them fail. */
   mutated: [
     'core/{outcomes/classify,outcomes/redact,memory/ledger,pacing/limiter}.ts',
-    'core/webhook/{authenticity,compare,hmac,proof,standardWebhooks}.ts',
+    'core/webhook/{addressAndFields,authenticity,compare,hmac,proof,standardWebhooks}.ts',
     'nodes/shared/editor/{derive,locator}.ts',
     'nodes/shared/files/file.ts',
     'nodes/shared/http/{answer,formBody,uploads}.ts',
