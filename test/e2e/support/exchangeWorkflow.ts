@@ -54,7 +54,8 @@ function parametersOf(vendor: Vendor, { operation }: Exchange, input: Record<str
   const options: Record<string, unknown> = { includeVendorResponse: true, attempts: 1 };
   for (const [name, value] of Object.entries(input)) {
     const isOption = nodeOptions.includes(name) || vendor.inputs[name]?.place === 'options';
-    if (name === 'variables')
+    if (name === 'buttons') Object.assign(parameters, { buttons: { values: value } });
+    else if (name === 'variables')
       Object.assign(parameters, { variablesMode: 'json', variablesJson: JSON.stringify(value) });
     else if (isOption) options[name] = value;
     else parameters[name] = value;
