@@ -75,6 +75,37 @@ describe('the preview of a dry run', () => {
     });
   });
 
+  test('has a word about a file inside JSON in the place of its text, at any depth, and all else as it is', () => {
+    const body = json({
+      to: 1,
+      none: null,
+      yes: true,
+      list: ['a', { base64: file }],
+      deep: { file: { base64: file } },
+    });
+    const about = { file: { fileName: 'offer.pdf', mimeType: 'application/pdf', size: 3 } };
+    expect(preview(message({ method: 'POST', url: 'https://example.com/', body }))).toStrictEqual({
+      method: 'POST',
+      url: 'https://example.com/',
+      json: { to: 1, none: null, yes: true, list: ['a', about], deep: { file: about } },
+    });
+  });
+
+  test('has the fields of a form, and nothing where a request carries nothing', () => {
+    const fields = { To: '5511987654321', Body: 'Oi' };
+    const url = 'https://example.com/';
+    expect(preview(message({ method: 'POST', url, body: { kind: 'form', fields } }))).toStrictEqual({
+      method: 'POST',
+      url,
+      form: fields,
+    });
+    expect(preview(message({ method: 'GET', url, query: { a: 'b' } }))).toStrictEqual({
+      method: 'GET',
+      url,
+      query: { a: 'b' },
+    });
+  });
+
   test('has the request that opens the way before it', () => {
     const request: HttpRequest = { method: 'POST', url: 'https://example.com/', body: json({}) };
     const opening: HttpRequest = {
