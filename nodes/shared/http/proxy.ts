@@ -35,18 +35,21 @@ export async function refuseClosedWay(context: Asker, url: string, timeout: numb
 }
 
 /**
- * Whether an address is reached by a proxy, for this process: its environment stays as it is. The look leaves a
- * socket behind that was never opened, so it is made once.
+ * The addresses that were seen to need no proxy. n8n's environment stays as it is while it runs, and each look leaves
+ * a socket behind that was never opened, so one that found none is not repeated. One that found a proxy is: what it
+ * stops must never stay stopped for longer than a run.
  */
-const byProxy = new Map<string, Promise<boolean>>();
+const withoutProxy = new Set<string>();
 
 const MOST_ORIGINS = 1_000;
 
 async function tryWay(context: Asker, { origin, protocol, hostname }: URL, timeout: number): Promise<void> {
-  const known = byProxy.get(origin) ?? goesByProxy(context, origin);
-  if (byProxy.size >= MOST_ORIGINS) byProxy.clear();
-  byProxy.set(origin, known);
-  if (!(await known)) return;
+  if (withoutProxy.has(origin)) return;
+  if (!(await goesByProxy(context, origin))) {
+    if (withoutProxy.size >= MOST_ORIGINS) withoutProxy.clear();
+    withoutProxy.add(origin);
+    return;
+  }
   if (protocol === 'http:') throw readableByProxy(hostname);
   await tryTunnel(context, origin, hostname, timeout);
 }

@@ -134,7 +134,8 @@ export const connectCases: readonly FaultCase[] = [
     what: 'the proxy of this n8n refuses',
     shot: ({ nobody, rig }) => {
       process.env['HTTP_PROXY'] = `http://127.0.0.1:${nobody}`;
-      return { address: `http://127.0.0.1:${rig.plain}` };
+      // By a name that no other case uses: where no proxy was needed once, none is looked for again.
+      return { address: `http://localhost:${rig.plain}` };
     },
     outcomes: ['notSent'],
     complete: [0, 0],
