@@ -79,4 +79,14 @@ export default tseslint.config(
     files: ['credentials/**/*.ts'],
     rules: { 'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off' },
   },
+  // Logyca's "Text Key" is the name of a field and no key.
+  {
+    files: ['credentials/LogycaApi.credentials.ts'],
+    rules: { 'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off' },
+  },
+  // Its options are put together, so the rule finds the default in none of them.
+  {
+    files: ['nodes/SendMedia/properties.ts'],
+    rules: { 'n8n-nodes-base/node-param-default-wrong-for-options': 'off' },
+  },
 );

@@ -17,6 +17,7 @@ import { SendText } from '../../nodes/SendText/SendText.node';
 import { signed } from '../../credentials/shared/signing';
 import { ACME_CREDENTIAL } from '../core/acme';
 import { itemsOf, runNode } from '../support/engine';
+import { listenOnFreshPort } from '../support/freshPort';
 
 jest.mock('../../vendors', () => ({
   vendors: [jest.requireActual<{ acme: Vendor }>('../core/acme').acme],
@@ -49,7 +50,7 @@ beforeEach(async () => {
       response.end(given.text ?? JSON.stringify(given.body));
     });
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await listenOnFreshPort(server);
 });
 
 afterEach(async () => {

@@ -1,10 +1,11 @@
-import net, { type AddressInfo, type Socket } from 'node:net';
+import net, { type Socket } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 import { makeCertificates, type Certificates } from '../faults/rig/certificates';
 import { STANDS, type Stand } from '../faults/rig/stands';
 import { Deadlines } from '../support/deadlines';
 import { itemsOf, runNode } from '../support/engine';
 import { VendorAt } from '../support/vendorAt';
+import { listenOnFreshPort } from '../support/freshPort';
 
 /** A proxy on this machine: what it hears first from each connection, and what it does about it. */
 class Proxy {
@@ -24,8 +25,7 @@ class Proxy {
   });
 
   async listen(): Promise<string> {
-    await new Promise<void>((listening) => this.server.listen(0, '127.0.0.1', listening));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${await listenOnFreshPort(this.server)}`;
   }
 
   async close(): Promise<void> {

@@ -12,6 +12,7 @@ import { crashed, storedCopy } from '../support/crash';
 import { itemsOf, retryExecution, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
 import { KeyDatabase } from '../support/keyDatabase';
+import { listenOnFreshPort } from '../support/freshPort';
 
 const world = simulated();
 
@@ -123,7 +124,7 @@ describe('as many items out as in', () => {
     });
   });
 
-  beforeAll(async () => await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve)));
+  beforeAll(async () => await listenOnFreshPort(vendor));
 
   afterAll(async () => await new Promise((resolve) => vendor.close(resolve)));
 
@@ -284,7 +285,7 @@ describe.each([
         response.writeHead(201, { 'content-type': 'application/json' }).end(answer);
       });
     });
-    await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve));
+    await listenOnFreshPort(vendor);
     const baseUrl = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}/v1`;
     const run = sending(leads(4), {
       ...settings,

@@ -109,10 +109,10 @@ describe('the package that npm publishes from a clean clone', () => {
   });
 
   test(
-    'is what "npm run package" writes into a file, which is built for it',
+    'is what a plain "npm pack" writes into a file, which is built for it',
     () => {
       rmSync(join(clone.folder, 'dist'), { recursive: true });
-      const printed = clone.npm('run', '--silent', 'package', '--', '--json', '--foreground-scripts=false');
+      const printed = clone.npm('pack', '--json', '--foreground-scripts=false');
       const packed = read(printed);
       expect(packed.files.map(({ path }) => path).sort()).toEqual(paths);
       expect(readdirSync(clone.folder).filter((file) => file.endsWith('.tgz'))).toHaveLength(1);

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Certificate } from '../faults/rig/certificates';
+import { listenOnFreshPort } from './freshPort';
 
 /** A request that arrived whole, and how it can be answered, byte by byte. */
 export interface Arrived {
@@ -39,7 +40,7 @@ export class VendorAt {
         vendor.wake();
       });
     });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    await listenOnFreshPort(server);
     return vendor;
   }
 

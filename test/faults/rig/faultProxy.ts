@@ -1,5 +1,6 @@
-import net, { type AddressInfo, type Socket } from 'node:net';
+import net, { type Socket } from 'node:net';
 import type { Random } from './random';
+import { listenOnFreshPort } from '../../support/freshPort';
 
 /** Stands between the client and the double and spoils connections, byte-exact. TLS passes through as bytes. */
 
@@ -64,8 +65,7 @@ export class FaultProxy {
   connections = 0;
 
   async listen(): Promise<number> {
-    await new Promise<void>((listening) => this.server.listen(0, '127.0.0.1', listening));
-    return (this.server.address() as AddressInfo).port;
+    return await listenOnFreshPort(this.server);
   }
 
   /** Lets everything that was on its way arrive, then closes. */

@@ -49,6 +49,7 @@ export class VendorDouble {
   private readonly counts = new Map<string, Counted>();
   private readonly arrivals = new Map<string, number>();
   private readonly open = new Map<number, Socket>();
+  private readonly accepted = new Set<number>();
   private readonly servers: Array<http.Server | https.Server> = [];
 
   /** Every request as far as it was read, for the cases that look at it. */
@@ -73,6 +74,7 @@ export class VendorDouble {
     server.on('connection', (socket: Socket) => {
       const port = socket.remotePort ?? 0;
       this.open.set(port, socket);
+      this.accepted.add(port);
       socket.on('error', () => undefined);
       socket.on('close', () => this.open.delete(port));
     });
@@ -90,12 +92,19 @@ export class VendorDouble {
     return this.counts.get(lead) ?? { complete: 0, taken: 0 };
   }
 
-  /** Waits until the connections from these local ports are closed, so that nothing more can arrive. */
+  /**
+   * Waits until the connections from these local ports were accepted and are closed, so that nothing more can arrive.
+   * On a busy machine a connection whose client is gone already may not even have been accepted.
+   */
   async quiet(ports: readonly number[]): Promise<void> {
     const late = performance.now() + LONGEST_QUIET;
-    while (ports.some((port) => this.open.has(port)) && performance.now() < late)
+    const pending = (port: number): boolean => !this.accepted.has(port) || this.open.has(port);
+    while (ports.some(pending) && performance.now() < late)
       await new Promise((later) => setTimeout(later, 2));
-    for (const port of ports) this.open.get(port)?.destroy();
+    for (const port of ports) {
+      this.open.get(port)?.destroy();
+      this.accepted.delete(port);
+    }
   }
 
   async close(): Promise<void> {
