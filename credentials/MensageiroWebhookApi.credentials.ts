@@ -117,7 +117,10 @@ export class MensageiroWebhookApi implements ICredentialType {
       type: 'string',
       default: '',
       placeholder: 'e.g. x-webhook-timestamp',
-      displayOptions: { show: { signedContent: ['timestampBody'] }, hide: { headerName: [''], signatureFormat: ['timeAndSignatures'] } },
+      displayOptions: {
+        show: { signedContent: ['timestampBody'] },
+        hide: { headerName: [''], signatureFormat: ['timeAndSignatures'] },
+      },
       description:
         'The header that carries the time in seconds or milliseconds. A delivery more than 5 minutes off is refused.',
     },

@@ -20,7 +20,12 @@ export function addressAndFieldsCheck(
     const spellings = addressesOf(proof.address);
     return secrets.some((secret) =>
       spellings.some((address) =>
-        equalBytes(given, createHmac(scheme.algorithm, secret).update(address + fields, 'utf8').digest()),
+        equalBytes(
+          given,
+          createHmac(scheme.algorithm, secret)
+            .update(address + fields, 'utf8')
+            .digest(),
+        ),
       ),
     );
   };
@@ -34,7 +39,8 @@ function sortedFields({ fields }: Proof): string {
 
 /** The address as it is known, and with and without the port that goes without saying: senders differ. */
 function addressesOf(address: string): string[] {
-  const [, scheme = '', host = '', port, rest = ''] = /^(https?:\/\/)([^/?#:]+)(:\d{1,5})?(.*)$/s.exec(address) ?? [];
+  const [, scheme = '', host = '', port, rest = ''] =
+    /^(https?:\/\/)([^/?#:]+)(:\d{1,5})?(.*)$/s.exec(address) ?? [];
   const usual = scheme === 'http://' ? ':80' : ':443';
   if (host === '' || (port !== undefined && port !== usual)) return [address];
   return [address, scheme + host + (port === undefined ? usual : '') + rest];

@@ -45,7 +45,7 @@ const hasLongDecimal = (text: string): boolean => /\d{2}\.\d{8}|\d{8}\.\d{2}/.te
 function withExactNumbers(text: string): string {
   const parts: string[] = [];
   let copied = 0;
-  for (let at = 0; at < text.length;) {
+  for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
     else if (code === MINUS || isDigit(code)) {

@@ -10,7 +10,7 @@ const OR = '||';
  */
 export function stepsOf(path: string): string[] {
   const steps: string[] = [];
-  for (let at = 0; at < path.length;) {
+  for (let at = 0; at < path.length; ) {
     const sign = path[at];
     if (sign === '[') {
       const bracket = readBracket(path, at + 1);

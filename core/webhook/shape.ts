@@ -214,10 +214,12 @@ function textOf(value: unknown): string | null {
 }
 
 /** The same, or a yes or no. */
-const wordOf = (value: unknown): string | null => (typeof value === 'boolean' ? String(value) : textOf(value));
+const wordOf = (value: unknown): string | null =>
+  typeof value === 'boolean' ? String(value) : textOf(value);
 
 /** The digits of a phone number as senders dress it up; null for a group and whatever else is no phone. */
 function phoneOf(text: string | null): string | null {
-  const [, digits] = /^(?:whatsapp:)?\+?(\d{5,20})(?::\d{1,4})?(?:@(?:c\.us|s\.whatsapp\.net))?$/.exec(text ?? '') ?? [];
+  const [, digits] =
+    /^(?:whatsapp:)?\+?(\d{5,20})(?::\d{1,4})?(?:@(?:c\.us|s\.whatsapp\.net))?$/.exec(text ?? '') ?? [];
   return digits ?? null;
 }

@@ -98,7 +98,9 @@ function newFormat(timeZone: string): Intl.DateTimeFormat | undefined {
 
 /** What the clocks of a zone show, as if it were UTC. */
 function shownBy(format: Intl.DateTimeFormat, time: number): number {
-  const shown = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]));
+  const shown = Object.fromEntries(
+    format.formatToParts(time).map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = NaN, month = NaN, day = NaN, hour = NaN, minute = NaN, second = NaN } = shown;
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((time % 1000) + 1000) % 1000);
 }

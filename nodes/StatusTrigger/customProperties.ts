@@ -58,8 +58,7 @@ export const customProperties: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. message.message_id',
     displayOptions,
-    description:
-      'Where the ID of the message stands. A list of IDs there stands for as many messages.',
+    description: 'Where the ID of the message stands. A list of IDs there stands for as many messages.',
   },
   {
     displayName: 'Status Path',

@@ -25,7 +25,9 @@ function linesOf(sample: unknown, { read, conditions, timeZone }: ShownCustom): 
   if (entries.length + skipped === 0) return ['No status: the list at "Items Path" is empty'];
   const zone = isTimeZone(timeZone)
     ? []
-    : [`Nobody knows the time zone "${cut(timeZone)}", so times without a zone are not read: check "Time Zone"`];
+    : [
+        `Nobody knows the time zone "${cut(timeZone)}", so times without a zone are not read: check "Time Zone"`,
+      ];
   return [...zone, ...entries.map((entry) => lineOf(entry, sample, conditions)), ...unread];
 }
 

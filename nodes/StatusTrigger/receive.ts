@@ -45,8 +45,7 @@ async function acceptDelivery(
   const receivedAt = new Date(wallClock()).toISOString();
   const wanted = readSelection(context, shown);
   const unreadable = wanted.showUnreadable ? unreadableOf(body, delivery, source, receivedAt) : [];
-  if (delivery === 'unreadable')
-    return unreadable.length > 0 ? itemsOf(unreadable) : answer(context, 400);
+  if (delivery === 'unreadable') return unreadable.length > 0 ? itemsOf(unreadable) : answer(context, 400);
 
   const memory = memoryFor(context);
   const lasting = lastingOf(context);
@@ -57,9 +56,15 @@ async function acceptDelivery(
     marks: lasting.marks,
   });
   if ('ignored' in reception) return unreadable.length > 0 ? itemsOf(unreadable) : ignored(reception.ignored);
-  if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
-  lasting.add(reception.marks, memory);
-  return itemsOf([...reception.events, ...unreadable]);
+  try {
+    if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
+    lasting.add(reception.marks, memory);
+    return itemsOf([...reception.events, ...unreadable]);
+  } catch (thrown) {
+    // Nobody shall wait for what came to nothing.
+    reception.settle(false);
+    throw thrown;
+  }
 }
 
 /** What was signed, in short: the same signature holds for nothing else. */

@@ -116,7 +116,8 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** The rows of a collection. */
 function rowsOf(value: unknown): ReadonlyArray<Readonly<Record<string, unknown>>> {
-  const rows = typeof value === 'object' && value !== null ? (value as { values?: unknown }).values : undefined;
+  const rows =
+    typeof value === 'object' && value !== null ? (value as { values?: unknown }).values : undefined;
   return Array.isArray(rows) ? (rows as ReadonlyArray<Readonly<Record<string, unknown>>>) : [];
 }
 

@@ -22,10 +22,7 @@ export const zapi: Preset = {
         participantPath: 'participant',
       },
       {
-        conditions: [
-          { path: 'type', equals: ['DeliveryCallback'] },
-          { path: 'error' },
-        ],
+        conditions: [{ path: 'type', equals: ['DeliveryCallback'] }, { path: 'error' }],
         idPath: 'messageId',
         secondIdPath: 'zaapId',
         statusPath: '',

@@ -30,8 +30,8 @@ export interface Listening {
   credentialReads: number;
   credential: ICredentialDataDecryptedObject | null;
   parameters: INodeParameters;
-  /** The workflow's static data as n8n has stored it, which outlives the process. */
-  staticData: IDataObject;
+  /** Each workflow's static data as n8n has stored it, which outlives the process. */
+  staticData: Map<string, IDataObject>;
   /** Runs where n8n stores an execution: may wait, or throw as n8n does when it cannot. */
   store: () => Promise<void>;
   /** May wrap what the node sees. */
@@ -44,8 +44,6 @@ export interface Trigger {
   parameters?: INodeParameters;
   credential?: ICredentialDataDecryptedObject;
   mode?: WorkflowExecuteMode;
-  /** What another process stored. */
-  staticData?: IDataObject;
 }
 
 const node = new StatusTrigger();
@@ -69,7 +67,7 @@ export async function listen(trigger: Trigger = {}): Promise<Listening> {
     credentialReads: 0,
     credential: trigger.credential ?? null,
     parameters: trigger.parameters ?? {},
-    staticData: trigger.staticData ?? {},
+    staticData: new Map(),
     store: async () => undefined,
     wrap: (context) => context,
     activate: async () => {
@@ -128,7 +126,10 @@ async function answer(
     await listening.store();
     // n8n stores the data once the execution is stored, as a whole.
     if (workflow.staticData['__dataChanged'] === true)
-      listening.staticData = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+      listening.staticData.set(
+        listening.workflowId,
+        JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
+      );
     listening.executions.push((result.workflowData[0] ?? []).map(({ json }) => json));
     response.status(200).send(data.webhookDescription.responseData);
   } catch (thrown) {
@@ -162,7 +163,7 @@ function n8nOf(listening: Listening) {
     connections: {},
     active: true,
     nodeTypes,
-    staticData: structuredClone(listening.staticData),
+    staticData: structuredClone(listening.staticData.get(listening.workflowId) ?? {}),
   });
   const credentialsHelper = {
     getDecrypted: async () => {
