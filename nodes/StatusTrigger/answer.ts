@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Ignored } from '../../core/webhook/accept';
 
@@ -22,6 +21,13 @@ export function answer(context: IWebhookFunctions, status: keyof typeof TEXTS): 
     // The connection is gone: there is nobody to answer.
   }
   return { noWebhookResponse: true };
+}
+
+/** As far as it is used of a request's connection. */
+interface Connection {
+  destroyed?: boolean;
+  once(event: 'close', call: () => void): unknown;
+  off(event: 'close', call: () => void): unknown;
 }
 
 /** Why a delivery starts nothing, for who looks into the sender's log. */
@@ -48,7 +54,7 @@ export const ignored = (what: Ignored): IWebhookResponseData => ({
 export function onAnswered(context: IWebhookFunctions, settle: (isSafe: boolean) => void): boolean {
   const response = responseOf(context);
   // An answer behind another one on its connection hears nothing of its own when the connection ends.
-  const socket = context.getRequestObject().socket as EventEmitter & { destroyed?: boolean };
+  const socket = context.getRequestObject().socket as Connection | undefined;
   if (response === null || response.destroyed || response.writableEnded || socket?.destroyed === true) {
     settle(false);
     return false;

@@ -60,10 +60,10 @@ async function acceptDelivery(
     if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
     lasting.add(reception.marks, memory);
     return itemsOf([...reception.events, ...unreadable]);
-  } catch (thrown) {
+  } catch {
     // Nobody shall wait for what came to nothing.
     reception.settle(false);
-    throw thrown;
+    return answer(context, 500);
   }
 }
 
