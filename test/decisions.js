@@ -10,7 +10,7 @@ module.exports = {
   tests: [
     'test/core/{addressAndFields,classify,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
     'test/core/webhookProof.test.ts',
-    'test/webhook/{credential,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
+    'test/webhook/{credential,field,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
     ...readdirSync(join(__dirname, 'nodes')).map((file) => `test/nodes/${file}`),
   ],
   /** What they must reach in every line and branch. */
@@ -26,6 +26,6 @@ module.exports = {
     'nodes/shared/files/file.ts',
     'nodes/shared/http/{answer,formBody,uploads}.ts',
     'nodes/shared/running/{dryRun,interruption,keyStore,outputItem,parameters,places,plainValue,reading}.ts',
-    'nodes/StatusTrigger/{answer,authentication,credential,incoming,memories,preview,receive,selection,setup,source}.ts',
+    'nodes/StatusTrigger/{answer,authentication,credential,incoming,lasting,memories,preview,receive,selection,setup,source,unreadable}.ts',
   ],
 };
