@@ -51,6 +51,29 @@ describe('field A6: the country code', () => {
     },
   );
 
+  it('is added to a longer number where that is no number of another country', () => {
+    expect(read('9876543210123', { defaultCountryCode: 49 }).to).toBe('499876543210123');
+    expect(refusal('9876543', { defaultCountryCode: 1 })).toContain('too short');
+  });
+
+  it('stands behind a plus where the vendor wants one', () => {
+    expect(read('11 98765-4321', { plus: true }).to).toBe('+5511987654321');
+    expect(read('+1 212 555 1234', { plus: true }).to).toBe('+12125551234');
+  });
+
+  it('that is none is refused', () => {
+    expect(refusal('+999 1234 5678')).toContain('no country code');
+  });
+
+  it('whose numbers look otherwise gets a note, since the plus says that it is meant', () => {
+    expect(read('+351 112 345 67')).toMatchObject({
+      to: '35111234567',
+      note: expect.stringContaining('check'),
+    });
+    expect(refusal('+91 98765 43210 1')).toContain('sent to');
+    expect(refusal('+11 98765-43210')).toContain('too many digits');
+  });
+
   it('is never added where it is empty', () => {
     expect(read('5511987654321', { defaultCountryCode: '' }).to).toBe('5511987654321');
     expect(refusal('11 98765-4321', { defaultCountryCode: '' })).toContain('no country code');
@@ -387,6 +410,8 @@ describe('field N9: what is unmistakably a number', () => {
   it.each([
     ['120363025246125486@g.us', 'group'],
     ['5511987654321-1234567890@g.us', 'group'],
+    ['"120363025246125486@g.us",', 'group'],
+    ['5511987654321@g.us?', 'group'],
     ['https://chat.whatsapp.com/AbCdEf123456', 'group'],
     ['123456789012345@lid', '@lid'],
     ['status@broadcast', 'broadcast'],
