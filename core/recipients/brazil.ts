@@ -129,6 +129,10 @@ function refuseGrouping({ digits, breaks }: Digits): void {
     refuse(`has a digit missing, as a mobile has five digits and four: write it in full, ${EXAMPLE}`);
   if (last === 6 && first === 1 && digits[1] === '9' && breaks.length === 2)
     refuse(`has an area code (DDD) of one digit: write it in full, ${EXAMPLE}`);
+  if (String(breaks) === '3,6')
+    refuse(
+      `is set apart as foreign numbers are: write it in full, ${EXAMPLE}, or start it with + and its country code`,
+    );
   if (last === 5 && breaks.length === 1)
     refuse(`has too many digits after its area code, or none: write it in full, ${EXAMPLE}`);
 }

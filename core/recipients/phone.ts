@@ -187,7 +187,7 @@ function readForeign(given: International): { full: string; notes: string[] } {
     notes: [
       ...(given.note === undefined ? [] : [given.note]),
       ...(isUsual ? [] : [unusual]),
-      ...madeUpNotes(full),
+      ...madeUpNotes(full, false),
     ],
   };
 }
@@ -235,7 +235,7 @@ export function normalizeRecipient(value: unknown, options: RecipientOptions): R
 
   if (international.digits.startsWith(BRAZIL)) {
     const { number, notes } = readBrazilian(without(international, BRAZIL.length), options.ninthDigit);
-    const kept = given.isWhatsAppId === true ? [] : [...notes, ...madeUpNotes(number.slice(2))];
+    const kept = given.isWhatsAppId === true ? [] : [...notes, ...madeUpNotes(number.slice(2), true)];
     return recipient(value, national ? number : plus + BRAZIL + number, kept);
   }
   const { full, notes } = readForeign(international);

@@ -21,14 +21,14 @@ const LONGEST_LINK = 6_000;
 
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\u20E3]/gu;
 const MASK = /[\s.()[\]{}_\p{Pd}\u00B7\u2022\u2043\u2212\u2800\uFF0E]/gu;
-const QUOTES = '"\'`\\u00B4\\u2018\\u2019\\u201C\\u201D';
-const AROUND = new RegExp(`^=?[${QUOTES}]+|[${QUOTES},;:!]+$`, 'g');
+const QUOTES = '"\'`\u00B4\u2018\u2019\u201C\u201D';
+const BEHIND = `${QUOTES},;:!/| `;
 const LINK =
   /^(?:https?:\/\/)?(?:www\.)?(wa\.me|(?:[a-z]{1,9}\.)?whatsapp\.com)(?:[/?]|$)|^whatsapp:\/\/send/i;
 const WORDS = 'whats?app|whats|wpp|zap|telefone|tel|fone|phone|mobile|celular|cel|n[uú]mero';
-const LABEL = new RegExp(`^(?:(?:${WORDS})[\\s.:]+|(?:p|wa|sms|callto):\\s*)(?=[+(\\d])`, 'i');
-const LABEL_BEHIND = new RegExp(`[\\s(-]+(?:${WORDS})\\.?\\)?$`, 'i');
-const EXTENSION = /^(.{0,90}?\d)[\s,;(.-]*(?:ramal|ram|r|extension|ext|x|#)[\s.:=]*\d{1,6}\)?$/i;
+const LABEL = new RegExp(`^(?:(?:${WORDS})[\\s.:]{1,9}|(?:p|wa|sms|callto):\\s{0,9})(?=[+(\\d])`, 'i');
+const LABEL_BEHIND = new RegExp(`[\\s(-]{1,9}(?:${WORDS})\\.?\\)?$`, 'i');
+const EXTENSION = /^(.{0,90}?\d)[\s,;(.-]{0,9}(?:ramal|ram|r|extension|ext|x|#)[\s.:=]{0,9}\d{1,6}\)?$/i;
 
 /** Decimal digits of any script (full-width, Arabic, Devanagari) as 0 to 9: Unicode keeps them in runs of ten. */
 function asciiDigits(text: string): string {
@@ -68,6 +68,14 @@ const visibleText = (text: string): string =>
     .replace(/\uFF09/g, ')')
     .trim();
 
+/** Takes quotes, a spreadsheet's apostrophe and the punctuation of a list away. */
+function withoutQuotes(text: string): string {
+  let [start, end] = [text.startsWith('=') ? 1 : 0, text.length];
+  while (start < end && QUOTES.includes(text.charAt(start))) start += 1;
+  while (end > start && BEHIND.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end).trim();
+}
+
 /**
  * Takes apart what the user mapped: mask, labels and links fall away, what is left are digits.
  *
@@ -80,7 +88,7 @@ export function readWritten(value: unknown): Written {
   const isLink = LINK.test(trimmed);
   if (trimmed.length > (isLink ? LONGEST_LINK : LONGEST_VALUE))
     refuse('is too long for a phone number: map the field that holds it');
-  const visible = visibleText(trimmed).replace(AROUND, '').trim();
+  const visible = withoutQuotes(visibleText(trimmed));
   if (LINK.test(visible)) return fromWhatsApp(numberInLink(visible));
   if (visible.includes('@')) return { ...fromWhatsApp(numberInId(visible)), isWhatsAppId: true };
   return readNumber(visible.replace(LABEL, '').replace(LABEL_BEHIND, ''));
@@ -133,7 +141,7 @@ function readNumber(text: string): Written {
 }
 
 function breaksOf(number: string): number[] {
-  const runs = number.match(/\d+/g) ?? [];
+  const runs = [...number.matchAll(/\d+/g)].map(String);
   return runs
     .slice(0, -1)
     .reduce<number[]>((breaks, run) => [...breaks, (breaks.at(-1) ?? 0) + run.length], []);
@@ -204,9 +212,11 @@ function refuseLetters(text: string): never {
   refuse(`has letters in it: give digits only, ${advised(text)}`);
 }
 
-/** The right form of the one number in a text, where that is certain. */
+/** The right form of the one number in a text, where that is certain: a mobile, or a landline set apart as one. */
 function advised(text: string): string {
-  const numbers = numbersIn(text);
-  const [, national = ''] = /^(?:55)?0?(\d{10,11})$/.exec((numbers[0] ?? '').replace(/\D/g, '')) ?? [];
-  return numbers.length === 1 && isCertain(national) ? written(national) : EXAMPLE;
+  const [number = '', ...others] = numbersIn(text);
+  const [, national = ''] = /^(?:\+?55)?0?(\d{10,11})$/.exec(number.replace(/[^\d+]/g, '')) ?? [];
+  const isSetApart = /^\D{0,3}(?:55\D{0,3})?0?\d\d\D/.test(number);
+  const isOne = others.length === 0 && isCertain(national) && (national.length === 11 || isSetApart);
+  return isOne ? written(national) : EXAMPLE;
 }
