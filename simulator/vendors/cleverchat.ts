@@ -1,5 +1,5 @@
 import type { Application } from 'express';
-import { bearerToken, isFilled, isObject } from '../fields';
+import { bearerToken, isFilled, isObject, ownValue } from '../fields';
 import { CLEVERCHAT } from './cleverchatFixtures';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import type { Answer, ArrivingRequest } from '../recording';
@@ -80,5 +80,5 @@ function send(world: World, request: ArrivingRequest): Answer {
 /** With a ticket the server fills its own placeholders in, and what it does not know vanishes. */
 function expanded(text: string): string {
   const known: Record<string, string> = { name: 'Contato', gretting: 'Olá', ms: '12345', protocol: '12345' };
-  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_whole, name: string) => known[name] ?? '');
+  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_whole, name: string) => ownValue(known, name) ?? '');
 }
