@@ -84,7 +84,7 @@ export const isBase64File = (text: string): boolean =>
   text.length > 60 && BASE64_FILE.test(text) && /^[A-Za-z0-9+/=\s]+$/.test(text.slice(0, 200));
 
 function holdsTwo(text: string): boolean {
-  const rest = text.replace(/^https?:[\\/]*/i, '');
+  const rest = text.replace(/^["'<(]?https?:[\\/]*/i, '');
   if (rest === text) return false;
   const second = SECOND_LINK.exec(rest);
   if (second === null) return false;

@@ -103,7 +103,7 @@ export async function storedFile(
       `The file in "${shown(field)}" can no longer be read from where this n8n keeps it.`,
       'Run the step that made it again, then this item.',
     );
-  const { fileSize } = await context.helpers.getBinaryMetadata(stored).catch(() => {
+  const fileSize = await sizeOf(context, stored).catch(() => {
     throw gone();
   });
   return {
@@ -117,6 +117,12 @@ export async function storedFile(
       }
     },
   };
+}
+
+/** A store that is unknown, or an id that is none, throws at once. */
+async function sizeOf({ helpers }: IExecuteFunctions, id: string): Promise<number> {
+  const { fileSize } = await helpers.getBinaryMetadata(id);
+  return fileSize;
 }
 
 function inMemory({ data }: IBinaryData, field: string): Buffer {
