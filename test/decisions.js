@@ -9,6 +9,7 @@ module.exports = {
   /** The quick tests. */
   tests: [
     'test/core/{addressAndFields,classify,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
+    'test/core/{links,privateAddress}.test.ts',
     'test/core/webhookProof.test.ts',
     'test/webhook/{credential,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
     ...readdirSync(join(__dirname, 'nodes')).map((file) => `test/nodes/${file}`),
@@ -16,6 +17,7 @@ module.exports = {
   /** What they must reach in every line and branch. */
   covered: [
     'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,sending/attempts,sending/queue,sending/retryBudget,sending/send}.ts',
+    'core/contract/{links,privateAddress,sharePages}.ts',
     'core/webhook/{addressAndFields,authenticity,compare,hmac,proof,standardWebhooks}.ts',
   ],
   /** What is changed in small ways, each of which must make one of them fail. */

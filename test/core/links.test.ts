@@ -134,6 +134,11 @@ describe('field B8: a page that shows a file is refused with the link that gives
     'https://photos.app.goo.gl/a',
     'https://www.canva.com/design/a/view',
     'https://youtu.be/a',
+    'https://www.mediafire.com/file/a',
+    'https://www.icloud.com/iclouddrive/a',
+    'https://www.instagram.com/p/a',
+    'https://docs.google.com/toString/d/a/edit',
+    'https://docs.google.com/picker',
     'https://app.box.com/file/1',
     `https://drive.google.com/open?id=${'x'.repeat(500)}`,
   ])('%s, which has none that could be told', (given) => {
@@ -156,6 +161,13 @@ describe('field B8: a page that shows a file is refused with the link that gives
     'https://raw.githubusercontent.com/o/r/main/a.pdf',
     'https://github.com/o/r/releases/download/v1/a.zip',
     'https://dropbox.com.br.example/s/abc',
+    'https://www.canva.com/a.png',
+    'https://onedrive.live.com/download?resid=1',
+    'https://onedrive.live.com/x?download=1',
+    'https://docs.google.com/uc?id=1',
+    'https://github.com/o/r/blob/main/a.pdf?raw=true',
+    'https://loja.sharepoint.com/_layouts/15/download.aspx?x=1',
+    'https://app.box.com/shared/static/a',
     'https://mydrive.google.com.example/file/d/1/view',
   ])('%s gives the file and passes', (given) => {
     expect(read(given)).toBe(given);
