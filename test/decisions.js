@@ -11,12 +11,14 @@ module.exports = {
     'test/core/{addressAndFields,classify,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
     'test/core/{countryTable,phone,recipientsInTheField,webhookProof}.test.ts',
     'test/webhook/{credential,field,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
+    'test/core/{links,privateAddress}.test.ts',
     ...readdirSync(join(__dirname, 'nodes')).map((file) => `test/nodes/${file}`),
   ],
   /** What they must reach in every line and branch. */
   covered: [
     'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,sending/attempts,sending/queue,sending/retryBudget,sending/send}.ts',
     'core/recipients/{brazil,country,digits,madeUp,phone,refusal,written}.ts',
+    'core/contract/{links,privateAddress,sharePages}.ts',
     'core/webhook/{addressAndFields,authenticity,compare,hmac,proof,standardWebhooks}.ts',
   ],
   /** What is changed in small ways, each of which must make one of them fail. */

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { readLink, type Reach } from './links';
 import { invalidInput, type MessagingError } from './outcome';
 
 /**
@@ -97,26 +98,17 @@ export function numberBetween(label: string, minimum: number, maximum: number) {
   );
 }
 
-/** A web address that a vendor can fetch. */
-export function webAddress(label: string) {
-  return requiredText(label, 2048).transform((text, context) => {
-    const refuse = (message: string): never => {
-      context.addIssue({ code: 'custom', message, continue: false });
-      return z.NEVER;
-    };
-    let url: URL;
-    try {
-      url = new URL(text.trim());
-    } catch {
-      return refuse(`"${label}" is not a web address. Give the full address, starting with https://.`);
-    }
-    if (url.protocol !== 'https:' && url.protocol !== 'http:')
-      return refuse(
-        `"${label}" starts with ${url.protocol}, which vendors cannot fetch. Use an https:// address.`,
-      );
-    if (url.username !== '' || url.password !== '')
-      return refuse(`"${label}" has a user name or password in it. Use an address that opens without one.`);
-    return text.trim();
+/**
+ * A web address that a vendor can fetch, written as a URL is.
+ *
+ * @param reach `anywhere` for links that n8n itself may have made
+ */
+export function webAddress(label: string, reach: Reach = 'public') {
+  return requiredText(label, Infinity).transform((text, context) => {
+    const read = readLink(label, text, reach);
+    if ('link' in read) return read.link;
+    context.addIssue({ code: 'custom', message: read.refused, continue: false });
+    return z.NEVER;
   });
 }
 

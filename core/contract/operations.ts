@@ -33,7 +33,12 @@ const fileName = optionalText('File Name', 240);
  */
 export const operations = {
   sendText: z.strictObject({ text: requiredText('Text', LONGEST_TEXT) }),
-  sendMediaByUrl: z.strictObject({ mediaType, mediaUrl: webAddress('Media URL'), caption, fileName }),
+  sendMediaByUrl: z.strictObject({
+    mediaType,
+    mediaUrl: webAddress('Media URL', 'anywhere'),
+    caption,
+    fileName,
+  }),
   sendMediaByUpload: z.strictObject({ mediaType, file, caption, fileName }),
   sendLocation: z.strictObject({
     latitude: numberBetween('Latitude', -90, 90),

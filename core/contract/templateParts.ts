@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
-import { isEmpty, optionalText, shown } from './inputs';
+import { isEmpty, optionalText, readBy, shown, webAddress } from './inputs';
+import { LONGEST_LINK } from './links';
 import { invalidInput } from './outcome';
 
 /** What fills the header of a template: a text, or the link to a file. */
@@ -37,7 +38,7 @@ export const headerType = z.preprocess(
 );
 
 /** The text of the header, or the link to its file. */
-export const headerValue = optionalText('Header Value', LONGEST_VALUE);
+export const headerValue = optionalText('Header Value', LONGEST_LINK);
 
 /**
  * Values for the buttons, each with its place; left out where there is none. Every place once, every value plain
@@ -95,7 +96,7 @@ export interface Header {
  * The header of a template, of whose two inputs each needs the other.
  *
  * @returns undefined where none is filled in
- * @throws MessagingError (`notSent`) where one of the two is missing
+ * @throws MessagingError (`notSent`) where one of the two is missing, or a link cannot be fetched
  */
 export function headerOf(input: { headerType?: HeaderType; headerValue?: string }): Header | undefined {
   const { headerType: type, headerValue: value } = input;
@@ -107,5 +108,7 @@ export function headerOf(input: { headerType?: HeaderType; headerValue?: string 
       `"Header Value" is empty, but "Header" is ${type}.`,
       'Fill it in, or set Header to None.',
     );
-  return { type, value };
+  return { type, value: type === 'text' ? value : readBy(headerLink, value) };
 }
+
+const headerLink = webAddress('Header Value');

@@ -94,6 +94,13 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   limits?: Partial<Record<NoInfer<Name>, number>>;
   /** For uploads: the largest file of each kind, in bytes, where the vendor documents it. */
   largestFile?: Partial<Record<MediaType, number>>;
+  /**
+   * For media: the vendor's server tells the kind by the file alone, whatever was chosen. `documentType` is the MIME
+   * type under which it takes any file as a document, where there is one.
+   */
+  kindByFile?: { documentType?: string };
+  /** For media: only what WhatsApp's own rules allow is shown; `types` where the vendor documents sizes of its own. */
+  shownByWhatsApp?: 'types' | 'typesAndSizes';
   /** What the editor adds about an input for this vendor, as a sentence without its full stop. */
   hints?: Partial<Record<NoInfer<Name>, string>>;
   /** Inputs of the operation, such as the template, of which the vendor keeps a list. */

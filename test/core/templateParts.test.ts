@@ -15,7 +15,8 @@ const url = { index: 0, kind: 'url', value: 'summer' };
 describe('the header of a template', () => {
   it.each(['text', 'image', 'video', 'document'] as const)('may be of type %s', (type) => {
     expect(headerType.parse(type)).toBe(type);
-    expect(headerOf({ headerType: type, headerValue: 'x' })).toEqual({ type, value: 'x' });
+    const value = type === 'text' ? 'x' : 'https://x.example/a';
+    expect(headerOf({ headerType: type, headerValue: value })).toEqual({ type, value });
   });
 
   it.each([undefined, null, ''])('may be left out: %j', (given) => {

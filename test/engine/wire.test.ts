@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { safeFileName } from '../../core/files/names';
+import { nameWithEnding } from '../../core/files/names';
 import type { ReceivedRequest } from '../../simulator/simulator';
 import { itemsOf, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
@@ -114,7 +114,7 @@ test('P18 any caption and any file arrive in a form as they were given, by two p
       expect(requests).toHaveLength(uploads.length);
       for (const [index, { caption, file: given }] of uploads.entries()) {
         const request = requests[index] as ReceivedRequest;
-        const name = carried(safeFileName(given.fileName));
+        const name = carried(nameWithEnding(given.fileName, 'application/x-test'));
         // A form writes every line break as CR LF (RFC 7578, section 4.4).
         const body = carried(caption).replace(/\r?\n|\r\n?/g, '\r\n');
         const parts = request.parts ?? [];

@@ -141,7 +141,8 @@ export const aidesk = defineVendor({
         },
         sendMediaByUrl: {
           recipient: 'contactId',
-          // The kind is found out by the vendor.
+          kindByFile: {},
+          shownByWhatsApp: 'typesAndSizes',
           media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption'] },
           limits: { caption: 1024 },
           request: ({ mediaUrl, caption, ...input }, config) =>

@@ -5,7 +5,7 @@ import { optionalText } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
-import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
+import { DOCUMENT_TYPE, errorText, WHATICKET_ADVICE } from '../families/whaticket';
 
 const config = z.object({
   baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),
@@ -32,6 +32,12 @@ function ticket({ openTicket = false, queueId = '0' }: { openTicket?: boolean; q
     );
   return { openTicket: openTicket ? '1' : '0', queueId };
 }
+
+/** Seen on the server of the product family: the audio never arrives, and the server goes down with it. */
+const SILENT = invalidInput(
+  '"Open Ticket" is off, and CleverChat delivers an audio only with a ticket.',
+  'Switch "Open Ticket" on and fill in "Queue ID", or set "Media Type" to Document.',
+);
 
 /** CleverChat (cleverchat.com.br): one endpoint, JSON for text and a form for files. */
 export const cleverchat = defineVendor({
@@ -79,14 +85,20 @@ export const cleverchat = defineVendor({
         sendMediaByUpload: {
           recipient: 'phone',
           honours: ['openTicket', 'queueId'],
-          // The kind is decided by the file's MIME type; audio carries no caption.
+          kindByFile: { documentType: DOCUMENT_TYPE },
+          // Audio carries no caption.
           media: {
             image: ['caption', 'fileName'],
             video: ['caption', 'fileName'],
             audio: ['fileName'],
             document: ['caption', 'fileName'],
           },
-          request: ({ to, file, fileName, caption = '', ...input }, config) => {
+          hints: {
+            caption:
+              'With "Open Ticket" off CleverChat shows the name of the file in its place, and nothing below a video',
+          },
+          request: ({ to, file, fileName, caption = '', mediaType, ...input }, config) => {
+            if (mediaType === 'audio' && input.openTicket !== true) throw SILENT;
             const fields = Object.entries({ number: to, ...ticket(input), body: caption });
             const parts: Part[] = fields.map(([name, value]) => ({ name, value }));
             parts.push({ name: 'medias', file: { ...file, fileName: fileName ?? file.fileName } });

@@ -12,6 +12,9 @@ export const errorText = z.object({ error: z.string() }).transform(
   }),
 );
 
+/** The servers tell a kind by the first word of the MIME type; every application/ is a document to them. */
+export const DOCUMENT_TYPE = 'application/octet-stream';
+
 /** What the codes of the family mean. */
 export const WHATICKET_ADVICE: AdviceTable = {
   ERR_SESSION_EXPIRED: advice(

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { json, type HttpRequest } from '../../core/contract/http';
+import { nameOfLink } from '../../core/files/names';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
 import { asObject } from '../../core/contract/variables';
 import { channelOf, type InterflowConfig } from './config';
@@ -69,23 +70,29 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
   sendMediaByUrl: {
     recipient: 'phone',
     honours: ['channelId'],
+    shownByWhatsApp: 'typesAndSizes',
     media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption', 'fileName'] },
     limits: { caption: 1024 },
-    request: ({ mediaType, mediaUrl, caption, fileName, ...input }, config) =>
-      createChat(input, config, {
+    request: ({ mediaType, mediaUrl, caption, fileName, ...input }, config) => {
+      const name = fileName ?? (mediaType === 'document' ? nameOfLink(mediaUrl) : undefined);
+      return createChat(input, config, {
         initialMessage: {
           type: mediaType,
           ...(caption !== undefined && { content: caption }),
           url: mediaUrl,
-          ...(fileName !== undefined && { name: fileName }),
+          ...(name !== undefined && { name }),
         },
-      }),
+      });
+    },
     accepted: messageAccepted,
     refused: refusedInChat,
   },
   sendMediaByUpload: {
     recipient: 'phone',
     honours: ['channelId'],
+    // No field says the kind; the sizes are those of the panel.
+    kindByFile: {},
+    shownByWhatsApp: 'types',
     // The text beside a file becomes a message of its own, so no caption is offered.
     media: { image: ['fileName'], video: ['fileName'], audio: ['fileName'], document: ['fileName'] },
     largestFile: { image: 16 * MB, video: 16 * MB, audio: 16 * MB, document: 100 * MB },

@@ -3,6 +3,7 @@ import { toStatus } from '../../core/contract/status';
 import { headerOf, type Button, type HeaderType } from '../../core/contract/templateParts';
 import type { Variable } from '../../core/contract/variables';
 import { json, type HttpRequest } from '../../core/contract/http';
+import { nameOfLink } from '../../core/files/names';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
@@ -50,15 +51,19 @@ export const v1: Operations<InterflowInputs, InterflowConfig> = {
   sendMediaByUrl: {
     ...shared,
     honours: ['channelId'],
+    shownByWhatsApp: 'typesAndSizes',
     // WhatsApp shows no caption under audio, and a file name only with a document.
     media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption', 'fileName'] },
     limits: { caption: 1024 },
-    request: ({ mediaType, mediaUrl, fileName, caption, ...input }, config) =>
-      message(mediaType, input, config, {
+    request: ({ mediaType, mediaUrl, fileName, caption, ...input }, config) => {
+      // Without a name the phone shows none, and does not know how to open the document.
+      const filename = fileName ?? (mediaType === 'document' ? nameOfLink(mediaUrl) : undefined);
+      return message(mediaType, input, config, {
         url: mediaUrl,
-        ...(fileName !== undefined && { filename: fileName }),
+        ...(filename !== undefined && { filename }),
         ...(caption !== undefined && { caption }),
-      }),
+      });
+    },
   },
   sendLocation: {
     ...shared,

@@ -4,7 +4,7 @@ import { hostList, requiredAddress } from '../../core/input/endpoint';
 import { isEmpty } from '../../core/contract/inputs';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
-import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
+import { DOCUMENT_TYPE, errorText, WHATICKET_ADVICE } from '../families/whaticket';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */
@@ -76,6 +76,7 @@ export const logyca = defineVendor({
         },
         sendMediaByUpload: {
           recipient: 'phone',
+          kindByFile: { documentType: DOCUMENT_TYPE },
           media: {
             image: ['caption', 'fileName'],
             video: ['caption', 'fileName'],
