@@ -69,7 +69,7 @@ describe('variables', () => {
     ],
     [
       { a: 'two\nlines' },
-      `The variable "a" has a line break, a tab or four spaces in a row, which WhatsApp refuses in templates. ${CORRECT}`,
+      `The variable "a" has a line break, a tab or more than four spaces in a row, which WhatsApp refuses in templates. ${CORRECT}`,
     ],
     [{ 1: 'a', 3: 'c' }, `The variable "2" is missing. ${CORRECT}`],
   ])('H11 such as %j are refused', (given, sentence) => {
