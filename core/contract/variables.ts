@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { isEmpty } from './inputs';
+import { invalidInput } from './outcome';
 import { readTemplateValue } from './templateValue';
 import { readName, shown } from './text';
 
@@ -95,6 +96,20 @@ function inNumberOrder(read: Variable[]): Variable[] | string {
   return gap === -1 ? sorted : `The variable "${gap + 1}" is missing. ${nextStep}`;
 }
 
-/** Variables as an object of own text properties, whatever their names are. */
-export const asObject = (list: readonly Variable[]): Record<string, string> =>
-  Object.fromEntries(list.map(({ name, value }) => [name, value]));
+/** Names that n8n takes out of whatever JSON it sends. */
+const NEVER_SENT: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+/**
+ * Variables as an object of own text properties.
+ *
+ * @throws MessagingError (`notSent`) for a name that would be lost on the way
+ */
+export function asObject(list: readonly Variable[]): Record<string, string> {
+  const lost = list.find(({ name }) => NEVER_SENT.includes(name));
+  if (lost !== undefined)
+    throw invalidInput(
+      `The variable "${lost.name}" has a name that n8n does not send.`,
+      'Rename it in the template, then give its value under the new name.',
+    );
+  return Object.fromEntries(list.map(({ name, value }) => [name, value]));
+}

@@ -78,7 +78,7 @@ describe('variables', () => {
 
   it('become an object of own properties, whatever their names are', () => {
     const names = fc.uniqueArray(
-      fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('__proto__', 'constructor')),
+      fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('toString', 'valueOf')),
     );
     fc.assert(
       fc.property(names, (all) => {
@@ -88,4 +88,13 @@ describe('variables', () => {
       }),
     );
   });
+
+  it.each(['__proto__', 'constructor', 'prototype'])(
+    'are refused by name where n8n would drop them: %s',
+    (name) => {
+      expect(() => asObject([{ name, value: 'v' }])).toThrow(
+        `The variable "${name}" has a name that n8n does not send.`,
+      );
+    },
+  );
 });
