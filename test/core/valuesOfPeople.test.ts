@@ -1,6 +1,15 @@
 import { languageCode, language, templateWithLanguage } from '../../core/contract/language';
 import { optionalName, optionalText, requiredName, requiredText } from '../../core/contract/inputs';
-import { noNumber, noSwitch, readChoice, readNumber, readSwitch } from '../../core/contract/switches';
+import {
+  choiceInput,
+  noChoice,
+  noNumber,
+  noSwitch,
+  readChoice,
+  readNumber,
+  readSwitch,
+  switchInput,
+} from '../../core/contract/switches';
 import { buttons, complaintAboutHeader } from '../../core/contract/templateParts';
 import { readTemplateValue } from '../../core/contract/templateValue';
 import { isBlank, readName, readText, shown } from '../../core/contract/text';
@@ -129,6 +138,15 @@ describe('field A5: a switch', () => {
       expect(noNumber('Timeout', value)).toMatch(/^"Timeout" is .*, which is no number\. /);
     },
   );
+  it('of a vendor is read by its label, as its choices are', () => {
+    expect(switchInput('Open Ticket').parse(' TRUE ')).toBe(true);
+    expect(sentenceOf(switchInput('Open Ticket').safeParse('FALSO'))).toBe(noSwitch('Open Ticket', 'FALSO'));
+    expect(choiceInput('Kind', ['a', 'b']).parse('b ')).toBe('b');
+    expect(sentenceOf(choiceInput('Kind', ['a', 'b']).safeParse([]))).toBe(
+      '"Kind" is a list, which is no choice of it. Choose one of: a, b.',
+    );
+    expect(noChoice('Kind', '', ['a'])).toBe('"Kind" is empty, which is no choice of it. Choose one of: a.');
+  });
   it('beside a choice, with blanks around it', () => {
     expect(readChoice(' url\n', ['url', 'binary'])).toBe('url');
     expect(readChoice('URL', ['url'])).toBeUndefined();
@@ -162,6 +180,14 @@ describe('field C1: a value that lands in a template', () => {
     expect(variables.parse({ nome: value })).toEqual([{ name: 'nome', value }]);
     expect(buttons.parse([{ index: 0, kind: 'url', value }])).toEqual([{ index: 0, kind: 'url', value }]);
     expect(complaintAboutHeader({ headerType: 'text', headerValue: value })).toBeUndefined();
+  });
+
+  it('may be a switch, and has as many characters as fit', () => {
+    expect(readTemplateValue(true, 10)).toEqual({ text: 'true' });
+    expect(readTemplateValue('x'.repeat(10), 10)).toEqual({ text: 'x'.repeat(10) });
+    expect(readTemplateValue('x'.repeat(11), 10)).toMatchObject({
+      fault: { says: 'has 11 characters, more than the 10 that fit' },
+    });
   });
 
   it.each([' ', '\u200B', '\u00A0\u3164'])('is empty as %j', (value) => {
