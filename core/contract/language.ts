@@ -58,8 +58,8 @@ export function languageCode(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
   const parts = /^([a-z]{2,3})(?:\s?[_\-\u2010-\u2015\s]\s?([a-z]{2,3}))?$/i.exec(text);
   if (parts !== null) {
-    const [, language = '', country] = parts;
-    const code = language.toLowerCase();
+    const code = (parts[1] as string).toLowerCase();
+    const country = parts[2];
     if (NO_LANGUAGES.has(code)) return undefined;
     if (country !== undefined) return `${code}_${country.toUpperCase()}`;
     if (!NEVER_ALONE.has(code)) return code;
