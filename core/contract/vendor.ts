@@ -32,9 +32,9 @@ export interface Refusal {
   outcome?: FailedOutcome;
 }
 
-/** How the editor asks for a single value. */
+/** How the editor asks for a single value. `inTemplate`: what is filled in lands in a template of WhatsApp. */
 export type SingleControl =
-  | { kind: 'text'; placeholder?: string }
+  | { kind: 'text'; placeholder?: string; inTemplate?: true }
   | { kind: 'number' }
   | { kind: 'switch' }
   | { kind: 'choice'; choices: ReadonlyArray<{ name: string; value: string; description?: string }> };
@@ -43,7 +43,11 @@ export type SingleControl =
 export type Control =
   | SingleControl
   | { kind: 'lookup'; placeholder?: string; lookup: Lookup }
-  | { kind: 'fields'; fields: Readonly<Record<string, { label: string; description?: string }>> }
+  | {
+      kind: 'fields';
+      fields: Readonly<Record<string, { label: string; description?: string }>>;
+      inTemplate?: true;
+    }
   | {
       kind: 'list';
       label: string;

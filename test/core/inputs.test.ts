@@ -32,7 +32,7 @@ describe('a text', () => {
     expect(text.parse(given)).toBe(read);
   });
 
-  it.each([undefined, null, '', ' ', '\n\t'])('is missing as %j', (given) => {
+  it.each([undefined, null, '', ' ', '\n\t', '\u200B\u00A0\u3164'])('is missing as %j', (given) => {
     expect(refusal(text, given)).toBe(EMPTY);
   });
 
@@ -91,11 +91,11 @@ describe('a number', () => {
     expect(number.parse(given)).toBe(read);
   });
 
-  it.each([[undefined], [''], [null]])('is missing as %j', (given) => {
+  it.each([[undefined], [''], [null], [' ']])('is missing as %j', (given) => {
     expect(refusal(number, given)).toBe(EMPTY);
   });
 
-  it.each([['north'], ['1,2,3'], [true], [' '], [NaN]])('is not %j', (given) => {
+  it.each([['north'], ['1,2,3'], [true], [NaN], ['0x10'], ['1e2']])('is not %j', (given) => {
     expect(refusal(number, given)).toBe('"Field" is not a number. Give it as digits, e.g. -23.5505.');
   });
 
@@ -154,7 +154,7 @@ describe('emptiness', () => {
     [undefined, true],
     [null, true],
     ['', true],
-    [' ', false],
+    [' ', true],
     [0, false],
     [false, false],
     [{}, false],

@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
 import { addressOr, hostList } from '../../core/input/endpoint';
-import { optionalText } from '../../core/contract/inputs';
+import { idOfDigits } from '../../core/contract/inputs';
+import { switchInput } from '../../core/contract/switches';
 import { invalidInput } from '../../core/contract/outcome';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
@@ -50,19 +51,14 @@ export const cleverchat = defineVendor({
     openTicket: {
       label: 'Open Ticket',
       description: 'Whether to open a ticket for the conversation',
-      schema: z.boolean({ error: '"Open Ticket" must be on or off. Switch it, or give true or false.' }),
+      schema: switchInput('Open Ticket'),
       control: { kind: 'switch' },
       default: false,
     },
     queueId: {
       label: 'Queue ID',
       description: 'The queue that the ticket goes into; needed with Open Ticket',
-      schema: z.preprocess(
-        (value) => (typeof value === 'number' ? String(value) : value),
-        optionalText('Queue ID', 20).refine((text) => text === undefined || /^\d+$/.test(text), {
-          error: '"Queue ID" must be a whole number. Copy the number of the queue from CleverChat.',
-        }),
-      ),
+      schema: idOfDigits('Queue ID', 'Copy the number of the queue from CleverChat.'),
       control: { kind: 'text', placeholder: 'e.g. 5' },
       default: '',
     },

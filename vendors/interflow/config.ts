@@ -73,5 +73,7 @@ export function messagesPerMinute({
   messagesPerMinute: custom,
 }: Readonly<Record<string, unknown>>): number {
   const smallest = PLANS['starter'] as number;
-  return plan === 'custom' ? atLeast(0, custom, smallest) : (PLANS[String(plan)] ?? smallest);
+  return plan === 'custom'
+    ? atLeast(0, custom, smallest)
+    : ((typeof plan === 'string' ? PLANS[plan] : undefined) ?? smallest);
 }

@@ -50,7 +50,7 @@ async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
   if (remembered !== undefined) return remembered;
   if (options.dryRun) return skipped(run, message, { request: preview(message.fresh?.() ?? message) });
   const deliver = async () => await sendAndRemember(run, item, message, identity, options);
-  const key = String(options.deduplicationKey).trim();
+  const key = options.deduplicationKey;
   if (key !== '') return await underKey(key, run, options, message, deliver);
   return doubt(run, item, identity, options, message) ?? (await deliver());
 }
