@@ -1,11 +1,11 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment } from '../../core/outcomes/answers';
 import { addressOr, hostList } from '../../core/input/endpoint';
 import { optionalText } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
-import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
+import { errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
 
 const config = z.object({
   baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),
@@ -74,7 +74,7 @@ export const cleverchat = defineVendor({
             body: json({ number: to, ...ticket(input), body: text }),
           }),
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
         sendMediaByUpload: {
           recipient: 'phone',
@@ -93,7 +93,7 @@ export const cleverchat = defineVendor({
             return { method: 'POST', url: endpoint(config), body: { kind: 'multipart', parts } };
           },
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
       },
     },

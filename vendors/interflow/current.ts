@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { json, type HttpRequest } from '../../core/contract/http';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
 import { asObject } from '../../core/contract/variables';
+import { theirId } from '../../core/outcomes/answers';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
 
@@ -29,7 +30,7 @@ function createChat(
   };
 }
 
-const chatCreated = z.object({ success: z.literal(true), chatId: z.string().min(1) });
+const chatCreated = z.object({ success: z.literal(true), chatId: theirId });
 
 /** No id is documented for a message sent while the chat is created, only that it was sent. */
 const messageAccepted = chatCreated
@@ -37,7 +38,7 @@ const messageAccepted = chatCreated
   .transform((): Acceptance => ({ messageId: null, status: null }));
 
 const templateAccepted = chatCreated
-  .extend({ templateSent: z.literal(true), templateMessageId: z.string().min(1) })
+  .extend({ templateSent: z.literal(true), templateMessageId: theirId })
   .transform(({ templateMessageId }): Acceptance => ({ messageId: templateMessageId, status: null }));
 
 const words = z.union([
@@ -94,7 +95,7 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
       request: (input, config) => createChat(input, config, {}),
       // It becomes a part of an address; documented is a UUID.
       answer: chatCreated
-        .extend({ chatId: z.string().regex(/^[\w-]+$/) })
+        .extend({ chatId: theirId.pipe(z.string().regex(/^[\w-]+$/)) })
         .transform(({ chatId }) => ({ chatId })),
     },
     request: ({ file, fileName }, config, { chatId = '' }) => ({
@@ -106,7 +107,7 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
       },
     }),
     accepted: z
-      .object({ success: z.literal(true), messages: z.array(z.object({ id: z.string().min(1) })).min(1) })
+      .object({ success: z.literal(true), messages: z.array(z.object({ id: theirId })).min(1) })
       .transform(({ messages }): Acceptance => ({ messageId: messages[0]?.id ?? null, status: 'pending' })),
   },
   sendTemplate: {

@@ -1,10 +1,10 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment } from '../../core/outcomes/answers';
 import { hostList, requiredAddress } from '../../core/input/endpoint';
 import { isEmpty } from '../../core/contract/inputs';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
-import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
+import { errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */
@@ -72,7 +72,7 @@ export const logyca = defineVendor({
             body: json({ number: to, ...textFields(text, config) }),
           }),
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
         sendMediaByUpload: {
           recipient: 'phone',
@@ -93,7 +93,7 @@ export const logyca = defineVendor({
             return { method: 'POST', url: config.mediaEndpoint, body: { kind: 'multipart', parts } };
           },
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
       },
     },
