@@ -17,6 +17,8 @@ export class World {
   constructor(
     readonly now: () => number,
     messagesPerMinute: number,
+    /** What a server takes although our nodes must never send it is refused, in words of the simulator. */
+    readonly strict = false,
   ) {
     this.rateLimit = new RateLimit(messagesPerMinute, now);
   }

@@ -134,7 +134,13 @@ function changesTheRequest(cell: Cell, key: string): boolean {
     const requests = [bare, ...samples(cell.vendor, key).map((value) => ({ ...bare, [key]: value }))].map(
       (input) => attempt(cell, base, input),
     );
-    return new Set(requests.filter((request) => typeof request === 'string')).size > 1;
+    const sent = new Set(requests.filter((request) => typeof request === 'string'));
+    // One value without which this message is refused by its name is told apart, too.
+    const isNeededHere = requests.some(
+      (request) =>
+        typeof request !== 'string' && request.message.startsWith(`"${labelOf(cell.vendor, key)}" `),
+    );
+    return sent.size > 1 || (sent.size === 1 && isNeededHere);
   });
 }
 

@@ -3,6 +3,7 @@ import { anyButPageOrFragment } from '../../core/outcomes/answers';
 import { addressOr, hostList } from '../../core/input/endpoint';
 import { optionalText } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
+import type { FileContent } from '../../core/contract/media';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
 import { errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
@@ -33,6 +34,24 @@ function ticket({ openTicket = false, queueId = '0' }: { openTicket?: boolean; q
   return { openTicket: openTicket ? '1' : '0', queueId };
 }
 
+/** The server fills its own placeholders in; what it does not know vanishes. Seen on one of its family. */
+const noteOnBraces = (text = ''): string | undefined =>
+  text.includes('{{')
+    ? 'CleverChat may fill in or leave out what stands between double braces, such as {{name}}.'
+    : undefined;
+
+/**
+ * Without a ticket the family's server never delivers audio, answers as if it had, and stops working for everybody
+ * else until it is started again.
+ */
+function refuseAudioWithoutTicket({ mimeType }: FileContent, openTicket = false): void {
+  if (/^\s*audio\//i.test(mimeType) && !openTicket)
+    throw invalidInput(
+      '"Open Ticket" is off, and CleverChat delivers audio only with a ticket.',
+      'Switch Open Ticket on and fill in Queue ID, or send another kind of file.',
+    );
+}
+
 /** CleverChat (cleverchat.com.br): one endpoint, JSON for text and a form for files. */
 export const cleverchat = defineVendor({
   id: 'cleverchat',
@@ -43,7 +62,8 @@ export const cleverchat = defineVendor({
   inputs: {
     openTicket: {
       label: 'Open Ticket',
-      description: 'Whether to open a ticket for the conversation',
+      description:
+        'Whether to open a ticket for the conversation. Captions and audio arrive only with one; without it CleverChat shows the file name in the place of the caption.',
       schema: z.boolean({ error: '"Open Ticket" must be on or off. Switch it, or give true or false.' }),
       control: { kind: 'switch' },
       default: false,
@@ -68,6 +88,7 @@ export const cleverchat = defineVendor({
         sendText: {
           recipient: 'phone',
           honours: ['openTicket', 'queueId'],
+          note: ({ text }) => noteOnBraces(text),
           request: ({ to, text, ...input }, config) => ({
             method: 'POST',
             url: endpoint(config),
@@ -79,6 +100,7 @@ export const cleverchat = defineVendor({
         sendMediaByUpload: {
           recipient: 'phone',
           honours: ['openTicket', 'queueId'],
+          note: ({ caption }) => noteOnBraces(caption),
           // The kind is decided by the file's MIME type; audio carries no caption.
           media: {
             image: ['caption', 'fileName'],
@@ -87,6 +109,7 @@ export const cleverchat = defineVendor({
             document: ['caption', 'fileName'],
           },
           request: ({ to, file, fileName, caption = '', ...input }, config) => {
+            refuseAudioWithoutTicket(file, input.openTicket);
             const fields = Object.entries({ number: to, ...ticket(input), body: caption });
             const parts: Part[] = fields.map(([name, value]) => ({ name, value }));
             parts.push({ name: 'medias', file: { ...file, fileName: fileName ?? file.fileName } });

@@ -19,7 +19,8 @@ const config = z
     textEndpoint: requiredAddress('Text Endpoint').transform(withPath),
     mediaEndpoint: z.unknown(),
     allowedMediaHosts: hostList('Allowed Media Hosts'),
-    textKey: z.preprocess(orDefault('message'), z.enum(['message', 'body', 'both'])),
+    // Both: a server that reads the other name delivers the word "undefined" and says yes.
+    textKey: z.preprocess(orDefault('both'), z.enum(['message', 'body', 'both'])),
     fileField: z.preprocess(
       orDefault('medias'),
       z.string().regex(/^[\w-]{1,40}$/, { error: '"File Field" may hold only letters, digits, - and _.' }),
