@@ -137,13 +137,20 @@ function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Red
   const nextStep = advice?.nextStep ?? 'Correct what it names, then send this item again.';
   const opening = `${vendor.name} refused the message`;
   const room = LONGEST_SENTENCE - `${opening}: “”.${meaning} ${nextStep}`.length;
-  const words = room < FEWEST_WORDS ? '' : inQuotes(refusal.message, redact, room).replace(/[.\s]+$/, '');
+  const words = room < FEWEST_WORDS ? '' : withoutEnd(inQuotes(refusal.message, redact, room));
   return new MessagingError(`${opening}${words === '' ? '' : `: “${words}”`}.${meaning}`, {
     outcome: 'rejected',
     nextStep,
     httpStatus: status,
     vendorCode,
   });
+}
+
+/** A sentence of theirs inside one of ours, without its own full stop. */
+function withoutEnd(words: string): string {
+  let end = words.length;
+  while (end > 0 && /[.\s]/.test(words.charAt(end - 1))) end -= 1;
+  return words.slice(0, end);
 }
 
 const inQuotes = (words: string, redact: Redact, longest: number): string =>

@@ -22,9 +22,10 @@ function createChat(
     method: 'POST',
     url: `${organizationPath(config)}/chat/create`,
     body: json({
-      contactType: 'whatsapp',
-      contactValue: input.to,
+      ...(config.contactForm !== 'customer' && { contactType: 'whatsapp', contactValue: input.to }),
       channelId: channelOf(input, config),
+      // The page of August 2026 requires this one in the place of the two; the older page knows nothing of it.
+      ...(config.contactForm !== 'contact' && { customer: { whatsapp: input.to } }),
       ...content,
     }),
   };

@@ -74,8 +74,8 @@ function parsed(text: string): unknown {
 /** So many digits may be more than a number holds exactly. */
 const LONG_NUMBER = /\d{16}/;
 
-/** In valid JSON: a text, which stays, or a number without fraction. */
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** A text, which stays, or a number. A text may end with the answer: what has no end is not looked for twice. */
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\[^]?)*(?:"|$)|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Ids of twenty digits must not lose their last ones. */
 const withLongNumbersAsText = (json: string): string =>
