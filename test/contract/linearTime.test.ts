@@ -83,7 +83,7 @@ const isSchema = (value: unknown): value is ZodType =>
 
 /** Everything a file of the core or of a vendor exports that can be given a text. */
 function readersIn(file: string): Array<readonly [name: string, read: Reader]> {
-  const exported = require(join(__dirname, '../..', file)) as Record<string, unknown>;
+  const exported = jest.requireActual<Record<string, unknown>>(join(__dirname, '../..', file));
   return Object.entries(exported).flatMap(([name, value]): Array<readonly [string, Reader]> => {
     if (isSchema(value)) return [[name, (text) => value.safeParse(text)]];
     if (typeof value !== 'function' || /^class\b/.test(String(value))) return [];
