@@ -64,6 +64,24 @@ export class InterflowApi implements ICredentialType {
       description: 'The channel that sends when a node names no other',
     },
     {
+      displayName: 'Contact Fields',
+      name: 'contactForm',
+      type: 'options',
+      options: [
+        { name: 'Both', value: 'both', description: 'Sends the fields of both pages together' },
+        {
+          name: 'Contact Type and Value',
+          value: 'contact',
+          description: 'Only the fields of the page of July 2026',
+        },
+        { name: 'Customer', value: 'customer', description: 'Only the field of the page of August 2026' },
+      ],
+      default: 'both',
+      displayOptions: { hide: { apiVersion: ['v1'] } },
+      description:
+        'How the current API is told whom a message is for. Change it only if Interflow refuses a field that it does not know.',
+    },
+    {
       displayName: 'Base URL',
       name: 'baseUrl',
       type: 'string',

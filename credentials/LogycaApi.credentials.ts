@@ -49,12 +49,20 @@ export class LogycaApi implements ICredentialType {
       type: 'options',
       options: [
         { name: 'Body', value: 'body', description: 'For installations that read the text under "body"' },
-        { name: 'Both', value: 'both', description: 'Sends the text under both names' },
-        { name: 'Message', value: 'message', description: 'As documented by Logyca' },
+        {
+          name: 'Both',
+          value: 'both',
+          description: 'Sends the text under both names; right on every server that was tried',
+        },
+        {
+          name: 'Message',
+          value: 'message',
+          description: 'As documented by Logyca; some servers then deliver the word "undefined"',
+        },
       ],
-      default: 'message',
+      default: 'both',
       description:
-        'The name under which the text is sent. Change it only if messages are refused or arrive empty.',
+        'The name under which the text is sent. Leave it at Both unless Logyca tells you otherwise.',
     },
     {
       displayName: 'File Field',

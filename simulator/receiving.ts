@@ -89,7 +89,7 @@ function reply(world: World, response: Response, answer: Answer): void {
   response.status(answer.status);
   if (typeof answer.body === 'string') response.type('text/plain');
   response.set(answer.headers ?? {});
-  if (typeof answer.body === 'string') response.end(answer.body);
+  if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) response.end(answer.body);
   else if (answer.body === undefined) response.end();
   else response.json(answer.body);
 }

@@ -3,11 +3,19 @@ import type { Answer, InboxMessage, ReceivedRequest, VendorId } from './recordin
 import { RateLimit } from './rateLimit';
 import { KEPT, keepNewest, Retention } from './retention';
 
+export interface WorldOptions {
+  /** How many bytes of bodies and files are kept; the oldest are let go. */
+  keptBytes?: number | undefined;
+  /** What a server takes although our nodes must never send it is refused, in words of the simulator. */
+  strict?: boolean | undefined;
+}
+
 /** What the simulated vendors share: the clock, the records, the scripted answers. */
 export class World {
   readonly requests: ReceivedRequest[] = [];
   readonly inbox: InboxMessage[] = [];
   readonly rateLimit: RateLimit;
+  readonly strict: boolean;
   private readonly retention: Retention;
   private readonly kept = new Map<symbol, unknown>();
   private readonly scripted = new Map<VendorId, Answer[]>();
@@ -19,9 +27,10 @@ export class World {
   constructor(
     readonly now: () => number,
     messagesPerMinute: number,
-    keptBytes = KEPT.bytes,
+    { keptBytes = KEPT.bytes, strict = false }: WorldOptions = {},
   ) {
     this.retention = new Retention(keptBytes);
+    this.strict = strict;
     this.rateLimit = new RateLimit(messagesPerMinute, now);
   }
 

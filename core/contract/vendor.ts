@@ -112,6 +112,8 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   /** The language of a template where none is given; the core fills it in. */
   defaultLanguage?: string;
   before?: Before<Input, Config>;
+  /** What the user may want to know of this message although it is sent, as sentences; undefined for nothing. */
+  note?(input: Input): string | undefined;
   /** The request; pure. Throws `invalidInput` for what only this vendor can tell is wrong. */
   request(input: Input, config: Config, given: Record<string, string>): HttpRequest;
   /** A 2xx body that takes the message. Any other 2xx body is an unknown outcome. */

@@ -4,6 +4,7 @@ import type { Slot } from '../pacing/limiter';
 import { MessagingError, orRefusal } from '../contract/outcome';
 import type { Message } from '../message/build';
 import { nextStepFor, readResponse } from '../outcomes/answer';
+import { readable } from '../outcomes/entities';
 import { pauseAskedBy } from './retryAfter';
 import type { Answered, Patience, Sender } from './sender';
 import type { HttpRequest, HttpResponse } from '../contract/http';
@@ -56,7 +57,7 @@ export class Route {
     const read = readResponse(vendor, { accepted }, response, this.sender.redact);
     return read instanceof MessagingError
       ? asNotSent(read, vendor.name, failed)
-      : answer.parse(response.body);
+      : answer.parse(readable(response.body));
   }
 
   /** One request, written when the account's turn has come. */

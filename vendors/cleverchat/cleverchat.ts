@@ -1,12 +1,12 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment } from '../../core/outcomes/answers';
 import { addressOr, hostList } from '../../core/input/endpoint';
 import { idOfDigits } from '../../core/contract/inputs';
 import { switchInput } from '../../core/contract/switches';
 import { invalidInput } from '../../core/contract/outcome';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
-import { DOCUMENT_TYPE, errorText, WHATICKET_ADVICE } from '../families/whaticket';
+import { DOCUMENT_TYPE, errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
 
 const config = z.object({
   baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),
@@ -34,7 +34,16 @@ function ticket({ openTicket = false, queueId = '0' }: { openTicket?: boolean; q
   return { openTicket: openTicket ? '1' : '0', queueId };
 }
 
-/** Seen on the server of the product family: the audio never arrives, and the server goes down with it. */
+/** The server fills its own placeholders in; what it does not know vanishes. Seen on one of its family. */
+const noteOnBraces = (text = ''): string | undefined =>
+  text.includes('{{')
+    ? 'CleverChat may fill in or leave out what stands between double braces, such as {{name}}.'
+    : undefined;
+
+/**
+ * Without a ticket the family's server never delivers audio, answers as if it had, and stops working for everybody
+ * else until it is started again.
+ */
 const SILENT = invalidInput(
   '"Open Ticket" is off, and CleverChat delivers an audio only with a ticket.',
   'Switch "Open Ticket" on and fill in "Queue ID", or set "Media Type" to Document.',
@@ -50,7 +59,8 @@ export const cleverchat = defineVendor({
   inputs: {
     openTicket: {
       label: 'Open Ticket',
-      description: 'Whether to open a ticket for the conversation',
+      description:
+        'Whether to open a ticket for the conversation. Captions and audio arrive only with one; without it CleverChat shows the file name in the place of the caption.',
       schema: switchInput('Open Ticket'),
       control: { kind: 'switch' },
       default: false,
@@ -70,17 +80,19 @@ export const cleverchat = defineVendor({
         sendText: {
           recipient: 'phone',
           honours: ['openTicket', 'queueId'],
+          note: ({ text }) => noteOnBraces(text),
           request: ({ to, text, ...input }, config) => ({
             method: 'POST',
             url: endpoint(config),
             body: json({ number: to, ...ticket(input), body: text }),
           }),
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
         sendMediaByUpload: {
           recipient: 'phone',
           honours: ['openTicket', 'queueId'],
+          note: ({ caption }) => noteOnBraces(caption),
           kindByFile: { documentType: DOCUMENT_TYPE },
           // Audio carries no caption.
           media: {
@@ -101,7 +113,7 @@ export const cleverchat = defineVendor({
             return { method: 'POST', url: endpoint(config), body: { kind: 'multipart', parts } };
           },
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
       },
     },

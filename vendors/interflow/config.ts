@@ -10,6 +10,9 @@ const OWN_ADDRESS = {
   current: 'https://v1.api.interflow.chat',
 } as const;
 
+/** How the current API is told to whom: two pages of its documentation require different fields. */
+const CONTACT_FORMS = ['both', 'contact', 'customer'] as const;
+
 export type Generation = keyof typeof OWN_ADDRESS;
 
 /** A key of the first generation starts with if_, one of the current generation with ak_. */
@@ -29,6 +32,7 @@ export const config = z
     baseUrl: z.string().default(''),
     organizationId: z.preprocess(leftOut, uuid('Organization ID').optional()),
     channelId: z.preprocess(leftOut, uuid('Default Channel ID').optional()),
+    contactForm: z.preprocess(leftOut, z.enum(CONTACT_FORMS).default('both')),
   })
   .transform(({ apiKey, apiVersion, baseUrl, ...rest }, context) => {
     const refuse = (message: string): never => {

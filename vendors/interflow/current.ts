@@ -3,6 +3,7 @@ import { json, type HttpRequest } from '../../core/contract/http';
 import { nameOfLink } from '../../core/files/names';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
 import { asObject } from '../../core/contract/variables';
+import { theirId } from '../../core/outcomes/answers';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
 
@@ -22,15 +23,16 @@ function createChat(
     method: 'POST',
     url: `${organizationPath(config)}/chat/create`,
     body: json({
-      contactType: 'whatsapp',
-      contactValue: input.to,
+      ...(config.contactForm !== 'customer' && { contactType: 'whatsapp', contactValue: input.to }),
       channelId: channelOf(input, config),
+      // The page of August 2026 requires this one in the place of the two; the older page knows nothing of it.
+      ...(config.contactForm !== 'contact' && { customer: { whatsapp: input.to } }),
       ...content,
     }),
   };
 }
 
-const chatCreated = z.object({ success: z.literal(true), chatId: z.string().min(1) });
+const chatCreated = z.object({ success: z.literal(true), chatId: theirId });
 
 /** No id is documented for a message sent while the chat is created, only that it was sent. */
 const messageAccepted = chatCreated
@@ -38,7 +40,7 @@ const messageAccepted = chatCreated
   .transform((): Acceptance => ({ messageId: null, status: null }));
 
 const templateAccepted = chatCreated
-  .extend({ templateSent: z.literal(true), templateMessageId: z.string().min(1) })
+  .extend({ templateSent: z.literal(true), templateMessageId: theirId })
   .transform(({ templateMessageId }): Acceptance => ({ messageId: templateMessageId, status: null }));
 
 const words = z.union([
@@ -101,7 +103,7 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
       request: (input, config) => createChat(input, config, {}),
       // It becomes a part of an address; documented is a UUID.
       answer: chatCreated
-        .extend({ chatId: z.string().regex(/^[\w-]+$/) })
+        .extend({ chatId: theirId.pipe(z.string().regex(/^[\w-]+$/)) })
         .transform(({ chatId }) => ({ chatId })),
     },
     request: ({ file, fileName }, config, { chatId = '' }) => ({
@@ -113,7 +115,7 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
       },
     }),
     accepted: z
-      .object({ success: z.literal(true), messages: z.array(z.object({ id: z.string().min(1) })).min(1) })
+      .object({ success: z.literal(true), messages: z.array(z.object({ id: theirId })).min(1) })
       .transform(({ messages }): Acceptance => ({ messageId: messages[0]?.id ?? null, status: 'pending' })),
   },
   sendTemplate: {

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { toStatus } from '../../core/contract/status';
+import { theirId } from '../../core/outcomes/answers';
 import { headerOf, type Button, type HeaderType } from '../../core/contract/templateParts';
 import type { Variable } from '../../core/contract/variables';
 import { json, type HttpRequest } from '../../core/contract/http';
@@ -24,7 +25,7 @@ function message(
 const accepted = z
   .object({
     success: z.literal(true),
-    data: z.object({ id: z.string().min(1), status: z.string().nullish() }),
+    data: z.object({ id: theirId, status: z.string().nullish() }),
   })
   .transform(
     ({ data }): Acceptance => ({ messageId: data.id, status: data.status ? toStatus(data.status) : null }),

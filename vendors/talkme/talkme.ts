@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment, explicitNo, refusalWords } from '../../core/outcomes/answers';
 import { addressOr } from '../../core/input/endpoint';
 import { integerId, optionalName, optionalText, readBy } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
@@ -151,15 +151,8 @@ function enroll(url: string, to: string, target: Target, details: Details): Http
 const campaignId = (campaign: string | undefined): number | undefined =>
   campaign === undefined ? undefined : readBy(integerId('Campaign'), campaign);
 
-/** Beginnings of answers that refuse although their status is 200. */
-const REFUSING_TEXT = /^\s*(404|erro|error|falha|invalid|inv[aá]lid|token inv)/i;
-
-const said = z
-  .string()
-  .transform((text) => ({ code: null, message: text.trim() === '' ? 'no reason given' : text }));
-
 const answer = {
-  refused: z.union([z.string().regex(REFUSING_TEXT).pipe(said), explicitNo]),
+  refused: explicitNo,
   // No success is documented. A web page says that something else than the API answered.
   accepted: anyButPageOrFragment.transform((): Acceptance => ({ messageId: null, status: null })),
 };
@@ -205,5 +198,5 @@ export const talkme = defineVendor({
     },
   },
   generationOf: () => 'only',
-  refusal: z.union([explicitNo, said]),
+  refusal: refusalWords,
 });

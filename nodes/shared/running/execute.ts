@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MessagingError, orRefusal, type Outcome } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
+import { vendors } from '../../../vendors';
 import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
 import { parallelRequestsOf } from './parameters';
 import { sideBySide } from './places';
@@ -30,7 +31,9 @@ export async function execute(
 
   const hint = { message: counted(outcomes), location: 'outputPane' } as const;
   if (results.length > 0) orElse(() => context.addExecutionHints(hint), undefined);
-  const vendor = orElse(() => String(context.getNodeParameter('vendor', 0, '')), '');
+  const chosen = orElse(() => context.getNodeParameter('vendor', 0, ''), '');
+  // What is no vendor, such as an expression as it is written, is not told as one.
+  const vendor = vendors.find(({ id }) => id === chosen)?.id ?? null;
   return [
     results.map((result, item) => ({
       json: 'failure' in result ? failedItem(result, vendor, node) : result.json,

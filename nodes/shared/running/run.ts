@@ -9,6 +9,7 @@ import { monotonic, type Clock } from '../../../core/pacing/clock';
 import { readAccount } from '../../../core/input/account';
 import type { Deduplication } from '../../../core/memory/deduplication';
 import { Ledger } from '../../../core/memory/ledger';
+import { shown } from '../../../core/contract/inputs';
 import { invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { redactor, type Redact } from '../../../core/outcomes/redact';
@@ -18,6 +19,15 @@ import type { Vendor } from '../../../core/contract/vendor';
 import { vendors } from '../../../vendors';
 import { begin, interruptionOf, UNINTERRUPTED, type Interruption } from './interruption';
 import { deduplicationOf, retriesOf } from './keyStore';
+
+/** The list takes no expression: n8n gives one as the text that it is. */
+const noVendor = (id: string): MessagingError =>
+  id.includes('{{')
+    ? invalidInput(
+        '"Vendor" holds an expression, and n8n works none out there.',
+        'Choose a vendor from the list; for several vendors use one node for each.',
+      )
+    : invalidInput(`"Vendor" has no "${shown(id)}".`, 'Choose a vendor from the list.');
 
 /** What all items of one execution share. */
 export interface Run {
@@ -65,7 +75,7 @@ export async function prepareRun(
   const beginning = begin(context, runIndex);
   const id = String(context.getNodeParameter('vendor', 0, ''));
   const vendor = vendors.find((each) => each.id === id);
-  if (vendor === undefined) return invalidInput(`"Vendor" has no "${id}".`, 'Choose a vendor from the list.');
+  if (vendor === undefined) return noVendor(id);
   const { type } = vendor.credential;
   const { name, credentials, parameters: written, type: nodeType } = context.getNode();
   const chosen = credentials?.[type];
