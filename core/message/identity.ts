@@ -37,16 +37,54 @@ async function digestOf(file: FileContent): Promise<string> {
   return hash.digest('base64url');
 }
 
-/** A short hash of anything that JSON can write, the same whatever the order of its keys. */
+/**
+ * A short hash of what JSON would store of a value, whatever the order of its keys: the same for a value and for what
+ * is read back after it was stored. Never throws: what cannot be stored, such as a property whose reading fails,
+ * counts as nothing, and what refers to itself is told by where it refers to.
+ */
 export function fingerprint(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 16);
 }
 
-function canonical(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value)
-    .filter(([, each]) => each !== undefined && typeof each !== 'function')
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
+/** Deeper than anything that n8n can store. */
+const DEEPEST = 1_000;
+
+/** @param above the lists and objects that this value lies in, from the outermost */
+function canonical(given: unknown, key = '', above: readonly object[] = []): string {
+  try {
+    const value = asStored(given, key);
+    if (typeof value === 'bigint') return JSON.stringify(String(value));
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+    const depth = above.indexOf(value);
+    if (depth >= 0) return `"^${depth}"`;
+    if (above.length >= DEEPEST) return '"..."';
+    const inside = [...above, value];
+    if (Array.isArray(value))
+      return `[${Array.from(value, (each, index) => canonical(each, String(index), inside)).join(',')}]`;
+    const entries = Object.keys(value)
+      .map((name) => [name, propertyOf(value, name)] as const)
+      .filter(([, each]) => isStored(each))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each, name, inside)}`).join(',')}}`;
+  } catch {
+    return 'null';
+  }
+}
+
+/** What JSON would write in the place of a value: of a date its text, of a number object its number. */
+function asStored(value: unknown, key: string): unknown {
+  const { toJSON } = (value ?? {}) as { toJSON?: unknown };
+  const told: unknown = typeof toJSON === 'function' ? toJSON.call(value, key) : value;
+  return told instanceof Number || told instanceof String || told instanceof Boolean ? told.valueOf() : told;
+}
+
+/** What JSON leaves out of an object. */
+const isStored = (value: unknown): boolean => !['undefined', 'function', 'symbol'].includes(typeof value);
+
+function propertyOf(value: object, name: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[name];
+  } catch {
+    return undefined;
+  }
 }
