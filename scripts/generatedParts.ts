@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedPage, generatedTable } from './capabilityDocs';
+import { fieldTable } from './fieldDocs';
 import { ENGLISH, PORTUGUESE, nodesTable, vendorMatrix } from './vendorDocs';
 
 /** The parts of documents that are made from the definitions: by document, then by the name of their place. */
-const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+const PARTS: Readonly<Record<string, Readonly<Record<string, (root: string) => string>>>> = {
   'README.md': { capabilities: generatedTable, nodes: nodesTable },
+  'docs/fault-programme.md': { field: fieldTable },
   'docs/vendors.md': { matrix: () => vendorMatrix(ENGLISH) },
   'docs/pt-BR/fornecedores.md': { matrix: () => vendorMatrix(PORTUGUESE) },
 };
@@ -33,7 +35,7 @@ export function generatedDocuments(root: string): Record<string, string> {
     .filter(([path]) => existsSync(join(root, path)))
     .map(([path, parts]) => {
       const text = readFileSync(join(root, path), 'utf8');
-      const made = Object.entries(parts).reduce((now, [name, part]) => withPart(now, name, part()), text);
+      const made = Object.entries(parts).reduce((now, [name, part]) => withPart(now, name, part(root)), text);
       return [path, made] as const;
     });
   return { ...Object.fromEntries(documents), 'docs/capabilities.md': generatedPage() };

@@ -17,6 +17,7 @@ import { SendText } from '../../nodes/SendText/SendText.node';
 import { signed } from '../../credentials/shared/signing';
 import { ACME_CREDENTIAL } from '../core/acme';
 import { itemsOf, runNode } from '../support/engine';
+import { Deadlines } from '../support/deadlines';
 import { listenOnFreshPort } from '../support/freshPort';
 
 jest.mock('../../vendors', () => ({
@@ -31,7 +32,7 @@ interface Answer {
 }
 
 let server: Server;
-let answer: (request: IncomingMessage) => Answer | 'hangUp';
+let answer: (request: IncomingMessage) => Answer | 'hangUp' | 'silence';
 let asked: Array<{ path: string; key: string | undefined; type: string | undefined; body: string }>;
 
 beforeEach(async () => {
@@ -45,6 +46,7 @@ beforeEach(async () => {
       const body = Buffer.concat(chunks).toString();
       asked.push({ path: request.url ?? '', key: key as string | undefined, type, body });
       const given = answer(request);
+      if (given === 'silence') return;
       if (given === 'hangUp') return request.socket.destroy();
       response.writeHead(given.status ?? 200, { 'content-type': 'application/json' });
       response.end(given.text ?? JSON.stringify(given.body));
@@ -256,6 +258,22 @@ describe('a list that cannot be shown says what to do', () => {
     answer = () => given;
     expect(await failing(open(text, 'mailboxId'))).toBe(sentence);
     expect(asked).toHaveLength(1);
+  });
+
+  it('when it does not come within 20 seconds', async () => {
+    const deadlines = new Deadlines();
+    answer = () => {
+      deadlines.pass();
+      return 'silence';
+    };
+    try {
+      expect(await failing(open(text, 'mailboxId'))).toBe(
+        'Acme gave no list in time: open it again later, or choose By ID and paste the ID.',
+      );
+      expect(deadlines.armed).toEqual([20_000]);
+    } finally {
+      deadlines.restore();
+    }
   });
 
   it('when no credential is chosen', async () => {
