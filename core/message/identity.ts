@@ -16,16 +16,19 @@ export interface Identity {
  * file by its content, which is read once for that.
  *
  * @param origin of the item, see `Identity`
+ * @param account names the account where the items of a run have different ones, else empty
  * @throws what reading a file throws
  */
-export async function identityOf(message: Message, origin: string): Promise<Identity> {
+export async function identityOf(message: Message, origin: string, account = ''): Promise<Identity> {
   const { vendor, operation, to, before } = message;
   const request = message.request({});
   const files = [before, request].flatMap((each) => filesIn(each?.body));
   const contents: string[] = [];
   for (const file of files) contents.push(await digestOf(file));
   const requests = [before, request].map((each) => each && withoutContent(each));
-  return { message: fingerprint({ vendor: vendor.id, operation, to, requests, contents }), origin };
+  // Left out where there is none, as it was before there could be one.
+  const under = account === '' ? undefined : account;
+  return { message: fingerprint({ vendor: vendor.id, operation, to, requests, contents, under }), origin };
 }
 
 /** The content is told by its digest; what is left of a file is its name and its type. */
