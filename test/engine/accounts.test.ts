@@ -127,6 +127,26 @@ describe('field D3: a field of the credential is an expression', () => {
     ]);
   });
 
+  test.each([
+    "={{ $json.chave || 'a-token-for-the-others' }}",
+    "={{ $input.item?.json?.chave ?? 'a-token-for-the-others' }}",
+    "={{ $('start').item?.json?.chave ?? 'a-token-for-the-others' }}",
+    "={{ $input.all()[$itemIndex]?.json?.chave ?? 'a-token-for-the-others' }}",
+  ])('one item among many that has a token of its own goes under it: %s', async (token) => {
+    const items = itemsOf(
+      ...Array.from({ length: 9 }, (_none, index) => ({
+        phone: `551199000000${index}`,
+        text: index === 2 ? 'own' : 'other',
+        ...(index === 2 && { chave: 'a-token-of-its-own' }),
+      })),
+    );
+    await runNode(sending(token, items));
+    expect(seen.filter(({ body }) => body === 'own').map((each) => each.token)).toEqual([
+      'a-token-of-its-own',
+    ]);
+    expect(seen.filter((each) => each.token === 'a-token-for-the-others')).toHaveLength(8);
+  });
+
   test('messages for one recipient keep their order under one account', async () => {
     const items = itemsOf(
       ...Array.from({ length: 12 }, (_none, index) =>

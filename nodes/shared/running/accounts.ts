@@ -57,9 +57,10 @@ export class Accounts {
   static async open(source: AccountSource, count: number): Promise<Accounts> {
     const accounts = new Accounts(source);
     const reads: Read[] = [];
-    for (const item of tellingItems(count)) reads.push(await accounts.read(item));
+    const { context, looked } = watched(source.context);
+    for (const item of tellingItems(count)) reads.push(await accounts.read(item, context));
     const [first] = reads;
-    const isOne = first !== undefined && new Set(reads.map(fingerprint)).size === 1;
+    const isOne = first !== undefined && !looked() && new Set(reads.map(fingerprint)).size === 1;
     if (isOne) accounts.one = await accounts.accountOf(first, true);
     return accounts;
   }
@@ -81,8 +82,8 @@ export class Accounts {
     for (const release of this.held.splice(0)) release();
   }
 
-  private async read(item: number): Promise<Read> {
-    const { context, vendor } = this.source;
+  private async read(item: number, context = this.source.context): Promise<Read> {
+    const { vendor } = this.source;
     const data = await orRefusal(
       async () => await context.getCredentials<ICredentialDataDecryptedObject>(vendor.credential.type, item),
     );
@@ -138,4 +139,30 @@ function tellingItems(count: number): number[] {
     count,
     count + 1,
   ];
+}
+
+/**
+ * A context that knows whether a credential looked at the items, even where it had something else ready for those that
+ * were asked for. An n8n that keeps its items elsewhere tells nothing by this.
+ */
+function watched(context: AccountSource['context']): {
+  context: AccountSource['context'];
+  looked: () => boolean;
+} {
+  let hasLooked = false;
+  const { connectionInputData: items } = context as { connectionInputData?: unknown };
+  if (!Array.isArray(items)) return { context, looked: () => false };
+  const noting = <T extends object>(target: T, isQuiet: (name: string | symbol) => boolean): T =>
+    new Proxy(target, {
+      get: (inside, name): unknown => {
+        hasLooked ||= !isQuiet(name);
+        const found: unknown = Reflect.get(inside, name);
+        // n8n takes the item itself for every expression, whether it is read or not.
+        const isItem = inside === items && typeof found === 'object' && found !== null;
+        return isItem ? noting(found, () => false) : found;
+      },
+    });
+  const value = noting(items as object, (name) => name === 'length' || /^\d+$/.test(String(name)));
+  const watching = Object.create(context, { connectionInputData: { value } }) as AccountSource['context'];
+  return { context: watching, looked: () => hasLooked };
 }
