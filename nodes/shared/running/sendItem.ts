@@ -1,4 +1,4 @@
-import { MessagingError, refusalOf } from '../../../core/contract/outcome';
+import { MessagingError, orRefusal, refusalOf } from '../../../core/contract/outcome';
 import type { Message } from '../../../core/message/build';
 import { wallClock } from '../../../core/pacing/clock';
 import { identityOf, type Identity } from '../../../core/message/identity';
@@ -82,7 +82,8 @@ async function sendAndRemember(
     return failedOrFlagged(run, result, attempts, options, message);
   }
   const sentAt = new Date(wallClock());
-  ledger.settle(item, identity, result, sentAt, attempts);
+  // It is sent, whatever comes of noting it; what was noted before it left then keeps it from going again.
+  await orRefusal(() => ledger.settle(item, identity, result, sentAt, attempts));
   const response = options.includeVendorResponse ? result.response.body : undefined;
   return receiptItem(run, message, { ...result, sentAt: sentAt.toISOString(), attempts, response });
 }
