@@ -1,7 +1,8 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 const IS_CURRENT =
   '($credentials.apiVersion === "current" || ($credentials.apiVersion !== "v1" && ($credentials.apiKey || "").trim().startsWith("ak_")))';
@@ -95,15 +96,20 @@ export class InterflowApi implements ICredentialType {
         'How many messages may leave in one minute, over all workflows that use this credential. 0 means no limit.',
     },
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) => {
     const key = pasted(credentials, 'apiKey');
     const isCurrent =
       credentials.apiVersion === 'current' || (credentials.apiVersion !== 'v1' && key.startsWith('ak_'));
-    return signed(request, {
-      headers: isCurrent ? { 'x-api-key': key } : { Authorization: `Bearer ${key}` },
-    });
+    return signed(
+      request,
+      { headers: isCurrent ? { 'x-api-key': key } : { Authorization: `Bearer ${key}` } },
+      ownAddresses(credentials, {
+        baseUrl: isCurrent ? 'https://v1.api.interflow.chat' : 'https://api.interflow.chat',
+      }),
+    );
   };
 
   // Both calls only read: the current API lists tags, v1 lists customers.

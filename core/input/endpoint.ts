@@ -5,6 +5,17 @@ import { isEmpty } from '../contract/inputs';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
+ * Whether a secret may go to an address: an encrypted one, or one of this machine, such as the simulator's. What stands
+ * before an @ is no part of the host, and hides where a request really goes.
+ *
+ * @param plainHttp whether it may do without TLS
+ */
+export function mayCarrySecret({ protocol, hostname, username, password }: URL, plainHttp: boolean): boolean {
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && (plainHttp || LOOPBACK.test(hostname)));
+}
+
+/**
  * Checks an address that the user pasted into a credential.
  *
  * @param plainHttp whether it may do without TLS; `unlessSwitched` where the credential has a switch for that
@@ -21,13 +32,12 @@ function checkAddress(
   } catch {
     return { refused: `"${label}" is not a web address. Paste it whole, starting with https://.` };
   }
-  const mayBePlain = plainHttp === 'allowed' || LOOPBACK.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && mayBePlain))
+  if (url.username !== '' || url.password !== '')
+    return { refused: `"${label}" has a user name or password in it. Paste the address without them.` };
+  if (!mayCarrySecret(url, plainHttp === 'allowed'))
     return {
       refused: `"${label}" does not start with https://. Without it the token could be read on its way${plainHttp === 'unlessSwitched' ? SWITCH : ''}.`,
     };
-  if (url.username !== '' || url.password !== '')
-    return { refused: `"${label}" has a user name or password in it. Paste the address without them.` };
   if (url.hash !== '' || url.search !== '')
     return { refused: `"${label}" has a ? or # in it. Paste the address without what follows.` };
   return { url: url.href.replace(/\/+$/, '') };
