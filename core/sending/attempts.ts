@@ -4,7 +4,7 @@ import type { Slot } from '../pacing/limiter';
 import { MessagingError, orRefusal } from '../contract/outcome';
 import type { Message } from '../message/build';
 import { nextStepFor, readResponse } from '../outcomes/answer';
-import { pauseAskedBy } from './retryAfter';
+import { LONGEST_PAUSE, pauseAskedBy } from './retryAfter';
 import type { Answered, Patience, Sender } from './sender';
 import type { HttpRequest, HttpResponse } from '../contract/http';
 
@@ -167,8 +167,9 @@ export function pausedTooLong(
   httpStatus: number | null,
 ): MessagingError {
   const minutes = Math.ceil(milliseconds / 60_000);
+  const more = milliseconds >= LONGEST_PAUSE ? ' or more' : '';
   return new MessagingError(
-    `${vendor.name} asks for a pause of ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    `${vendor.name} asks for a pause of ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}${more}.`,
     {
       outcome: 'notSent',
       nextStep: 'Nothing was sent; send this item again after that.',

@@ -6,6 +6,7 @@ import {
   type IHttpRequestOptions,
   type INode,
 } from 'n8n-workflow';
+import { MessagingError, orRefusal } from '../../core/contract/outcome';
 import { readAccount } from '../../core/input/account';
 import { vendors } from '../../vendors';
 import { credentialTypeOf, credentialTypes } from '../support/packageTypes';
@@ -229,18 +230,28 @@ describe('field X2: a request is signed only for the servers that the credential
     });
   });
 
-  it.each([
-    ['aiDeskApi', { apiKey: 'canary' }, ['https://api.ai-desk.com.br', 'https://api.aideskbr.com']],
-    ['cleverChatApi', { token: 'canary' }, ['https://api.cleverchat.com.br']],
-    ['talkMeApi', { token: 'canary', clientId: '1' }, ['https://api.talk.me']],
-    ['interflowApi', { apiKey: 'if_canary' }, ['https://api.interflow.chat']],
-    ['interflowApi', { apiKey: 'ak_canary' }, ['https://v1.api.interflow.chat']],
-  ])('an empty address of %s means the own one of the vendor', async (name, data, addresses) => {
-    const type = credentialTypes().find((each) => each.name === name)!;
-    for (const url of addresses)
-      expect(JSON.stringify(await sign(type, data as never, { url, qs: { acao: 'x' } }))).toContain('canary');
-    const elsewhere = sign(type, data as never, { url: 'https://vendor.example', qs: { acao: 'x' } });
-    await expect(elsewhere).rejects.toThrow('not the one in the credential');
+  it('an empty address means the own one of the vendor, as it does where a message is built', async () => {
+    let read = 0;
+    for (const stand of vendorStands) {
+      const { data } = credentialAt(
+        stand,
+        forEachServer(() => ''),
+      );
+      const account = await orRefusal(() => readAccount(stand.vendor, data));
+      // Where a vendor has no address of its own.
+      if (account instanceof MessagingError) continue;
+      const type = credentialTypeOf(stand.vendor);
+      const addresses = Object.values(account.config as object).filter((each) => URL.canParse(String(each)));
+      expect(addresses.length).toBeGreaterThan(0);
+      for (const url of addresses) {
+        const request = await sign(type, data as never, { url, qs: { acao: 'x' } });
+        expect(JSON.stringify([request.headers, request.qs])).toContain(stand.secret);
+        read += 1;
+      }
+      const elsewhere = sign(type, data as never, { url: 'https://vendor.example', qs: { acao: 'x' } });
+      await expect(elsewhere).rejects.toThrow('not the one in the credential');
+    }
+    expect(read).toBeGreaterThan(3);
   });
 });
 
