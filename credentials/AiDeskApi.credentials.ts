@@ -67,7 +67,7 @@ export class AiDeskApi implements ICredentialType {
   test: ICredentialTestRequest = {
     request: {
       method: 'POST',
-      url: '={{ (($credentials.templateBaseUrl || "").trim() || "https://api.ai-desk.com.br").replace(/\\/+$/, "") }}/send-message',
+      url: '={{ (($credentials.templateBaseUrl || "").trim() || "https://api.ai-desk.com.br").replace(/\\/+$/, "").replace(/\\/send-message$/i, "") }}/send-message',
       body: { number: '' },
       ignoreHttpStatusErrors: refusalsOnly,
       disableFollowRedirect: true,

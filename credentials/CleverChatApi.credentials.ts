@@ -49,7 +49,7 @@ export class CleverChatApi implements ICredentialType {
   test: ICredentialTestRequest = {
     request: {
       method: 'POST',
-      url: '={{ (($credentials.baseUrl || "").trim() || "https://api.cleverchat.com.br").replace(/\\/+$/, "") }}/api/messages/send',
+      url: '={{ (($credentials.baseUrl || "").trim() || "https://api.cleverchat.com.br").replace(/\\/+$/, "").replace(/\\/api\\/messages(\\/send)?$/i, "") }}/api/messages/send',
       body: { number: '' },
       ignoreHttpStatusErrors: refusalsOnly,
       disableFollowRedirect: true,

@@ -7,8 +7,10 @@ import { ownAddresses, pasted, signed } from './shared/signing';
 const IS_CURRENT =
   '($credentials.apiVersion === "current" || ($credentials.apiVersion !== "v1" && ($credentials.apiKey || "").trim().startsWith("ak_")))';
 const BASE = '($credentials.baseUrl || "").trim().replace(/\\/+$/, "")';
-const CURRENT_TAGS = `(${BASE} || "https://v1.api.interflow.chat") + "/api/" + encodeURIComponent(($credentials.organizationId || "").trim()) + "/tags"`;
-const V1_CUSTOMERS = `(${BASE} || "https://api.interflow.chat").replace(/\\/v1$/, "") + "/v1/customers"`;
+const CURRENT_BASE = `${BASE}.replace(/\\/api(\\/[^\\/]+(\\/(tags|chat(\\/create|\\/[^\\/]+\\/message)?))?)?$/i, "")`;
+const V1_BASE = `${BASE}.replace(/\\/(messages(\\/send)?|customers)$/i, "")`;
+const CURRENT_TAGS = `(${CURRENT_BASE} || "https://v1.api.interflow.chat") + "/api/" + encodeURIComponent(($credentials.organizationId || "").trim()) + "/tags"`;
+const V1_CUSTOMERS = `(${V1_BASE} || "https://api.interflow.chat").replace(/\\/v1$/, "") + "/v1/customers"`;
 
 const REFUSED = [301, 302, 303, 307, 308, 400, 401, 402, 404, 405, 409, 410, 422, 429, 500, 502, 503, 504];
 // A v1 key that may only write messages is answered 403 when it lists customers: it is a good key all the same.

@@ -84,13 +84,21 @@ export function requiredAddress(label: string) {
   });
 }
 
-/** An address with the vendor's own as its default. */
-export function addressOr(label: string, byDefault: string) {
+/**
+ * An address with the vendor's own as its default.
+ *
+ * @param endpoint what the vendor's documents show behind it, which people paste along with it: it is taken off
+ */
+export function addressOr(label: string, byDefault: string, endpoint?: RegExp) {
   return z.preprocess(
     (value) => (isEmpty(value) || String(value).trim() === '' ? byDefault : value),
-    requiredAddress(label),
+    requiredAddress(label).transform((url) => withoutEndpoint(url, endpoint)),
   );
 }
+
+/** Once is enough: the path of an address is not read for what it repeats. */
+const withoutEndpoint = (url: string, endpoint?: RegExp): string =>
+  endpoint === undefined ? url : url.replace(endpoint, '').replace(/\/+$/, '');
 
 /** Whether a value is an address that only this machine can reach, such as a simulator's. */
 export function isOnThisMachine(value: unknown): boolean {

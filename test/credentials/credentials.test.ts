@@ -10,6 +10,7 @@ import { MessagingError, orRefusal } from '../../core/contract/outcome';
 import { readAccount } from '../../core/input/account';
 import { vendors } from '../../vendors';
 import { credentialTypeOf, credentialTypes } from '../support/packageTypes';
+import { addressOf } from './addressOf';
 import { credentialAt, forEachServer, vendorStands } from '../support/vendorStands';
 import { MensageiroWebhookApi } from '../../credentials/MensageiroWebhookApi.credentials';
 
@@ -253,6 +254,61 @@ describe('field X2: a request is signed only for the servers that the credential
     }
     expect(read).toBeGreaterThan(3);
   });
+});
+
+describe('field A7: a credential without a field that every request needs is refused', () => {
+  const withNeeded = vendorStands.flatMap((stand) =>
+    Object.entries(stand.vendor.credential.needed ?? {}).map(
+      ([field, label]) => [label, stand, field] as const,
+    ),
+  );
+
+  it('there is such a field', () => expect(withNeeded.length).toBeGreaterThan(0));
+
+  it.each(withNeeded)('"%s" of $label', (label, stand, field) => {
+    const { data } = credentialAt(stand, nowhere);
+    expect(() => readAccount(stand.vendor, data)).not.toThrow();
+    expect(() => readAccount(stand.vendor, { ...data, [field]: 123 })).not.toThrow();
+    for (const empty of [undefined, null, '', '  ', '\n'])
+      expect(() => readAccount(stand.vendor, { ...data, [field]: empty })).toThrow(
+        `The ${stand.vendor.name} credential has no value in "${label}". Open the credential and fill it in.`,
+      );
+  });
+});
+
+describe('field A10: an address pasted with the endpoint behind it', () => {
+  // Those whose users paste whole endpoints anyway are left out.
+  const base = 'https://vendor.example';
+  const withBase = vendorStands.filter((stand) =>
+    Object.values(
+      credentialAt(
+        stand,
+        forEachServer(() => base),
+      ).data,
+    ).includes(base),
+  );
+
+  it.each(withBase)(
+    'means the same for $label, where messages are built and where it is tested',
+    async (stand) => {
+      const type = credentialTypes().find(({ name }) => name === stand.vendor.credential.type)!;
+      const dataAt = (address: string) =>
+        credentialAt(
+          stand,
+          forEachServer(() => address),
+        ).data;
+      // A version at the end of an address may stand there or not.
+      const configOf = (data: Record<string, unknown>) =>
+        JSON.stringify(readAccount(stand.vendor, data).config).replaceAll('/v1"', '"');
+      const plain = dataAt('https://vendor.example');
+      const tested = await addressOf(type, plain as Record<string, string>);
+      for (const pasted of [tested, `${tested.replace(/\/$/, '')}/`]) {
+        const data = dataAt(pasted);
+        expect(configOf(data)).toBe(configOf(plain));
+        expect(await addressOf(type, data as Record<string, string>)).toBe(tested);
+      }
+    },
+  );
 });
 
 describe('field X3: an address with a user name in it is refused', () => {
