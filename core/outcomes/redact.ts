@@ -78,7 +78,7 @@ function beginningsOf(secret: string): RegExp[] {
   const beginning = secret.slice(0, scheme + 8);
   // Letters alone may be a word, and as good as the whole is the whole.
   const isTelling = /\d/.test(beginning.slice(scheme)) && secret.length >= scheme + 12;
-  const masked = `${literally(secret.slice(0, 4))}[\\w-]{0,20}(?:[*•●…#]{2,}|\\.{3,}|[xX]{4,})[\\w-]{0,20}`;
+  const masked = `${literally(secret.slice(0, 4))}[\\w-]{0,20}(?:(?:[*•●…#]{2,}|[xX]{4,})[\\w-]{0,20}|\\.{3,}[\\w-]{2,20})`;
   return [
     ...(isTelling ? [new RegExp(`${literally(beginning)}[\\w+/=~*•●….-]*`, 'gi')] : []),
     ...(secret.length >= 8 ? [new RegExp(masked, 'gi')] : []),
