@@ -8,8 +8,8 @@ import { asObject, type Variable } from '../../core/contract/variables';
 import { explicitNo, theirId } from '../../core/outcomes/answers';
 
 const config = z.object({
-  templateBaseUrl: addressOr('Template Base URL', 'https://api.ai-desk.com.br'),
-  directBaseUrl: addressOr('Direct Base URL', 'https://api.aideskbr.com'),
+  templateBaseUrl: addressOr('Template Base URL', 'https://api.ai-desk.com.br', /\/send-?message$/i),
+  directBaseUrl: addressOr('Direct Base URL', 'https://api.aideskbr.com', /\/send-?message$/i),
   instanceId: optionalIntegerId('Instance ID'),
 });
 

@@ -9,7 +9,7 @@ import { defineVendor, type Acceptance } from '../../core/contract/vendor';
 import { DOCUMENT_TYPE, errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
 
 const config = z.object({
-  baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),
+  baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br', /\/api\/messages(\/send)?$/i),
   allowedMediaHosts: hostList('Allowed Media Hosts'),
 });
 
