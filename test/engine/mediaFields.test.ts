@@ -272,17 +272,20 @@ describe('field B11: the field of the file', () => {
       '"Input Data Field Name" holds the file itself, not the name of its field. Write the name alone, e.g. data',
     ],
     [['data'], '"Input Data Field Name" holds a list, not the name of its field.'],
-    ['[object Object]', '"Input Data Field Name" holds the file itself'],
+    [
+      '[object Object]',
+      '"Input Data Field Name" holds "[object Object]", which stands there for a whole object',
+    ],
     ['constructor', 'The item has no file in "constructor", which "Input Data Field Name" asks for.'],
     ['__proto__', 'The item has no file in "__proto__"'],
     ['toString', 'The item has no file in "toString"'],
     ['  ', '"Input Data Field Name" is empty.'],
     ['', '"Input Data Field Name" is empty.'],
-    [true, '"Input Data Field Name" is empty.'],
+    [true, '"Input Data Field Name" is not text.'],
     ['JVBERi0xLjQK'.repeat(9000), '"Input Data Field Name" holds the content of a file'],
     ['data:application/pdf;base64,JVBE', '"Input Data Field Name" holds the content of a file'],
     ['x'.repeat(80_000), `The item has no file in "${'x'.repeat(39)}…"`],
-  ])('%#: %j', async (name, words) => {
+  ])('as the value number %#', async (name, words) => {
     expect(await asking(name)).toContain(words);
   });
 

@@ -507,7 +507,7 @@ describe('field D16: content where a name belongs', () => {
       credential: world.accounts.cleverchat,
     };
     const [said] = await told(run);
-    expect(said).toMatch(/^"Input Data Field Name" holds "JVBER.*…"/);
+    expect(said).toMatch(/^"Input Data Field Name" holds the content of a file/);
     expect(String(said).length).toBeLessThan(250);
   });
 });

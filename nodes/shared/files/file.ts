@@ -1,9 +1,10 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { isBase64File, isDataUri } from '../../../core/contract/links';
 import type { FileContent } from '../../../core/contract/media';
-import { complaint, isEmpty, missing, shown } from '../../../core/contract/inputs';
+import { complaint, isEmpty, shown } from '../../../core/contract/inputs';
 import type { MessagingError } from '../../../core/contract/outcome';
 import { invalidInput } from '../../../core/contract/outcome';
+import { readText, sentence } from '../../../core/contract/text';
 import { judgeFile, type Contradiction } from '../../../core/files/judge';
 import { readMime } from '../../../core/files/mime';
 import { nameWithEnding, safeFileName } from '../../../core/files/names';
@@ -166,13 +167,9 @@ function fieldName(field: unknown): string {
       `"${FIELD}" holds ${'mimeType' in field ? 'the file itself' : shown(field)}, not the name of its field.`,
       'Write the name alone, e.g. data, without an expression.',
     );
-  const text = typeof field === 'string' || typeof field === 'number' ? `${field}` : '';
-  if (text.trim() === '') throw complaint(missing(FIELD));
-  if (/^\s*\[object Object\]/.test(text))
-    throw invalidInput(
-      `"${FIELD}" holds the file itself, not the name of its field.`,
-      'Write the name alone, e.g. data, without an expression.',
-    );
+  const read = readText(field);
+  if ('fault' in read) throw complaint(sentence(FIELD, read.fault));
+  const { text } = read;
   if (isDataUri(text) || isBase64File(text))
     throw invalidInput(`"${FIELD}" holds the content of a file, not the name of its field.`, TURN_INTO_FILE);
   return text;

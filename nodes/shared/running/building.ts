@@ -1,7 +1,5 @@
 import { complaint } from '../../../core/contract/inputs';
-import { invalidInput } from '../../../core/contract/outcome';
 import { noChoice, readChoice } from '../../../core/contract/switches';
-import { readName, sentence, shown } from '../../../core/contract/text';
 import { MEDIA_TYPES } from '../../../core/contract/media';
 import { buildMessage, type Message } from '../../../core/message/build';
 import { withTemplateParts } from '../editor/templateParts';
@@ -30,19 +28,17 @@ async function ask(run: Run, { item, inputs: given }: Reading): Promise<Asked> {
   const variables = variablesOf(given);
   const complete = withTemplateParts(variables === undefined ? inputs : { ...inputs, variables });
   if (run.node !== 'sendMedia') return { operation: run.node, inputs: complete };
-  const steered = { ...complete, ...steering(run, item, given) };
+  const steered = { ...complete, ...steering(given) };
   return await mediaOperation(run.context, run.vendor, run.config, item, steered);
 }
 
 /** What says which file is sent, read: an expression may give it with blanks around it. */
-function steering(run: Run, item: number, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function steering(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const source = chosenOf('Source', given['source'], ['binary', 'url']);
   const mediaType = chosenOf('Media Type', given['mediaType'], MEDIA_CHOICES);
-  const field = given['binaryPropertyName'];
   return {
     ...(source !== undefined && { source }),
     ...(mediaType !== undefined && { mediaType }),
-    ...(source === 'binary' && field !== undefined && { binaryPropertyName: fileField(run, item, field) }),
   };
 }
 
@@ -54,21 +50,4 @@ function chosenOf<C extends string>(label: string, value: unknown, choices: read
   const read = readChoice(value, choices);
   if (read === undefined) throw complaint(noChoice(label, value, choices));
   return read;
-}
-
-/** No field is called like this: it is what the field was meant to hold. */
-const LONGEST_FIELD_NAME = 100;
-
-/** The name of the field that holds the file; a long text is the file itself or something else that is no name. */
-function fileField({ context }: Run, item: number, given: unknown): string {
-  const label = 'Input Data Field Name';
-  const read = readName(given);
-  if ('fault' in read) throw complaint(sentence(label, read.fault));
-  const binary = context.getInputData()[item]?.binary ?? {};
-  if (read.text.length > LONGEST_FIELD_NAME && !Object.hasOwn(binary, read.text))
-    throw invalidInput(
-      `"${label}" holds "${shown(read.text)}", which is no name of a field.`,
-      'Give the name of the field that holds the file, usually data, and not the file itself.',
-    );
-  return read.text;
 }

@@ -22,7 +22,7 @@ const upload = (mimeType: string, more: Record<string, unknown> = {}) =>
   buildMessage(
     cleverchat,
     'sendMediaByUpload',
-    { to: '5511999999999', mediaType: 'audio', file: fileOf('a.ogg', mimeType), ...more },
+    { to: '5511987654321', mediaType: 'audio', file: fileOf('a.ogg', mimeType), ...more },
     config,
   );
 
@@ -33,21 +33,23 @@ describe('field W4: audio to CleverChat', () => {
       for (const openTicket of [undefined, false]) {
         const refused = () => upload(type, { openTicket });
         expect(refused).toThrow(MessagingError);
-        expect(refused).toThrow(/^"Open Ticket" is off, and CleverChat delivers audio only with a ticket\. /);
+        expect(refused).toThrow(
+          /^"Open Ticket" is off, and CleverChat delivers an audio only with a ticket\. /,
+        );
       }
       expect(() => upload(type, { openTicket: true, queueId: '5' })).not.toThrow();
     },
   );
 
   it('leaves every other kind of file alone', () => {
-    for (const type of ['image/png', 'video/mp4', 'application/pdf', 'application/audio'])
-      expect(() => upload(type)).not.toThrow();
+    for (const mediaType of ['image', 'video', 'document'])
+      expect(() => upload('application/pdf', { mediaType })).not.toThrow();
   });
 });
 
 describe('field W7: double braces to CleverChat', () => {
   const textOf = (text: string) =>
-    buildMessage(cleverchat, 'sendText', { to: '5511999999999', text }, config).note;
+    buildMessage(cleverchat, 'sendText', { to: '5511987654321', text }, config).note;
 
   it.each(['Oi {{name}}', 'Oi {{ nome', '{{}}', 'a {{{b}}}'])('are sent with a note: %j', (text) => {
     expect(textOf(text)).toBe(
@@ -76,7 +78,7 @@ describe('field W7: double braces to CleverChat', () => {
   it('are noted on the item that comes out of the node', async () => {
     const ran = await runNode({
       node: 'sendText',
-      parameters: { vendor: 'cleverchat', to: '5511999999999', text: '={{ $json.text }}' },
+      parameters: { vendor: 'cleverchat', to: '5511987654321', text: '={{ $json.text }}' },
       items: itemsOf({ text: 'Oi {{name}}' }, { text: 'Oi' }),
       credential: world.accounts.cleverchat,
     });
@@ -84,5 +86,17 @@ describe('field W7: double braces to CleverChat', () => {
       'CleverChat may fill in or leave out what stands between double braces, such as {{name}}.',
       undefined,
     ]);
+  });
+});
+
+describe('field W5: the queue of a ticket', () => {
+  it.each(['5', 5, ' 5 '])('goes out as text, as the document shows it: %p', (queueId) => {
+    const message = buildMessage(
+      cleverchat,
+      'sendText',
+      { to: '5511987654321', text: 'Hi', openTicket: true, queueId },
+      config,
+    );
+    expect(message.request({}).body).toMatchObject({ json: { queueId: '5', openTicket: '1' } });
   });
 });
