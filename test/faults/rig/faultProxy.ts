@@ -1,6 +1,5 @@
-import net, { type Socket } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
 import type { Random } from './random';
-import { listenOnFreshPort } from '../../support/freshPort';
 
 /** Stands between the client and the double and spoils connections, byte-exact. TLS passes through as bytes. */
 
@@ -65,7 +64,8 @@ export class FaultProxy {
   connections = 0;
 
   async listen(): Promise<number> {
-    return await listenOnFreshPort(this.server);
+    await new Promise<void>((listening) => this.server.listen(0, '127.0.0.1', listening));
+    return (this.server.address() as AddressInfo).port;
   }
 
   /** Lets everything that was on its way arrive, then closes. */
