@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { withStatusToRead } from './olderN8n';
 
 /** Addresses that a secret may go to: encrypted ones, and those of this machine, such as the simulator's. */
 const SAFE_ADDRESS = /^(https:\/\/|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(?=[:/?#]|$))/i;
@@ -29,9 +30,10 @@ export function signed(
       'The address in the credential does not start with https://, so the token was not sent to it: correct the address.',
     );
   }
+  const asked = withStatusToRead(request);
   return {
-    ...request,
-    ...(proof.headers && { headers: { ...request.headers, ...proof.headers } }),
-    ...(proof.qs && { qs: { ...request.qs, ...proof.qs } }),
+    ...asked,
+    ...(proof.headers && { headers: { ...asked.headers, ...proof.headers } }),
+    ...(proof.qs && { qs: { ...asked.qs, ...proof.qs } }),
   };
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MessagingError, orRefusal, type Outcome } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
+import { failedOutput } from './errorOutput';
 import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
 import { parallelRequestsOf } from './parameters';
 import { sideBySide } from './places';
@@ -31,11 +32,13 @@ export async function execute(
   const hint = { message: counted(outcomes), location: 'outputPane' } as const;
   if (results.length > 0) orElse(() => context.addExecutionHints(hint), undefined);
   const vendor = orElse(() => String(context.getNodeParameter('vendor', 0, '')), '');
+  const onError = orElse(() => context.getNode().onError, undefined);
   return [
-    results.map((result, item) => ({
-      json: 'failure' in result ? failedItem(result, vendor, node) : result.json,
-      pairedItem: { item },
-    })),
+    results.map((result, item) =>
+      'failure' in result
+        ? failedOutput(failedItem(result, vendor, node), item, onError)
+        : { json: result.json, pairedItem: { item } },
+    ),
   ];
 }
 
