@@ -14,7 +14,16 @@ import { runCommand } from './command';
 import { checkout } from './places';
 import { vendorZod } from '../scripts/vendoredZod';
 
-const sources = ['core', 'vendors', 'nodes', 'credentials', 'icons', 'scripts', 'package.json', 'gulpfile.js'];
+const sources = [
+  'core',
+  'vendors',
+  'nodes',
+  'credentials',
+  'icons',
+  'scripts',
+  'package.json',
+  'gulpfile.js',
+];
 const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 const stampFile = join(checkout, 'node_modules', '.cache', 'mensageiro', 'built');
 const gulp = join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js');

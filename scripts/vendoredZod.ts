@@ -38,12 +38,19 @@ export function withVendoredZod(code: string, file: string): { code: string; nam
   const imported = IMPORT.exec(code)?.[1];
   const followed = imported === undefined ? code : code.replace(IMPORT, '');
   const uses = imported === undefined ? [] : [...followed.matchAll(new RegExp(`\\b${imported}\\b`, 'g'))];
-  const names = [...followed.matchAll(new RegExp(`\\b${imported}\\.z\\s*\\.(\\w+)`, 'g'))].map(([, name]) => name ?? '');
+  const names = [...followed.matchAll(new RegExp(`\\b${imported}\\.z\\s*\\.(\\w+)`, 'g'))].map(
+    ([, name]) => name ?? '',
+  );
   if (/\brequire\("zod["/]/.test(followed) || (imported !== undefined && uses.length !== names.length))
-    throw new Error(`${file} has to import zod as "import { z } from 'zod/v4'" and to use it as "z.name" only.`);
+    throw new Error(
+      `${file} has to import zod as "import { z } from 'zod/v4'" and to use it as "z.name" only.`,
+    );
   const path = posix.relative(posix.dirname(file), PLACE);
   const from = path.startsWith('.') ? path : `./${path}`;
-  return { code: code.replace(IMPORT, `const ${imported} = require("${from}");`), names: [...new Set(names)] };
+  return {
+    code: code.replace(IMPORT, `const ${imported} = require("${from}");`),
+    names: [...new Set(names)],
+  };
 }
 
 function bundle(names: readonly string[], outfile: string): void {
