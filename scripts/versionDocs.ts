@@ -12,15 +12,30 @@ const resultSchema = z.object({
 
 type Checked = z.output<typeof resultSchema>['checks'][number];
 
-/** The text of the result file. */
+type Result = z.output<typeof resultSchema>;
+
+/**
+ * The text of the result file. What an earlier run found of versions that were not tried this time stays, unless
+ * it was found with other checks.
+ *
+ * @param before the text as it was, if there was one
+ * @param listed the versions, in their order
+ */
 export function resultOf(
   outcomes: ReadonlyArray<{ n8n: string; node: string; red: Record<string, string> }>,
-  checks: readonly Checked[],
+  checked: readonly Checked[],
+  before: string | null,
+  listed: readonly string[],
 ): string {
-  const result = {
-    checks: checks.map(({ name, title }) => ({ name, title })),
-    versions: outcomes.map(({ n8n, node, red }) => ({ n8n, node, red: Object.keys(red) })),
-  };
+  const checks = checked.map(({ name, title }) => ({ name, title }));
+  const earlier = before === null ? null : resultSchema.parse(JSON.parse(before));
+  const comparable = JSON.stringify(earlier?.checks) === JSON.stringify(checks);
+  const found = [
+    ...outcomes.map(({ n8n, node, red }) => ({ n8n, node, red: Object.keys(red) })),
+    ...(comparable && earlier !== null ? earlier.versions : []),
+  ];
+  const versions = listed.flatMap((n8n) => found.find((each) => each.n8n === n8n) ?? []);
+  const result: Result = { checks, versions };
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../host/places';
@@ -11,7 +11,7 @@ import { RESULT_FILE, resultOf } from './versionDocs';
 
 /**
  * Tries the package in every n8n of the list and writes what came of it; `--short` tries it in the oldest and
- * the newest, and other words are the versions to try. Only a run over the whole list writes.
+ * the newest, and other words are the versions to try.
  */
 async function main(words: readonly string[]): Promise<void> {
   const chosen = choose(words);
@@ -21,12 +21,18 @@ async function main(words: readonly string[]): Promise<void> {
     const outcomes: Outcome[] = [];
     for (const version of chosen) outcomes.push(await tryIn(version, packed, console.log));
     print(outcomes);
-    if (chosen.length === versions.length)
-      writeFileSync(join(checkout, RESULT_FILE), resultOf(outcomes, checks));
+    write(outcomes);
     if (outcomes.some(({ red }) => Object.keys(red).length > 0)) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function write(outcomes: readonly Outcome[]): void {
+  const file = join(checkout, RESULT_FILE);
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : null;
+  const listed = versions.map(({ n8n }) => n8n);
+  writeFileSync(file, resultOf(outcomes, checks, before, listed));
 }
 
 function choose(words: readonly string[]): readonly Version[] {
