@@ -53,6 +53,9 @@ export const checks: readonly Check[] = [
 const store = async (api: N8nApi, workflow: Workflow) =>
   await api.importWorkflow({ active: false, ...workflow });
 
+/** While a long list is read n8n may close the connection that the next request would use: it is then asked anew. */
+const askedAgain = async <Answer>(ask: () => Promise<Answer>) => await ask().catch(ask);
+
 async function loads({ api }: Scene): Promise<void> {
   const types = (await api.nodeTypes()).map(({ name }) =>
     String(name).replace(/^n8n-nodes-mensageiro\./, ''),
@@ -61,7 +64,7 @@ async function loads({ api }: Scene): Promise<void> {
     NODES.filter((name) => !types.includes(name)),
     [],
   );
-  const known = (await api.credentialTypes()).map(({ name }) => String(name));
+  const known = (await askedAgain(() => api.credentialTypes())).map(({ name }) => String(name));
   const wanted = [...vendors.map(({ credential }) => credential.type), 'mensageiroWebhookApi'];
   deepEqual(
     wanted.filter((name) => !known.includes(name)),
