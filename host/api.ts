@@ -158,10 +158,20 @@ export class N8nApi {
     return this.waitForExecution(executionId, patience);
   }
 
+  /** What is stored of an execution. Some versions answer 500 for as long as its data is not written yet. */
+  private async storedExecution(id: string): Promise<{ status: string; data: string }> {
+    try {
+      return await this.request('GET', `/rest/executions/${id}`);
+    } catch (refusal) {
+      if (refusal instanceof N8nRefused && refusal.status === 500) return { status: 'running', data: '' };
+      throw refusal;
+    }
+  }
+
   async waitForExecution(id: string, patience = 60_000): Promise<Execution> {
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
-      const found = await this.request<{ status: string; data: string }>('GET', `/rest/executions/${id}`);
+      const found = await this.storedExecution(id);
       const ended = !['new', 'running', 'waiting'].includes(found.status);
       const execution = ended ? readExecution(id, found) : null;
       if (execution) return execution;
