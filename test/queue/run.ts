@@ -11,6 +11,8 @@ if (typeof programs === 'string') {
 } else {
   const jest = join(__dirname, '..', '..', 'node_modules', 'jest', 'bin', 'jest.js');
   const parameters = ['--selectProjects', 'queue', '--runInBand', '--testTimeout=600000'];
-  const ran = spawnSync(process.execPath, [jest, ...parameters, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const ran = spawnSync(process.execPath, [jest, ...parameters, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   process.exitCode = ran.status ?? 1;
 }

@@ -16,6 +16,7 @@ import { accountKey, queueFor, type Queue } from '../../../core/sending/queue';
 import type { Sender } from '../../../core/sending/sender';
 import type { Vendor } from '../../../core/contract/vendor';
 import { vendors } from '../../../vendors';
+import { hadBegun } from './executionMark';
 import { begin, interruptionOf, UNINTERRUPTED, type Interruption } from './interruption';
 import { deduplicationOf, retriesOf } from './keyStore';
 
@@ -91,7 +92,9 @@ export async function prepareRun(
   const signal = context.getExecutionCancelSignal();
   const interruption = isTool
     ? UNINTERRUPTED
-    : await interruptionOf(beginning, name, ledger, retriesOf(context));
+    : await interruptionOf(beginning, name, ledger, retriesOf(context), async () =>
+        hadBegun(context, runIndex),
+      );
   const deduplication = deduplicationOf(context);
   const queue = queueFor(accountKey(vendor.id, config, secrets), messagesPerMinute, clock);
   const { limiter, budget, breaker } = queue;

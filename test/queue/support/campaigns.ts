@@ -181,7 +181,7 @@ export async function outcomesOf(api: N8nApi, id: string): Promise<string[]> {
 }
 
 /** Retries an execution and gives the outcomes of the retry. */
-export async function retried(api: N8nApi, campaign: Campaign, id: string): Promise<string[]> {
+export async function retried(api: N8nApi, id: string): Promise<string[]> {
   const answer = await api.request<{ id: string }>('POST', `/rest/executions/${id}/retry`, {
     loadWorkflow: false,
   });

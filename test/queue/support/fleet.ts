@@ -1,6 +1,5 @@
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,6 +24,7 @@ export type Role = (typeof ROLES)[number];
 interface Member {
   child: ChildProcess;
   url: string;
+  logFile: string;
 }
 
 export class Fleet {
@@ -59,29 +59,24 @@ export class Fleet {
     this.known = await N8nApi.logIn(this.urlOf('main'), this.owner);
   }
 
-  /** Ends processes as a power cut does. */
+  /** Ends processes as a power cut does: all at one instant. */
   async kill(...roles: readonly Role[]): Promise<void> {
-    for (const role of roles.length === 0 ? ROLES : roles) {
-      const member = this.members.get(role);
-      if (member === undefined) continue;
-      const { child } = member;
-      const isGone = child.exitCode !== null || child.signalCode !== null;
-      const gone = isGone ? undefined : once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-      await endProcess(child);
-      this.members.delete(role);
-    }
+    const wanted = (roles.length === 0 ? ROLES : roles).filter((role) => this.members.has(role));
+    const killed = wanted.map((role) => (this.members.get(role) as Member).child);
+    for (const child of killed) child.kill('SIGKILL');
+    // What a process started, its task runner, ends with it.
+    await Promise.all(killed.map(async (child) => await endProcess(child)));
+    for (const role of wanted) this.members.delete(role);
   }
 
-  /** Starts what has ended by itself, as `restart: always` does. */
+  /** Starts what has ended by itself, as `restart: always` does, and waits until all are ready. */
   async revive(): Promise<void> {
-    const ended = ROLES.filter((role) => {
+    for (const role of ROLES) {
       const child = this.members.get(role)?.child;
-      return child === undefined || child.exitCode !== null || child.signalCode !== null;
-    });
-    if (ended.length > 0) await this.start(...ended);
-    else this.known = await N8nApi.logIn(this.urlOf('main'), this.owner);
+      if (child !== undefined && child.exitCode === null && child.signalCode === null) await this.ready(role);
+      else await this.launch(role);
+    }
+    this.known = await N8nApi.logIn(this.urlOf('main'), this.owner);
   }
 
   async remove(): Promise<void> {
@@ -92,7 +87,7 @@ export class Fleet {
   private async launch(role: Role): Promise<void> {
     const userFolder = join(this.folder, role.replace(' ', '-'));
     mkdirSync(userFolder, { recursive: true });
-    placePackage(userFolder);
+    placePackage(userFolder, process.env.QUEUE_TEST_PACKAGE);
     const port = this.ports.get(role) ?? (await freePort());
     this.ports.set(role, port);
     const env = {
@@ -125,7 +120,12 @@ export class Fleet {
     });
     closeSync(log);
     const url = `http://127.0.0.1:${port}`;
-    this.members.set(role, { child, url });
+    this.members.set(role, { child, url, logFile });
+    await this.ready(role);
+  }
+
+  private async ready(role: Role): Promise<void> {
+    const { child, url, logFile } = this.members.get(role) as Member;
     const deadline = Date.now() + 180_000;
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`The ${role} process ended.\n${endOfLog(logFile)}`);
@@ -138,7 +138,9 @@ export class Fleet {
 }
 
 function databaseAt({ host, port }: Server): NodeJS.ProcessEnv {
-  const { username, password, pathname } = new URL(given.postgres ?? 'postgres://postgres@127.0.0.1/postgres');
+  const { username, password, pathname } = new URL(
+    given.postgres ?? 'postgres://postgres@127.0.0.1/postgres',
+  );
   return {
     DB_TYPE: 'postgresdb',
     DB_POSTGRESDB_HOST: host,
