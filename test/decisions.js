@@ -8,7 +8,7 @@ const { join } = require('node:path');
 module.exports = {
   /** The quick tests. */
   tests: [
-    'test/core/{addressAndFields,classify,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send}.test.ts',
+    'test/core/{addressAndFields,claims,classify,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send,shelf}.test.ts',
     'test/core/webhookProof.test.ts',
     'test/webhook/{credential,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
     ...readdirSync(join(__dirname, 'nodes')).map((file) => `test/nodes/${file}`),

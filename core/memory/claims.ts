@@ -160,6 +160,8 @@ export class Claims extends Deduplication {
 
   private hold(key: string, id: string, owner: string): void {
     this.owners.set(key, owner);
+    // What nobody waits for has no other end.
+    if (this.keeping.heart === undefined) this.keeping.kept?.(id);
     this.keeping.heart?.hold(id, async (beats) => {
       const entries = Array.from({ length: beats }, (_none, beat) => String(beat));
       await this.rows.grow(beatsOf(id), owner, entries);

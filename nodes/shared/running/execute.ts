@@ -2,10 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MessagingError, orRefusal, type Outcome } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
-import { parallelRequestsOf } from './parameters';
+import { parallelRequestsOf, rememberKeysForOf } from './parameters';
 import { sideBySide } from './places';
 import { prepareRun, type Run } from './run';
 import { sendItem } from './sendItem';
+import { tidy } from './tidying';
 
 /**
  * Runs an action node: one output item per input item, in order, linked to it.
@@ -50,6 +51,7 @@ function orElse<T>(ask: () => T, other: T): T {
 
 async function endRun(run: Run, outcomes: readonly Outcome[]): Promise<void> {
   await run.interruption.ended();
+  await tidy(run.context, rememberKeysForOf(run.context)).catch(() => undefined);
   if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
 }
 

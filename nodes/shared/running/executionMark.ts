@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { patiently } from '../../../core/memory/patience';
 import { KeyRows, rowId } from './keyRows';
 import { waitingIn } from './keyStore';
+import { shelfOf } from './tidying';
 
 /**
  * n8n stores what an execution did when it has ended. Where it could not (every process killed, the database away,
@@ -25,7 +26,12 @@ export async function hadBegun(context: IExecuteFunctions, runIndex: number): Pr
   const id = rowId('run', context.getNode().id, token, runIndex);
   // Of its own for each beginning: only its maker may make it twice.
   const owner = randomBytes(12).toString('base64url');
-  const note = async (): Promise<boolean> => (await rows.areKept()) && !(await rows.make(id, owner));
+  const note = async (): Promise<boolean> => {
+    if (!(await rows.areKept())) return false;
+    if (!(await rows.make(id, owner))) return true;
+    shelfOf(context, 'note').put(id);
+    return false;
+  };
   return await patiently(note, waitingIn(context)).catch(() => false);
 }
 

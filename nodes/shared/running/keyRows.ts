@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DeduplicationMode, IExecuteFunctions } from 'n8n-workflow';
-import type { Rows } from '../../../core/memory/claims';
+import type { AskableRows } from '../../../core/memory/shelf';
 
 /**
  * Rows of our own in the table in which n8n keeps what was processed before. n8n knows one row for each node, found
@@ -25,9 +25,12 @@ const FIRST = 'intended';
 /** Looks of `make` at a row that seems to be somebody else's. */
 const MOST_LOOKS = 4;
 
+/** How many letters tell one id from another. */
+export const ID_LENGTH = 11;
+
 /** An id of a row that no node has. */
 export const rowId = (...parts: readonly unknown[]): string =>
-  `mensageiro.${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 11)}`;
+  `mensageiro.${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, ID_LENGTH)}`;
 
 /** Whether this n8n keeps rows as we need them; found out once for the process. */
 let tried: Promise<boolean> | undefined;
@@ -42,7 +45,7 @@ export function forgetTrial(): void {
 }
 
 /** The rows of one node's workflow. */
-export class KeyRows implements Rows {
+export class KeyRows implements AskableRows {
   private readonly helpers: Helpers;
   private readonly node: object | undefined;
 
@@ -89,6 +92,15 @@ export class KeyRows implements Rows {
     await this.under(id, async () =>
       this.helpers.checkProcessedAndRecord([...entries], 'node', ownedBy(owner)),
     );
+  }
+
+  async spend(id: string, owner: string, words: readonly string[]): Promise<string[]> {
+    // What it did not hold would be added: all but one word is cut off again.
+    const options = { ...ownedBy(owner), maxEntries: 1 };
+    const { processed } = await this.under(id, async () =>
+      this.helpers.checkProcessedAndRecord([...words], 'node', options),
+    );
+    return processed.map(String);
   }
 
   async remove(id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { invalidInput } from '../../../core/contract/outcome';
 import { monotonic, type Clock } from '../../../core/pacing/clock';
 import { stopped } from '../../../core/sending/attempts';
 import { KeyRows, rowId } from './keyRows';
+import { shelfOf } from './tidying';
 
 /** Two keys for each message: intended and done. */
 const OPTIONS = { mode: 'entries', maxEntries: 10_000 } as const;
@@ -40,6 +41,7 @@ export function deduplicationOf(context: IExecuteFunctions): Deduplication {
     idOf: (key) => rowId('key', id, key),
     waiting: waitingIn(context),
     heart,
+    kept: (row) => shelfOf(context, 'key').put(row),
   });
 }
 
@@ -49,6 +51,7 @@ export const retriesOf = (context: IExecuteFunctions): Deduplication =>
     rows: new KeyRows(context),
     idOf: (key) => rowId('retry', key),
     waiting: waitingIn(context),
+    kept: (row) => shelfOf(context, 'note').put(row),
   });
 
 /** @param scope whose keys they are; those of a workflow take no room from those of a node */

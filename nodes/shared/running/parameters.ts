@@ -21,6 +21,8 @@ export interface Options extends RecipientSettings {
   deduplicationKey: string;
   attempts: number;
   parallelRequests: number;
+  /** In days; 0 for ever. */
+  rememberKeysFor: number;
   /** In seconds, like the two below. */
   timeout: number;
   longestWait: number;
@@ -35,6 +37,7 @@ export const DEFAULT_OPTIONS: Options = {
   deduplicationKey: '',
   attempts: 4,
   parallelRequests: 5,
+  rememberKeysFor: 90,
   timeout: 60,
   longestWait: 120,
   totalTime: 180,
@@ -43,6 +46,7 @@ export const DEFAULT_OPTIONS: Options = {
 /** The numbers among the options, each with its smallest and largest value. */
 const BOUNDS = {
   parallelRequests: [1, 50],
+  rememberKeysFor: [0, 3_650],
   attempts: [1, 6],
   timeout: [5, 300],
   longestWait: [0, 900],
@@ -74,6 +78,13 @@ export function parallelRequestsOf(context: IExecuteFunctions): number {
   const asked = askEngine(context, 'options.parallelRequests', 0)?.value;
   const { parallelRequests } = withinBounds({ ...DEFAULT_OPTIONS, parallelRequests: asked as number });
   return Math.floor(parallelRequests);
+}
+
+/** For how many days keys are remembered: one for all items, so it is read for the first. Never throws. */
+export function rememberKeysForOf(context: IExecuteFunctions): number {
+  const asked = askEngine(context, 'options.rememberKeysFor', 0)?.value;
+  const { rememberKeysFor } = withinBounds({ ...DEFAULT_OPTIONS, rememberKeysFor: asked as number });
+  return Math.ceil(rememberKeysFor);
 }
 
 /** What one item asks for. */
