@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildPackage, packageIsBuilt } from '../../host/packageBuild';
 import { prepare } from '../../host/prepare';
-import { until } from '../e2e/support/triggerWorkflow';
+import { executionsOf, publish, until } from '../e2e/support/triggerWorkflow';
 import {
   allEnded,
   begin,
   count,
   CountingVendor,
+  durationOf,
   executions,
   freshPhones,
   outcomesOf,
@@ -16,7 +17,7 @@ import {
 } from './support/campaigns';
 import { Fleet } from './support/fleet';
 import { findPrograms, given, type Programs } from './support/programs';
-import { startPostgres, startRedis, type Server } from './support/servers';
+import { fillTable, startPostgres, startRedis, type Server } from './support/servers';
 
 /** `npm run test:queue`: main, webhook processor and two workers, and what becomes of messages when parts of it go. */
 
@@ -230,5 +231,50 @@ describe('field Q4: the database is away while keys are asked for', () => {
     );
     const figures = seen(`database away for ${seconds} s with keys, then again`, phones, outcomes);
     expect(figures).toMatchObject({ doubled: 0, lost: 0 });
+  });
+});
+
+describe('field Q5: a delivery that is repeated reaches another process', () => {
+  test('30 deliveries, each to the webhook processor and then to main', async () => {
+    const parameters = {
+      source: 'interflow',
+      statuses: ['delivered'],
+      authentication: 'secretUrl',
+      options: {},
+    };
+    const listener = await publish(fleet.api, 'statusTrigger', parameters);
+    const path = new URL(listener.url).pathname;
+    for (let number = 0; number < 30; number += 1) {
+      const data = { message_id: `repeated_${number}`, status: 'delivered', timestamp: 1_700_000_000 };
+      const body = JSON.stringify({ event: 'message.status_updated', data });
+      for (const role of ['webhook', 'main', 'webhook'] as const) {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`${fleet.urlOf(role)}${path}`, { method: 'POST', headers, body });
+        expect(answer.status).toBe(200);
+      }
+    }
+    const started = (await executionsOf(fleet.api, listener)).length;
+    print(`${'30 deliveries, each to two processes'.padEnd(55)}  started ${started}`);
+    expect(started).toBe(30);
+  });
+});
+
+describe('what a key costs', () => {
+  ownServers('with a million keys remembered', async () => {
+    const of = await campaign('Million keys', { ...KEY, parallelRequests: 10 });
+    /** Milliseconds for each of 300 messages. */
+    const each = async (before: number): Promise<number> => {
+      await begin(fleet.urlOf('webhook'), of, freshPhones(300));
+      const ended = (await allEnded(fleet.api, of, before + 1, 240_000)).at(-1);
+      return (await durationOf(fleet.api, ended?.id ?? '')) / 300;
+    };
+    await each(0);
+    const few = await each(1);
+    const size = await fillTable(postgres, of.workflowId, 1_000_000);
+    const many = await each(2);
+    print(
+      `a message with a key: ${few.toFixed(1)} ms with 600 keys remembered, ${many.toFixed(1)} ms with 1,000,000 (${size} MB)`,
+    );
+    expect(many).toBeLessThan(few * 4 + 20);
   });
 });

@@ -180,6 +180,13 @@ export async function outcomesOf(api: N8nApi, id: string): Promise<string[]> {
   );
 }
 
+/** How long the node that sends took, in milliseconds. */
+export async function durationOf(api: N8nApi, id: string): Promise<number> {
+  const { data } = await api.waitForExecution(id);
+  const [run] = (data.resultData.runData['Send'] ?? []) as { executionTime?: number }[];
+  return run?.executionTime ?? Number.NaN;
+}
+
 /** Retries an execution and gives the outcomes of the retry. */
 export async function retried(api: N8nApi, id: string): Promise<string[]> {
   const answer = await api.request<{ id: string }>('POST', `/rest/executions/${id}/retry`, {

@@ -1,10 +1,12 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { n8nCommand } from '../../../host/places';
 import { freePort } from '../../../host/ports';
 import { endProcess, startProcess } from '../../../host/processes';
 import { given, userOfPostgres, type Programs } from './programs';
@@ -58,6 +60,8 @@ function launch(
   const log = openSync(join(folder, 'log'), 'a');
   const child = startProcess(program, parameters, { cwd: folder, stdio: ['ignore', log, log], ...user });
   closeSync(log);
+  // Where the tests end before they have ended it.
+  process.once('exit', () => child.kill('SIGKILL'));
   return child;
 }
 
@@ -110,4 +114,38 @@ async function listens(port: number, child: ChildProcess): Promise<void> {
     await pause(50);
   }
   throw new Error(`Nothing listens on port ${port}.`);
+}
+
+interface Client {
+  connect(): Promise<void>;
+  query(text: string, values?: unknown[]): Promise<{ rows: { size: string }[] }>;
+  end(): Promise<void>;
+}
+
+/**
+ * Adds rows as the nodes keep them, with keys that nobody asks for.
+ *
+ * @returns how large the table is then, in megabytes
+ */
+export async function fillTable({ host, port }: Server, workflowId: string, count: number): Promise<number> {
+  const { Client } = createRequire(n8nCommand)('pg') as { Client: new (options: object) => Client };
+  const client = new Client({ host, port, user: 'postgres', database: 'postgres' });
+  await client.connect();
+  try {
+    const value = JSON.stringify({
+      mode: 'x'.repeat(16),
+      data: ['AAAAAAAAAAAAAAAAAAAAAA==', 'AAAAAAAAAAAAAAAAAAAAAA=='],
+    });
+    await client.query(
+      `INSERT INTO processed_data ("context", "workflowId", "createdAt", "updatedAt", "value")
+       SELECT 'n:mensageiro.' || substr(md5(i::text), 1, 11), $1, now(), now(), $2
+       FROM generate_series(1, $3::int) AS i ON CONFLICT DO NOTHING`,
+      [workflowId, value, count],
+    );
+    await client.query('ANALYZE processed_data');
+    const sized = await client.query("SELECT pg_total_relation_size('processed_data') AS size");
+    return Math.round(Number(sized.rows[0]?.size) / 1_000_000);
+  } finally {
+    await client.end();
+  }
 }
