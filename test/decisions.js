@@ -25,7 +25,7 @@ module.exports = {
     'nodes/shared/editor/{derive,locator}.ts',
     'nodes/shared/files/file.ts',
     'nodes/shared/http/{answer,formBody,uploads}.ts',
-    'nodes/shared/running/{dryRun,interruption,keyStore,outputItem,parameters,places,plainValue,reading}.ts',
+    'nodes/shared/running/{dryRun,interruption,keyRows,keyStore,outputItem,parameters,places,plainValue,reading}.ts',
     'nodes/StatusTrigger/{answer,authentication,credential,incoming,memories,preview,receive,selection,setup,source}.ts',
   ],
 };
