@@ -1,8 +1,9 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { allowedMediaHosts } from './shared/mediaHosts';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { refusalsOnly, sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class LogycaApi implements ICredentialType {
   name = 'logycaApi';
@@ -67,10 +68,15 @@ export class LogycaApi implements ICredentialType {
     allowedMediaHosts('Logyca'),
     messagesPerMinute,
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) =>
-    signed(request, { headers: { Authorization: `Bearer ${pasted(credentials, 'token')}` } });
+    signed(
+      request,
+      { headers: { Authorization: `Bearer ${pasted(credentials, 'token')}` } },
+      ownAddresses(credentials, { textEndpoint: '', mediaEndpoint: '' }),
+    );
 
   // Logyca has no call that only reads: this message has no recipient and no text, so it cannot be sent.
   test: ICredentialTestRequest = {

@@ -147,6 +147,8 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
     type: string;
     /** The fields that must never leave. */
     secrets: readonly string[];
+    /** Other fields without which no request makes sense, each with its label; none of them is in the config. */
+    needed?: Readonly<Record<string, string>>;
   };
   /** Reads the credential's data; what comes out holds no secret. */
   config: C;
@@ -177,7 +179,7 @@ type AnyInput = Record<string, unknown> & { to: string };
 export interface Vendor {
   id: string;
   name: string;
-  credential: { type: string; secrets: readonly string[] };
+  credential: { type: string; secrets: readonly string[]; needed?: Readonly<Record<string, string>> };
   config: z.ZodType;
   messagesPerMinute?(credential: Readonly<Record<string, unknown>>): number;
   ownServer?: true;

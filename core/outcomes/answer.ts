@@ -3,7 +3,8 @@ import { classifyStatus, type Cause, type Verdict } from './classify';
 import { withoutNodeCodes } from './nodeErrorCodes';
 import { saysWhen } from './vendorTime';
 import { MessagingError, type Outcome } from '../contract/outcome';
-import { quotable, type Redact } from './redact';
+import { cleanId } from './clean';
+import { quotable, redactId, type Redact } from './redact';
 import type { Status } from '../contract/status';
 import type { AnyOperation, Refusal, Vendor } from '../contract/vendor';
 import type { HttpResponse } from '../contract/http';
@@ -53,7 +54,7 @@ export function readResponse(
   return {
     outcome: messageId === null ? 'accepted' : 'sent',
     // An answer that echoes a secret may do so in any of its fields.
-    messageId: messageId === null ? null : redact(messageId),
+    messageId: messageId === null ? null : redactId(cleanId(messageId), redact),
     status: accepted.data.status,
     httpStatus: status,
   };

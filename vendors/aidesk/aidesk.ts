@@ -7,8 +7,8 @@ import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contra
 import { asObject, type Variable } from '../../core/contract/variables';
 
 const config = z.object({
-  templateBaseUrl: addressOr('Template Base URL', 'https://api.ai-desk.com.br'),
-  directBaseUrl: addressOr('Direct Base URL', 'https://api.aideskbr.com'),
+  templateBaseUrl: addressOr('Template Base URL', 'https://api.ai-desk.com.br', /\/send-?message$/i),
+  directBaseUrl: addressOr('Direct Base URL', 'https://api.aideskbr.com', /\/send-?message$/i),
   instanceId: optionalIntegerId('Instance ID'),
 });
 

@@ -8,7 +8,7 @@ import { defineVendor, type Acceptance } from '../../core/contract/vendor';
 import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
 
 const config = z.object({
-  baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),
+  baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br', /\/api\/messages(\/send)?$/i),
   allowedMediaHosts: hostList('Allowed Media Hosts'),
 });
 

@@ -10,6 +10,12 @@ const OWN_ADDRESS = {
   current: 'https://v1.api.interflow.chat',
 } as const;
 
+/** What the reference shows behind the address. */
+const ENDPOINT = {
+  v1: /\/(messages(\/send)?|customers)$/i,
+  current: /\/api(\/[^/]+(\/(tags|chat(\/create|\/[^/]+\/message)?))?)?$/i,
+} as const;
+
 export type Generation = keyof typeof OWN_ADDRESS;
 
 /** A key of the first generation starts with if_, one of the current generation with ak_. */
@@ -42,7 +48,7 @@ export const config = z
       );
     if (generation === 'current' && rest.organizationId === undefined)
       return refuse('"Organization ID" is empty; the current API needs it.');
-    const address = addressOr('Base URL', OWN_ADDRESS[generation]).safeParse(baseUrl);
+    const address = addressOr('Base URL', OWN_ADDRESS[generation], ENDPOINT[generation]).safeParse(baseUrl);
     if (!address.success) return refuse(address.error.issues[0]?.message ?? '"Base URL" cannot be used.');
     return { ...rest, generation, baseUrl: address.data };
   });

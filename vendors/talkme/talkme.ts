@@ -171,7 +171,8 @@ const contactInputs = ['variables', 'contact', 'email', 'subject', 'postAction',
 export const talkme = defineVendor({
   id: 'talkme',
   name: 'Talk.me',
-  credential: { type: 'talkMeApi', secrets: ['token'] },
+  // Without the client the vendor takes a request and sends nothing.
+  credential: { type: 'talkMeApi', secrets: ['token'], needed: { clientId: 'Client ID' } },
   config,
   numberForm: 'national',
   inputs,

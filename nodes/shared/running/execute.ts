@@ -4,7 +4,7 @@ import type { NodeOperation } from '../../../core/contract/operations';
 import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
 import { parallelRequestsOf, rememberKeysForOf } from './parameters';
 import { sideBySide } from './places';
-import { prepareRun, type Run } from './run';
+import { prepareRun, type WholeRun } from './run';
 import { sendItem } from './sendItem';
 import { tidy } from './tidying';
 
@@ -21,7 +21,7 @@ export async function execute(
   const stops = orElse(() => !context.continueOnFail(), false);
   // Where n8n does not say what came in, one item says why nothing was sent.
   const count = orElse(() => context.getInputData().length, 1);
-  const run = await orRefusal(async () => await prepareRun(context, node));
+  const run = await orRefusal(async () => await prepareRun(context, node, count));
   const results = await sendAll(context, run, count, stops);
   const outcomes = results.map(outcomeOf);
   if (!(run instanceof MessagingError)) await orRefusal(async () => await endRun(run, outcomes));
@@ -49,7 +49,7 @@ function orElse<T>(ask: () => T, other: T): T {
   }
 }
 
-async function endRun(run: Run, outcomes: readonly Outcome[]): Promise<void> {
+async function endRun(run: WholeRun, outcomes: readonly Outcome[]): Promise<void> {
   await run.interruption.ended();
   await tidy(run.context, rememberKeysForOf(run.context)).catch(() => undefined);
   if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
@@ -63,7 +63,7 @@ const ENDED_WELL: readonly Outcome[] = ['sent', 'accepted', 'skipped'];
  */
 async function sendAll(
   context: IExecuteFunctions,
-  run: Run | MessagingError,
+  run: WholeRun | MessagingError,
   count: number,
   stops: boolean,
 ): Promise<Result[]> {
@@ -75,6 +75,6 @@ async function sendAll(
     results[item] = result;
     return !stops || !('failure' in result);
   });
-  if (!(run instanceof MessagingError)) run.end();
+  if (!(run instanceof MessagingError)) run.accounts.end();
   return results;
 }

@@ -33,10 +33,10 @@ export function waitingIn(context: IExecuteFunctions): Waiting {
   return { clock, cancelled: () => signal?.aborted === true, stopped, absence };
 }
 
-/** The deduplication keys that n8n keeps for this node of this workflow. */
+/** The deduplication keys that n8n keeps for this node of this workflow: by its id, which stays when it is renamed. */
 export function deduplicationOf(context: IExecuteFunctions): Deduplication {
-  const { id, name } = context.getNode();
-  return new Claims(`${context.getWorkflow().id}/${name}`, keyStoreOf(context, 'node'), {
+  const { id } = context.getNode();
+  return new Claims(`${context.getWorkflow().id}/${id}`, keyStoreOf(context, 'node'), {
     rows: new KeyRows(context),
     idOf: (key) => rowId('key', id, key),
     waiting: waitingIn(context),
