@@ -47,5 +47,4 @@ export async function patiently<T>(
 
 /** A store that was never set up, or that says itself what is to be done, does not come back. */
 const isForGood = (thrown: unknown): boolean =>
-  thrown instanceof MessagingError ||
-  (thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_ASSERTION');
+  thrown instanceof MessagingError || (thrown as { code?: unknown } | undefined)?.code === 'ERR_ASSERTION';
