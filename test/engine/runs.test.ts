@@ -285,8 +285,7 @@ describe.each([
         response.writeHead(201, { 'content-type': 'application/json' }).end(answer);
       });
     });
-    await listenOnFreshPort(vendor);
-    const baseUrl = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}/v1`;
+    const baseUrl = `http://127.0.0.1:${await listenOnFreshPort(vendor)}/v1`;
     const run = sending(leads(4), {
       ...settings,
       credential: { ...world.accounts.interflowV1, data: { ...world.accounts.interflowV1.data, baseUrl } },
