@@ -36,6 +36,12 @@ export function readAccount(vendor: Vendor, data: Readonly<Record<string, unknow
       );
     return secret;
   });
+  for (const [field, label] of Object.entries(vendor.credential.needed ?? {}))
+    if (isEmpty(data[field]) || String(data[field]).trim() === '')
+      throw invalidInput(
+        `The ${vendor.name} credential has no value in "${label}".`,
+        'Open the credential and fill it in.',
+      );
   const config = vendor.config.safeParse(data, {
     error: ({ path }) => unreadable(path?.join(' ') ?? 'Credential'),
   });

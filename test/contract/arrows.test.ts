@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { vendors, webhookSources } from '../../vendors';
+import { senders, vendors, webhookSources } from '../../vendors';
 import { importsOf, moduleNames, sourceFiles, type Import } from '../support/imports';
 
 const ROOT = join(__dirname, '..', '..');
@@ -80,9 +80,17 @@ describe('the arrows between the folders', () => {
     const reporting = [...new Set(webhookSources.map(({ id }) => id))]
       .filter((id) => !vendors.some(({ webhook }) => webhook?.sources.some((source) => source.id === id)))
       .map((id) => `vendors/${id}/webhook`);
+    const chosen = senders.map(({ id }) => `vendors/senders/${id}`);
+    const types = ['core/contract/delivery', 'core/contract/vendor', 'core/webhook/shape'];
     expect(named.map(({ target }) => target).sort()).toEqual(
-      [...known, ...reporting, 'core/contract/delivery', 'core/contract/vendor'].sort(),
+      [...known, ...reporting, ...chosen, ...types].sort(),
     );
+  });
+
+  it('let a sender of the list know only core and who only reports', () => {
+    const folder = 'vendors/senders';
+    expect(importsOf(ROOT, folder).length).toBeGreaterThan(0);
+    expect(forbidden(folder, ({ target }) => isIn(target, 'core', 'vendors/meta'))).toEqual([]);
   });
 
   it('let nodes know n8n, core, credentials and the list of vendors, but no vendor', () => {

@@ -74,6 +74,7 @@ const EXAMPLES: readonly Place[] = [
     path: /^test\/contract\/(advice|vendorNames)\.test\.ts$/,
     because: 'codes of one vendor that another answers, and names that look alike',
   },
+  { path: /^eslint\.config\.mjs$/, because: 'one field that only looks like a key' },
   { path: /^test\/support\/vendorNames\.ts$/, because: 'shows how names are spelled' },
   { path: /^test\/recipe\//, because: 'vendors that are added to a copy of the project' },
   { path: /^(core|nodes)\/.*\.json$/, because: 'see the tests of the arrows' },

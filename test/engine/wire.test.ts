@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { safeFileName } from '../../core/files/names';
+import { nameWithEnding } from '../../core/files/names';
 import type { ReceivedRequest } from '../../simulator/simulator';
 import { itemsOf, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
@@ -114,9 +114,8 @@ test('P18 any caption and any file arrive in a form as they were given, by two p
       expect(requests).toHaveLength(uploads.length);
       for (const [index, { caption, file: given }] of uploads.entries()) {
         const request = requests[index] as ReceivedRequest;
-        const name = carried(safeFileName(given.fileName));
-        // A form writes every line break as CR LF (RFC 7578, section 4.4).
-        const body = carried(caption).replace(/\r?\n|\r\n?/g, '\r\n');
+        const name = carried(nameWithEnding(given.fileName, 'application/x-test'));
+        const body = carried(caption);
         const parts = request.parts ?? [];
         expect(parts).toHaveLength(5);
         expect(parts.find((part) => part.name === 'body')?.value).toBe(body);
@@ -135,5 +134,36 @@ test('P18 any caption and any file arrive in a form as they were given, by two p
       }
     }),
     TWENTY_TIMES,
+  );
+});
+
+describe('field W2: the lines of a caption', () => {
+  test.each(['Linha 1\nLinha 2', 'Linha 1\n\nLinha 3\n', 'Linha 1\r\nLinha 2'])(
+    'arrive as they were given: %j',
+    async (caption) => {
+      const parameters = {
+        vendor: 'cleverchat',
+        to: '5511999999999',
+        mediaType: 'document',
+        source: 'binary',
+        caption,
+      };
+      const binary = {
+        data: {
+          data: Buffer.from('%PDF-1.4').toString('base64'),
+          mimeType: 'application/pdf',
+          fileName: 'a.pdf',
+        },
+      };
+      const [request] = await requestsOf({
+        node: 'sendMedia',
+        parameters,
+        items: [{ json: {}, binary }],
+        credential: world.accounts.cleverchat,
+      });
+      expect(request?.parts?.find(({ name }) => name === 'body')).toEqual({ name: 'body', value: caption });
+      expect(request?.rawBody.includes(`\r\n\r\n${caption}\r\n--`)).toBe(true);
+      expect(Number(request?.headers['content-length'])).toBe(request?.rawBody.length);
+    },
   );
 });
