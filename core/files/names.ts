@@ -41,8 +41,15 @@ export function nameWithEnding(given: string | undefined, mimeType: string, othe
   const name = safeFileName(given, ending);
   const own = endingOf(name);
   if (own !== undefined && (ofType === undefined || mimeOfName(name) !== undefined)) return name;
-  const stem = name.replace(SAYS_NOTHING, '').replace(/\.+$/, '');
+  const stem = withoutDots(name.replace(SAYS_NOTHING, ''));
   return safeFileName(`${stem.slice(0, LONGEST_NAME - ending.length - 1)}.${ending}`, ending);
+}
+
+/** Without the dots at its end. */
+function withoutDots(name: string): string {
+  let end = name.length;
+  while (name[end - 1] === '.') end -= 1;
+  return name.slice(0, end);
 }
 
 /**

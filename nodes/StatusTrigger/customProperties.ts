@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { senders } from '../../vendors';
+import { senders } from '../../vendors/senders';
 
 /** Only where no sender is chosen whose deliveries are known. */
 const displayOptions = { show: { source: ['custom'], sender: [''] } };

@@ -3,7 +3,8 @@ import type { Encoding, Handshake, SignatureScheme, WebhookSource } from '../../
 import { conditionOf, customSource, type CustomPaths, type StatusMap } from '../../core/webhook/custom';
 import { asEvent, type Condition, type Preset } from '../../core/webhook/shape';
 import { readerOf, type ReadDelivery } from '../../core/webhook/source';
-import { senders, webhookSources } from '../../vendors';
+import { webhookSources } from '../../vendors';
+import { senders } from '../../vendors/senders';
 
 /** Who sends, how it is read and how it is known. */
 export interface Source {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { senders, vendors, webhookSources } from '../../vendors';
+import { vendors, webhookSources } from '../../vendors';
+import { senders } from '../../vendors/senders';
 import { importsOf, moduleNames, sourceFiles, type Import } from '../support/imports';
 
 const ROOT = join(__dirname, '..', '..');

@@ -58,7 +58,7 @@ const EXAMPLES: readonly Place[] = [
   { path: /^test\/core\/\w+\.test\.ts$/, because: 'sentences and limits of definitions, at some vendor' },
   { path: /^test\/docs\/\w+\.test\.ts$/, because: 'samples of the documents show some vendor' },
   {
-    path: /^test\/simulator\/(calling|inbox\.test|recording\.test|statusWebhooks\.test)\.ts$/,
+    path: /^test\/simulator\/(calling|inbox\.test|recording\.test|security\.test|statusWebhooks\.test)\.ts$/,
     because: 'the simulator is asked through some of its hosts',
   },
   {
@@ -69,6 +69,10 @@ const EXAMPLES: readonly Place[] = [
   {
     path: /^test\/faults\/(order\.test|storedLink\.test|rig\/scene)\.ts$/,
     because: 'an order of requests, or a file, that only some vendor has',
+  },
+  {
+    path: /^test\/support\/fetchPacked\.ts$/,
+    because: 'a link that only some vendors have fetched for them',
   },
   {
     path: /^test\/contract\/(advice|vendorNames)\.test\.ts$/,

@@ -49,6 +49,7 @@ const contract: Contract[] = [
       'prefix',
       'timestampHeader',
       'signedContent',
+      'signatureFormat',
       'verifyToken',
     ],
     secrets: ['secret', 'previousSecret', 'verifyToken'],

@@ -219,10 +219,11 @@ describe('field A6: the country code', () => {
     ['55', '5511999999999'],
     [' +55 ', '5511999999999'],
     [null, '5511999999999'],
-    [1, '111999999999'],
-  ])('is read as %j', async (code, to) => {
+    [1, '12125550123', '2125550123'],
+    [351, '351912345678', '912345678'],
+  ])('is read as %j', async (code, to, number = '11999999999') => {
     const run = text(
-      { to: '11999999999', options: { defaultCountryCode: '={{ $json.code }}', dryRun: true } },
+      { to: number, options: { defaultCountryCode: '={{ $json.code }}', dryRun: true } },
       itemsOf({ code }),
     );
     const json = (await runNode(run)).outputs[0]?.[0]?.json;

@@ -11,7 +11,7 @@ import { stepsOf } from '../../core/webhook/path';
 import { readerOf } from '../../core/webhook/source';
 import { toIsoTime } from '../../core/webhook/time';
 import { metaStatuses } from '../../vendors/meta/webhook';
-import { senders } from '../../vendors';
+import { senders } from '../../vendors/senders';
 import { MODES, call, deliveryOf, type Answered } from './support/delivering';
 import { listen, type Listening } from './support/listening';
 import { parametersOf } from './support/parameters';

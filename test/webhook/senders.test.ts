@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
-import { senders } from '../../vendors';
+import { senders } from '../../vendors/senders';
 import { call } from './support/delivering';
 import { listen } from './support/listening';
 import { parametersOf } from './support/parameters';

@@ -52,7 +52,7 @@ export function quotedIn(code: string): string {
 const STEP = /(?:\?\.|\.)[A-Za-z_$][\w$]*|(?:\?\.)?\[(?:\d{1,9}|"[^"\\\]]{0,200}"|'[^'\\\]]{0,200}')\]/y;
 /** Where data begins: `$json`, `$('Name')`, `$node`, `$input` and the like. */
 const BEGINNING = /\$(?:[A-Za-z]\w{0,40})?/g;
-const NAME_IN_BRACKETS = /\(\s*(?:"[^"\\]{0,200}"|'[^'\\]{0,200}')?\s*\)/y;
+const NAME_IN_BRACKETS = /\(\s*(?:(?:"[^"\\]{0,200}"|'[^'\\]{0,200}')\s*)?\)/y;
 const MOST_SOURCES = 20;
 
 /** The paths to data in an expression, such as `$json.name` and `$('Lead').item.json.name`, without what is called on it. */
