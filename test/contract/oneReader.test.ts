@@ -15,8 +15,8 @@ const files = ['core', 'vendors', 'nodes', 'credentials']
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.replaceAll('\\', '/'));
 
-/** A code of a vendor's answer, and the place of a button, are no values of a user. */
-const NO_USERS = /String\((?:code|index)\)/g;
+/** A code of a vendor's answer, the place of a button and an id that is a whole number are no values of a user. */
+const NO_USERS = /String\((?:code|index)\)|number\(\)\.int\(\)\.transform\(String\)/g;
 
 /** Code without its comments. */
 const codeOf = (path: string): string =>
@@ -34,6 +34,16 @@ const MAY_COERCE: Readonly<Record<string, string>> = {
   'core/recipients/recipient.ts': 'an id that its schema has read',
   'core/input/account.ts': 'a secret, checked right after',
   'core/input/endpoint.ts': 'an address, checked right after',
+  'core/message/identity.ts': 'a digest of any value, never sent',
+  'core/outcomes/answers.ts': 'an id of a vendor, read as text or number',
+  'core/outcomes/explicitNo.ts': 'the words of a vendor',
+  'core/outcomes/redact.ts': 'a number that is searched for secrets',
+  'core/recipients/brazil.ts': 'places of line breaks',
+  'core/recipients/written.ts': 'a safe whole number, and digits',
+  'core/webhook/json.ts': 'a number that is compared with its own digits',
+  'core/webhook/shape.ts': 'a number or a yes of a delivery, read as text or number',
+  'vendors/meta/config.ts': 'an id that is a number',
+  'nodes/shared/running/accounts.ts': 'the name of a property',
   'core/outcomes/advice.ts': 'a code of a vendor',
   'core/outcomes/classify.ts': 'a place in a list of a vendor',
   'core/webhook/custom.ts': 'an id in a delivery',
@@ -72,24 +82,31 @@ const READERS: ReadonlyArray<readonly [kind: string, pattern: RegExp, places: Re
   [
     'switches',
     /z\.boolean\(\s*\{\s*error|z\.stringbool|=== 'true'|=== 'false'|\.toLowerCase\(\) === 'true'/,
-    /^core\/contract\/switches\.ts$/,
+    // And the words of a vendor's answer, and of a link's query.
+    /^core\/(?:contract\/(?:switches|sharePages)|outcomes\/explicitNo)\.ts$/,
   ],
   [
     'numbers of options',
-    /\bparseFloat\(|\bparseInt\(|(?<![\w.])Number\((?:value|given|options)\b[^)]*\)/,
-    /^core\/(?:contract\/(?:switches|inputs)|files\/privateAddress|input\/account|outcomes\/.*|webhook\/.*|sending\/.*|pacing\/.*|memory\/.*)\.ts$/,
+    /\bparseFloat\(|\bparseInt\((?!\w+, 16\))|(?<![\w.])Number\((?:value|given|options)\b[^)]*\)/,
+    /^core\/(?:contract\/(?:switches|inputs)|input\/account|outcomes\/.*|webhook\/.*|sending\/.*|pacing\/.*|memory\/.*)\.ts$/,
   ],
   [
     'links that a vendor fetches',
     /new URL\(|URL\.canParse\(/,
-    /^(?:core\/(?:contract\/inputs|files\/[\w]+|input\/endpoint)|vendors\/\w+\/\w+|nodes\/shared\/(?:http|files)\/\w+|credentials\/.+)\.ts$/,
+    // And addresses of credentials, which are no links.
+    /^(?:core\/(?:contract\/(?:links|sharePages)|files\/mime|input\/endpoint|sending\/queue)|vendors\/\w+\/\w+|nodes\/shared\/(?:http|files)\/\w+|credentials\/.+)\.ts$/,
   ],
   [
     'MIME types',
     /\[\\w\.\+-\]\+\\\/\[\\w\.\+-\]|split\(';'\)|charset=/,
     /^(?:core\/(?:files|webhook)\/\w+|nodes\/shared\/(?:files|http)\/\w+|nodes\/StatusTrigger\/\w+)\.ts$/,
   ],
-  ['blank texts', /\\u3164|Default_Ignorable|\\u2800/, /^core\/(?:contract\/text|recipients\/phone)\.ts$/],
+  [
+    'blank texts',
+    /\\u3164|Default_Ignorable|\\u2800/,
+    // And what is invisible in a number, and in a vendor's answer.
+    /^core\/(?:contract\/text|recipients\/written|outcomes\/clean)\.ts$/,
+  ],
   ['values of templates', /\\p\{Zs\}\{\d|\| \{4\}| \{5\}/, /^core\/contract\/templateValue\.ts$/],
   ['spreadsheet cells', /#N\\\/|VALOR/, /^core\/contract\/text\.ts$/],
   ['languages of templates', /pt_PT|portugues/, /^core\/contract\/language\.ts$/],

@@ -50,6 +50,10 @@ const LISTS: readonly Place[] = [
 
 /** Where some vendor is needed and any would do: a new one changes nothing there. */
 const EXAMPLES: readonly Place[] = [
+  {
+    path: /^credentials\/MensageiroWebhookApi\.credentials\.ts$/,
+    because: 'signatures that have the names of those who sign so',
+  },
   { path: /^examples\//, because: 'workflows that people try' },
   { path: /^test\/engine\/\w+\.test\.ts$/, because: 'the nodes are run with the credential of some vendor' },
   { path: /^test\/e2e\//, because: 'workflows in a real n8n need the credential of some vendor' },
