@@ -4,7 +4,7 @@ import { cleanText } from './clean';
 export const REDACTED = '[redacted]';
 
 /** A value shorter than this is searched for only where it stands alone; otherwise it would tear ordinary text apart. */
-const SHORTEST_SECRET = 6;
+export const SHORTEST_SECRET = 6;
 
 /** A value shorter than this is no secret. */
 const SHORTEST_WORD = 3;
