@@ -19,7 +19,7 @@ module.exports = {
     'core/contract/{language,switches,templateValue,text,variables}.ts',
     'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,sending/attempts,sending/queue,sending/retryBudget,sending/send}.ts',
     'core/recipients/{brazil,country,digits,madeUp,phone,refusal,written}.ts',
-    'core/contract/{links,privateAddress,sharePages}.ts',
+    'core/contract/{address,links,privateAddress,sharePages}.ts',
     'core/webhook/{addressAndFields,authenticity,compare,hmac,proof,standardWebhooks}.ts',
   ],
   /** What is changed in small ways, each of which must make one of them fail. */

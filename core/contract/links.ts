@@ -1,3 +1,4 @@
+import { parsedAddress } from './address';
 import { isPrivateHost } from './privateAddress';
 import { sharePageOf } from './sharePages';
 
@@ -41,9 +42,9 @@ export function readLink(label: string, given: string, reach: Reach): { link: st
     return refuse(`has ${text.length} characters, more than the ${LONGEST_LINK} that fit. Shorten it.`);
   if (holdsTwo(text))
     return refuse('holds more than one link. Give one, and send the others with items of their own.');
-  if (!URL.canParse(text))
+  const url = parsedAddress(text);
+  if (url === undefined)
     return refuse('is not a web address. Give the full address, starting with https://.');
-  const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return refuse(
       `starts with ${shortened(url.protocol)}, which vendors cannot fetch. Use an https:// address.`,

@@ -1,3 +1,4 @@
+import { parsedAddress } from '../contract/address';
 import { z } from 'zod/v4';
 import { isEmpty } from '../contract/inputs';
 
@@ -102,7 +103,7 @@ const withoutEndpoint = (url: string, endpoint?: RegExp): string =>
 
 /** Whether a value is an address that only this machine can reach, such as a simulator's. */
 export function isOnThisMachine(value: unknown): boolean {
-  return typeof value === 'string' && URL.canParse(value) && LOOPBACK.test(new URL(value).hostname);
+  return typeof value === 'string' && LOOPBACK.test(parsedAddress(value)?.hostname ?? '');
 }
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;

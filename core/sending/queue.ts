@@ -1,3 +1,4 @@
+import { parsedAddress } from '../contract/address';
 import { createHash } from 'node:crypto';
 import { Locks, type Turn } from '../memory/locks';
 import type { Clock } from '../pacing/clock';
@@ -85,7 +86,7 @@ export function accountKey(vendor: string, config: unknown, secrets: readonly st
 }
 
 const isAddress = (value: unknown): value is string =>
-  typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value);
+  typeof value === 'string' && /^https?:\/\//i.test(value) && parsedAddress(value) !== undefined;
 
 /** One account however its address is written, and whichever of a server's paths it names. */
 const originOf = (address: string): string => new URL(address).origin;

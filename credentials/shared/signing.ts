@@ -1,3 +1,4 @@
+import { parsedAddress } from '../../core/contract/address';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { mayCarrySecret } from '../../core/input/endpoint';
 
@@ -48,7 +49,7 @@ export function signed(
     throw new Error(
       'The address in the credential does not start with https://, so the token was not sent to it: correct the address.',
     );
-  const origins = addresses.map((address) => parsed(address)?.origin);
+  const origins = addresses.map((address) => parsedAddress(address)?.origin);
   if (!targets.every((target) => origins.includes(target?.origin)))
     throw new Error(
       'The address of this request is not the one in the credential, so the token was not sent to it: correct one of the two.',
@@ -64,13 +65,7 @@ export function signed(
 function addressesOf(request: IHttpRequestOptions): Array<URL | undefined> {
   const { url, uri } = request as { url?: unknown; uri?: unknown };
   const given = [url, uri].filter((address) => address !== undefined && address !== '');
-  return (given.length === 0 ? [''] : given).map((address) => parsed(String(address), request.baseURL));
-}
-
-function parsed(address: string, base?: string): URL | undefined {
-  try {
-    return new URL(address, base);
-  } catch {
-    return undefined;
-  }
+  return (given.length === 0 ? [''] : given).map((address) =>
+    parsedAddress(String(address), request.baseURL),
+  );
 }

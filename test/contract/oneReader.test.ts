@@ -94,7 +94,7 @@ const READERS: ReadonlyArray<readonly [kind: string, pattern: RegExp, places: Re
     'links that a vendor fetches',
     /new URL\(|URL\.canParse\(/,
     // And addresses of credentials, which are no links.
-    /^(?:core\/(?:contract\/(?:links|sharePages)|files\/mime|input\/endpoint|sending\/queue)|vendors\/\w+\/\w+|nodes\/shared\/(?:http|files)\/\w+|credentials\/.+)\.ts$/,
+    /^(?:core\/(?:contract\/(?:address|sharePages)|files\/mime|input\/endpoint|sending\/queue)|vendors\/\w+\/\w+|nodes\/shared\/(?:http|files)\/\w+|credentials\/.+)\.ts$/,
   ],
   [
     'MIME types',

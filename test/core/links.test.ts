@@ -29,6 +29,14 @@ describe('field B7: a link is written as a URL is', () => {
     expect(read(written)).toBe(written);
   });
 
+  it('is read alike however often', () => {
+    for (let times = 0; times < 20_000; times += 1) {
+      read('https://x.example/a.pdf');
+      if (read('https://açaí.example/a.pdf') !== 'https://xn--aa-4iaz.example/a.pdf')
+        throw new Error(`The address was refused at the ${times}th time.`);
+    }
+  });
+
   it.each([
     ['x.example/a.pdf', /is not a web address/],
     ['www.x.example/a.pdf', /is not a web address/],
