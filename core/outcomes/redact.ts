@@ -74,7 +74,7 @@ const SCHEME = /^(?:[a-z]{1,8}_){0,2}/i;
 
 /** The beginning of a secret with what follows it, and one with its middle masked. */
 function beginningsOf(secret: string): RegExp[] {
-  const scheme = SCHEME.exec(secret)?.[0].length ?? 0;
+  const scheme = secret.length - secret.replace(SCHEME, '').length;
   const beginning = secret.slice(0, scheme + 8);
   // Letters alone may be a word, and as good as the whole is the whole.
   const isTelling = /\d/.test(beginning.slice(scheme)) && secret.length >= scheme + 12;

@@ -46,13 +46,14 @@ const MOST_PARTS = 10;
 /** `t=1764072000,v1=5257a8...`, in any order, with a signature for each secret that is in use. */
 function listed(header: string): Stamped {
   const parts = header.split(',', MOST_PARTS).map((part) => {
-    const [name = '', ...value] = part.trim().split('=');
-    return { name: name.toLowerCase(), value: value.join('=') };
+    const text = part.trim();
+    const end = text.indexOf('=');
+    return { name: text.slice(0, Math.max(0, end)).toLowerCase(), value: text.slice(end + 1) };
   });
-  const times = parts.filter(({ name }) => name === 't' || name === 'ts');
+  const [time, ...otherTimes] = parts.filter(({ name }) => name === 't' || name === 'ts');
   return {
     // Two times would leave open which was signed.
-    time: times.length === 1 ? (times[0]?.value ?? null) : null,
+    time: time === undefined || otherTimes.length > 0 ? null : time.value,
     signatures: parts.filter(({ name }) => name === 'v1' || name === 's').map(({ value }) => value),
   };
 }
