@@ -127,9 +127,9 @@ describe('the Status Trigger in a real n8n', () => {
           data: { message_id: { lead: 5511987654321 }, status: 'read' },
         }),
       ),
-      await wanted(good, 'text/plain'),
-      await wanted(JSON.stringify({ padding: 'x'.repeat(300_000) })),
-      await wanted(`[${Array(1_001).fill(good).join()}]`),
+      await wanted('lead 5511987654321 was read', 'text/plain'),
+      await wanted(JSON.stringify({ padding: 'x'.repeat(3 * 1024 * 1024) })),
+      await wanted(`[${'{},'.repeat(50_000)}{}]`),
       await wanted('{"event":'),
     ];
     expect(answers.map(({ status }) => status)).toEqual([
