@@ -1,7 +1,8 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { refusalsOnly, sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class AiDeskApi implements ICredentialType {
   name = 'aiDeskApi';
@@ -49,16 +50,24 @@ export class AiDeskApi implements ICredentialType {
     },
     messagesPerMinute,
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) =>
-    signed(request, { headers: { apikey: pasted(credentials, 'apiKey') } });
+    signed(
+      request,
+      { headers: { apikey: pasted(credentials, 'apiKey') } },
+      ownAddresses(credentials, {
+        templateBaseUrl: 'https://api.ai-desk.com.br',
+        directBaseUrl: 'https://api.aideskbr.com',
+      }),
+    );
 
   // AI Desk has no call that only reads: this message has no recipient and no template, so it cannot be sent.
   test: ICredentialTestRequest = {
     request: {
       method: 'POST',
-      url: '={{ (($credentials.templateBaseUrl || "").trim() || "https://api.ai-desk.com.br").replace(/\\/+$/, "") }}/send-message',
+      url: '={{ (($credentials.templateBaseUrl || "").trim() || "https://api.ai-desk.com.br").replace(/\\/+$/, "").replace(/\\/send-message$/i, "") }}/send-message',
       body: { number: '' },
       ignoreHttpStatusErrors: refusalsOnly,
       disableFollowRedirect: true,

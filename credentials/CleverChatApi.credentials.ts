@@ -1,8 +1,9 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { allowedMediaHosts } from './shared/mediaHosts';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { refusalsOnly, sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class CleverChatApi implements ICredentialType {
   name = 'cleverChatApi';
@@ -34,16 +35,21 @@ export class CleverChatApi implements ICredentialType {
     allowedMediaHosts('CleverChat'),
     messagesPerMinute,
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) =>
-    signed(request, { headers: { Authorization: `Bearer ${pasted(credentials, 'token')}` } });
+    signed(
+      request,
+      { headers: { Authorization: `Bearer ${pasted(credentials, 'token')}` } },
+      ownAddresses(credentials, { baseUrl: 'https://api.cleverchat.com.br' }),
+    );
 
   // CleverChat has no call that only reads: this message has no recipient, so it cannot be sent.
   test: ICredentialTestRequest = {
     request: {
       method: 'POST',
-      url: '={{ (($credentials.baseUrl || "").trim() || "https://api.cleverchat.com.br").replace(/\\/+$/, "") }}/api/messages/send',
+      url: '={{ (($credentials.baseUrl || "").trim() || "https://api.cleverchat.com.br").replace(/\\/+$/, "").replace(/\\/api\\/messages(\\/send)?$/i, "") }}/api/messages/send',
       body: { number: '' },
       ignoreHttpStatusErrors: refusalsOnly,
       disableFollowRedirect: true,

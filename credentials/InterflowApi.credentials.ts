@@ -1,13 +1,16 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 const IS_CURRENT =
   '($credentials.apiVersion === "current" || ($credentials.apiVersion !== "v1" && ($credentials.apiKey || "").trim().startsWith("ak_")))';
 const BASE = '($credentials.baseUrl || "").trim().replace(/\\/+$/, "")';
-const CURRENT_TAGS = `(${BASE} || "https://v1.api.interflow.chat") + "/api/" + encodeURIComponent(($credentials.organizationId || "").trim()) + "/tags"`;
-const V1_CUSTOMERS = `(${BASE} || "https://api.interflow.chat").replace(/\\/v1$/, "") + "/v1/customers"`;
+const CURRENT_BASE = `${BASE}.replace(/\\/api(\\/[^\\/]+(\\/(tags|chat(\\/create|\\/[^\\/]+\\/message)?))?)?$/i, "")`;
+const V1_BASE = `${BASE}.replace(/\\/(messages(\\/send)?|customers)$/i, "")`;
+const CURRENT_TAGS = `(${CURRENT_BASE} || "https://v1.api.interflow.chat") + "/api/" + encodeURIComponent(($credentials.organizationId || "").trim()) + "/tags"`;
+const V1_CUSTOMERS = `(${V1_BASE} || "https://api.interflow.chat").replace(/\\/v1$/, "") + "/v1/customers"`;
 
 const REFUSED = [301, 302, 303, 307, 308, 400, 401, 402, 404, 405, 409, 410, 422, 429, 500, 502, 503, 504];
 // A v1 key that may only write messages is answered 403 when it lists customers: it is a good key all the same.
@@ -64,6 +67,24 @@ export class InterflowApi implements ICredentialType {
       description: 'The channel that sends when a node names no other',
     },
     {
+      displayName: 'Contact Fields',
+      name: 'contactForm',
+      type: 'options',
+      options: [
+        { name: 'Both', value: 'both', description: 'Sends the fields of both pages together' },
+        {
+          name: 'Contact Type and Value',
+          value: 'contact',
+          description: 'Only the fields of the page of July 2026',
+        },
+        { name: 'Customer', value: 'customer', description: 'Only the field of the page of August 2026' },
+      ],
+      default: 'both',
+      displayOptions: { hide: { apiVersion: ['v1'] } },
+      description:
+        'How the current API is told whom a message is for. Change it only if Interflow refuses a field that it does not know.',
+    },
+    {
       displayName: 'Base URL',
       name: 'baseUrl',
       type: 'string',
@@ -95,15 +116,20 @@ export class InterflowApi implements ICredentialType {
         'How many messages may leave in one minute, over all workflows that use this credential. 0 means no limit.',
     },
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) => {
     const key = pasted(credentials, 'apiKey');
     const isCurrent =
       credentials.apiVersion === 'current' || (credentials.apiVersion !== 'v1' && key.startsWith('ak_'));
-    return signed(request, {
-      headers: isCurrent ? { 'x-api-key': key } : { Authorization: `Bearer ${key}` },
-    });
+    return signed(
+      request,
+      { headers: isCurrent ? { 'x-api-key': key } : { Authorization: `Bearer ${key}` } },
+      ownAddresses(credentials, {
+        baseUrl: isCurrent ? 'https://v1.api.interflow.chat' : 'https://api.interflow.chat',
+      }),
+    );
   };
 
   // Both calls only read: the current API lists tags, v1 lists customers.

@@ -1,8 +1,9 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { allowedMediaHosts } from './shared/mediaHosts';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { refusalsOnly, sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class LogycaApi implements ICredentialType {
   name = 'logycaApi';
@@ -49,12 +50,20 @@ export class LogycaApi implements ICredentialType {
       type: 'options',
       options: [
         { name: 'Body', value: 'body', description: 'For installations that read the text under "body"' },
-        { name: 'Both', value: 'both', description: 'Sends the text under both names' },
-        { name: 'Message', value: 'message', description: 'As documented by Logyca' },
+        {
+          name: 'Both',
+          value: 'both',
+          description: 'Sends the text under both names; right on every server that was tried',
+        },
+        {
+          name: 'Message',
+          value: 'message',
+          description: 'As documented by Logyca; some servers then deliver the word "undefined"',
+        },
       ],
-      default: 'message',
+      default: 'both',
       description:
-        'The name under which the text is sent. Change it only if messages are refused or arrive empty.',
+        'The name under which the text is sent. Leave it at Both unless Logyca tells you otherwise.',
     },
     {
       displayName: 'File Field',
@@ -67,10 +76,15 @@ export class LogycaApi implements ICredentialType {
     allowedMediaHosts('Logyca'),
     messagesPerMinute,
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) =>
-    signed(request, { headers: { Authorization: `Bearer ${pasted(credentials, 'token')}` } });
+    signed(
+      request,
+      { headers: { Authorization: `Bearer ${pasted(credentials, 'token')}` } },
+      ownAddresses(credentials, { textEndpoint: '', mediaEndpoint: '' }),
+    );
 
   // Logyca has no call that only reads: this message has no recipient and no text, so it cannot be sent.
   test: ICredentialTestRequest = {

@@ -37,7 +37,7 @@ export class MensageiroWebhookApi implements ICredentialType {
       default: '',
       placeholder: 'e.g. x-webhook-token',
       description:
-        'The header that carries the token or the signature. Leave it empty for Standard Webhooks and for the HMAC signature of Meta, whose headers have fixed names.',
+        'The header that carries the token or the signature. Leave it empty for Standard Webhooks and for the HMAC signatures of Meta, Twilio, WAHA and Chatwoot, whose headers have fixed names.',
     },
     {
       displayName: 'Algorithm',
@@ -58,6 +58,7 @@ export class MensageiroWebhookApi implements ICredentialType {
       type: 'options',
       options: [
         { name: 'Base64', value: 'base64' },
+        { name: 'Base64 for URLs', value: 'base64url' },
         { name: 'Hex', value: 'hex' },
       ],
       default: 'hex',
@@ -74,10 +75,31 @@ export class MensageiroWebhookApi implements ICredentialType {
       description: 'For HMAC signatures: what stands before the signature in the header',
     },
     {
+      displayName: 'Signature Format',
+      name: 'signatureFormat',
+      type: 'options',
+      options: [
+        { name: 'Signature Alone', value: 'signature' },
+        {
+          name: 'Time and Signatures',
+          value: 'timeAndSignatures',
+          description: 'Like t=1764072000,v1=5257a8..., the time in seconds or milliseconds',
+        },
+      ],
+      default: 'signature',
+      displayOptions: { hide: { headerName: [''] } },
+      description: 'For HMAC signatures: what stands in the header',
+    },
+    {
       displayName: 'Signed Content',
       name: 'signedContent',
       type: 'options',
       options: [
+        {
+          name: 'Address and Form Fields',
+          value: 'addressAndFields',
+          description: 'The whole URL, then name and value of every field of the form, sorted by name',
+        },
         { name: 'Body', value: 'body' },
         {
           name: 'Timestamp and Body',
@@ -95,9 +117,12 @@ export class MensageiroWebhookApi implements ICredentialType {
       type: 'string',
       default: '',
       placeholder: 'e.g. x-webhook-timestamp',
-      displayOptions: { show: { signedContent: ['timestampBody'] }, hide: { headerName: [''] } },
+      displayOptions: {
+        show: { signedContent: ['timestampBody'] },
+        hide: { headerName: [''], signatureFormat: ['timeAndSignatures'] },
+      },
       description:
-        'The header that carries the time in seconds. A delivery more than 5 minutes off is refused.',
+        'The header that carries the time in seconds or milliseconds. A delivery more than 5 minutes off is refused.',
     },
     {
       displayName: 'Verify Token',

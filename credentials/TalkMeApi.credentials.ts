@@ -1,6 +1,7 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class TalkMeApi implements ICredentialType {
   name = 'talkMeApi';
@@ -47,14 +48,17 @@ export class TalkMeApi implements ICredentialType {
     },
     messagesPerMinute,
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) => {
     // Only a request with an action needs the token; the credential test has none and goes without it.
     if (request.qs?.acao === undefined) return request;
-    return signed(request, {
-      qs: { id_cliente: pasted(credentials, 'clientId'), token: pasted(credentials, 'token') },
-    });
+    return signed(
+      request,
+      { qs: { id_cliente: pasted(credentials, 'clientId'), token: pasted(credentials, 'token') } },
+      ownAddresses(credentials, { baseUrl: 'https://api.talk.me' }),
+    );
   };
 
   // Every documented call sends, so only the host is asked for its first page, without action, token or client.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Simulator } from '../simulator/simulator';
-import { demoCredentials } from './demoCredentials';
+import { demoCredentials, leadFormCredential } from './demoCredentials';
 import { importCredentials, importExamples } from './importing';
 import { inspectorPort } from './inspector';
 import { writeMemory, type Memory } from './memory';
@@ -58,7 +58,8 @@ export class Demo {
     if (!this.n8n || !this.simulator) return;
     const { api } = this.n8n;
     try {
-      await importCredentials(api, demoCredentials(this.simulator.urls, demoPace), this.memory);
+      const credentials = [...demoCredentials(this.simulator.urls, demoPace), leadFormCredential()];
+      await importCredentials(api, credentials, this.memory);
       await importExamples(api, join(checkout, 'examples'), this.memory);
     } finally {
       // Also what was imported before something went wrong must not be imported again.

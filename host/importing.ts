@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
@@ -52,9 +53,12 @@ export async function importExamples(api: N8nApi, folder: string, memory: Memory
   }
 }
 
-/** Imports one workflow, with the ids that its credentials have in this n8n, and publishes it where it waits for events. */
+/**
+ * Imports one workflow, with the ids that its credentials have in this n8n and addresses of its own, and publishes
+ * it where it waits for events.
+ */
 export async function importWorkflow(api: N8nApi, workflow: Workflow, memory: Pick<Memory, 'credentials'>) {
-  const imported = await api.importWorkflow(withCredentialIds(workflow, memory));
+  const imported = await api.importWorkflow(withOwnAddresses(withCredentialIds(workflow, memory)));
   if (workflow.nodes.some(waitsForEvents)) await api.publishWorkflow(imported);
   return imported;
 }
@@ -90,6 +94,21 @@ function withCredentialIds(workflow: Workflow, memory: Pick<Memory, 'credentials
     if (!node.credentials) return node;
     const credentials = Object.entries(node.credentials).map(([type, chosen]) => [type, identify(chosen)]);
     return { ...node, credentials: Object.fromEntries(credentials) as typeof node.credentials };
+  });
+  return { ...workflow, nodes };
+}
+
+/** An address is a secret where nothing else is asked of who calls it: as the editor does, each import draws its own. */
+function withOwnAddresses(workflow: Workflow): Workflow {
+  const nodes = workflow.nodes.map((node) => {
+    if (!waitsForEvents(node) && node.type !== 'n8n-nodes-base.wait') return node;
+    const webhookId = randomUUID();
+    const hasOpenPath = node.parameters?.['path'] === '';
+    return {
+      ...node,
+      webhookId,
+      parameters: { ...node.parameters, ...(hasOpenPath && { path: webhookId }) },
+    };
   });
   return { ...workflow, nodes };
 }

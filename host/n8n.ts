@@ -56,7 +56,7 @@ export interface RunningN8n {
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
   const { userFolder, owner = createOwner(), encryptionKey = randomBytes(24).toString('hex') } = options;
   reachLoopbackDirectly();
-  mkdirSync(userFolder, { recursive: true });
+  mkdirSync(userFolder, { recursive: true, mode: 0o700 });
   if (options.packageFolder !== null) placePackage(userFolder, options.packageFolder);
   if (options.packageFolder === undefined && options.inspectorPort) await placeSourceMaps(userFolder);
   try {

@@ -10,7 +10,7 @@ export interface Owner {
 
 /** A new account with a password that nobody else's copy of this project has. */
 export function createOwner(): Owner {
-  return { email: 'demo@example.com', password: `Mensageiro-${randomBytes(4).toString('hex')}` };
+  return { email: 'demo@example.com', password: `Mensageiro-${randomBytes(8).toString('hex')}` };
 }
 
 /** What n8n is told of a password. It compares with bcryptjs, which is among its own packages. */

@@ -8,6 +8,11 @@ export function isFilled(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
+/** What stands in a table under a name that somebody sent; "constructor" stands in none. */
+export function ownValue<Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** A link that a vendor could fetch. */
 export function isWebAddress(value: unknown): value is string {
   if (typeof value !== 'string') return false;
@@ -48,7 +53,7 @@ const KIND_BY_EXTENSION: Readonly<Record<string, MediaKind>> = {
 /** What a vendor takes a link for when it is not told: by its ending, else a document. */
 export function kindOfLink(address: string): MediaKind {
   const ending = /\.([a-z0-9]+)$/i.exec(new URL(address).pathname)?.[1] ?? '';
-  return KIND_BY_EXTENSION[ending.toLowerCase()] ?? 'document';
+  return ownValue(KIND_BY_EXTENSION, ending.toLowerCase()) ?? 'document';
 }
 
 /** What a vendor takes an uploaded file for: by its MIME type, else a document. */

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import express from 'express';
 import type { Application } from 'express';
+import { ownPagesOnly } from './guard';
 
 export interface Listening {
   url: string;
@@ -9,7 +11,7 @@ export interface Listening {
 }
 
 /**
- * Serves an application on loopback.
+ * Serves an application on loopback, to this computer's own programs and pages.
  *
  * @param port 0 for a free one
  * @param insist when false, a port that is taken is replaced by a free one
@@ -20,7 +22,8 @@ export async function listen(
   port: number,
   insist: boolean,
 ): Promise<Listening> {
-  const server = createServer(application);
+  const guarded = express().disable('x-powered-by').disable('etag').use(ownPagesOnly(host), application);
+  const server = createServer(guarded);
   try {
     await bind(server, host, port);
   } catch (error) {

@@ -85,12 +85,11 @@ export const unreadable: ErrorRequestHandler = (
 
 function reply(world: World, response: Response, answer: Answer): void {
   const { parameters, brokenBody, ...received } = response.locals['arrived'] as ArrivingRequest;
-  world.requests.push({ ...received, answered: { status: answer.status, body: answer.body } });
-  world.version++;
+  world.record({ ...received, answered: { status: answer.status, body: answer.body } });
   response.status(answer.status);
   if (typeof answer.body === 'string') response.type('text/plain');
   response.set(answer.headers ?? {});
-  if (typeof answer.body === 'string') response.end(answer.body);
+  if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) response.end(answer.body);
   else if (answer.body === undefined) response.end();
   else response.json(answer.body);
 }

@@ -6,7 +6,7 @@ export const RECIPIENTS = {
   notOnWhatsApp: '5511900000001',
   /** The vendor answers 500 with its own body. */
   internalError: '5511900000002',
-  /** The vendor answers 503. */
+  /** The vendor answers 503, or in its own way that the connection to WhatsApp is down. */
   unavailable: '5511900000003',
   /** Accepted, and failed a moment later: a vendor with statuses answers `pending` and can emit `failed`. */
   failsLater: '5511900000004',

@@ -44,7 +44,7 @@ export interface ArrivingRequest extends Omit<ReceivedRequest, 'answered'> {
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
-  /** An object is answered as JSON, a string as it is. */
+  /** An object is answered as JSON, a text or bytes as they are. */
   body: unknown;
 }
 

@@ -37,6 +37,10 @@ export interface SimulatorOptions {
   now?: () => number;
   /** The limit for each account where a vendor documents one: 60 by default, 0 for none. */
   messagesPerMinute?: number;
+  /** How many bytes of bodies and files are kept, 256 MB by default; the oldest are let go. */
+  keptBytes?: number;
+  /** Refuses what a server takes although our nodes must never send it; off by default, as the servers are. */
+  strict?: boolean;
   /** Where status events go, each to every address; nowhere by default. */
   webhookUrls?: string[];
   /** Waits before the repeated attempts of a status event, in milliseconds. */
@@ -72,7 +76,10 @@ const RETRY_DELAYS = [1_000, 2_000, 4_000];
 
 /** Starts a stand-in of each vendor's hosts and the inbox page. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const world = new World(options.now ?? Date.now, options.messagesPerMinute ?? 60);
+  const world = new World(options.now ?? Date.now, options.messagesPerMinute ?? 60, {
+    keptBytes: options.keptBytes,
+    strict: options.strict,
+  });
   const webhooks = new StatusWebhooks(
     world,
     options.webhookUrls ?? [],

@@ -3,6 +3,7 @@ import axios from 'axios';
 import { standOf, vendorStands } from '../test/support/vendorStands';
 import { RECIPIENTS, isRecipient } from './recipients';
 import type { InboxMessage } from './recording';
+import { keepNewest } from './retention';
 import type { World } from './world';
 
 /** How one status event went out to one address. */
@@ -102,7 +103,7 @@ export class StatusWebhooks {
       accepted: false,
       at: new Date(this.world.now()).toISOString(),
     };
-    this.deliveries.push(delivery);
+    keepNewest(this.deliveries, delivery);
     for (const delay of [0, ...this.retryDelays]) {
       if (!(await this.pause(delay))) return;
       delivery.attempts++;

@@ -1,12 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Answer, InboxMessage, ReceivedRequest, VendorId } from './recording';
 import { RateLimit } from './rateLimit';
+import { KEPT, keepNewest, Retention } from './retention';
+
+export interface WorldOptions {
+  /** How many bytes of bodies and files are kept; the oldest are let go. */
+  keptBytes?: number | undefined;
+  /** What a server takes although our nodes must never send it is refused, in words of the simulator. */
+  strict?: boolean | undefined;
+}
 
 /** What the simulated vendors share: the clock, the records, the scripted answers. */
 export class World {
   readonly requests: ReceivedRequest[] = [];
   readonly inbox: InboxMessage[] = [];
   readonly rateLimit: RateLimit;
+  readonly strict: boolean;
+  private readonly retention: Retention;
   private readonly kept = new Map<symbol, unknown>();
   private readonly scripted = new Map<VendorId, Answer[]>();
   private readonly listeners: Array<(message: InboxMessage) => void> = [];
@@ -17,7 +27,10 @@ export class World {
   constructor(
     readonly now: () => number,
     messagesPerMinute: number,
+    { keptBytes = KEPT.bytes, strict = false }: WorldOptions = {},
   ) {
+    this.retention = new Retention(keptBytes);
+    this.strict = strict;
     this.rateLimit = new RateLimit(messagesPerMinute, now);
   }
 
@@ -34,6 +47,19 @@ export class World {
     return this.scripted.get(vendor)?.shift();
   }
 
+  /** Notes a request with its answer. */
+  record(request: ReceivedRequest): void {
+    keepNewest(this.requests, request);
+    const files = (request.parts ?? []).reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
+    this.retention.hold(request.rawBody.length + files, () => {
+      request.rawBody = Buffer.alloc(0);
+      delete request.json;
+      delete request.form;
+      for (const part of request.parts ?? []) delete part.content;
+    });
+    this.version++;
+  }
+
   /** Puts a message on its recipient's phone. */
   deliver(message: Omit<InboxMessage, 'number' | 'at' | 'status'> & { status?: string }): InboxMessage {
     const delivered: InboxMessage = {
@@ -42,7 +68,9 @@ export class World {
       number: this.nextNumber++,
       at: new Date(this.now()).toISOString(),
     };
-    this.inbox.push(delivered);
+    keepNewest(this.inbox, delivered);
+    const { media } = delivered;
+    this.retention.hold(media?.content?.length ?? 0, () => void delete media?.content);
     this.version++;
     for (const listener of this.listeners) listener(delivered);
     return delivered;
@@ -56,6 +84,7 @@ export class World {
   reset(): void {
     this.requests.length = 0;
     this.inbox.length = 0;
+    this.retention.forget();
     this.scripted.clear();
     this.rateLimit.reset();
     this.kept.clear();

@@ -26,6 +26,16 @@ export interface StatusReport {
   to: string | null;
   /** Null where it did not fail, or nobody says why. */
   reason: Reason | null;
+  /** The recipient's id where the vendor tells one that is no phone number. */
+  toUserId?: string;
+  /** Whose status it is, of a message to a group. */
+  participant?: string;
+  /** Another id of the same message. */
+  secondId?: string;
+  /** What the sender of the message attached to it. */
+  callbackData?: string;
+  /** Which part of the message, where a vendor reports on each. */
+  part?: string;
 }
 
 /** A message that somebody wrote to the account. */
@@ -77,11 +87,13 @@ export type SignatureScheme =
       /** Lower case, like the other header. */
       headerName: string;
       algorithm: 'sha1' | 'sha256' | 'sha512';
-      encoding: 'hex' | 'base64';
+      encoding: SignatureEncoding;
+      /** Whether the header is the signature alone, or `t=<time>,v1=<signature>` with one or more of these. */
+      layout?: 'signature' | 'timeAndSignatures';
       /** What stands before the signature, such as `sha256=`. */
       prefix: string;
       signedContent: 'body' | 'timestampBody';
-      /** The header with the time in seconds; empty where there is none. */
+      /** The header with the time in seconds or milliseconds; empty where there is none. */
       timestampHeader: string;
     }
   | {
@@ -89,9 +101,12 @@ export type SignatureScheme =
       scheme: 'addressAndFields';
       /** Lower case. */
       headerName: string;
-      algorithm: 'sha1' | 'sha256';
-      encoding: 'base64' | 'hex';
+      algorithm: 'sha1' | 'sha256' | 'sha512';
+      encoding: SignatureEncoding;
     };
+
+/** How the bytes of a signature are written. */
+export type SignatureEncoding = 'hex' | 'base64' | 'base64url';
 
 /** How a sender checks an address with a GET before it uses it: it names a token and expects a word back. */
 export interface Handshake {

@@ -1,122 +1,130 @@
 import { z } from 'zod/v4';
+import { readLink, type Reach } from './links';
 import { invalidInput, type MessagingError } from './outcome';
+import { readNumber } from './switches';
+import { isBlank, NOTHING, readName, readText, sentence, type TextRead } from './text';
+
+export { shown } from './text';
 
 /**
  * Building blocks of input schemas. Every rule's message is a whole sentence that names the parameter as the
  * user sees it, says what happened and what to do next.
  */
 
-const FILL_IT_IN = 'Fill it in, or check that its expression gives a value for this item.';
-
 /** What counts as left empty: n8n hands over an empty string for a parameter nobody touched. */
-export const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
-
-const emptyAsUndefined = (value: unknown): unknown => (isEmpty(value) ? undefined : value);
+export const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && isBlank(value));
 
 /** The sentence for a parameter that must not be empty. */
-export const missing = (label: string): string => `"${label}" is empty. ${FILL_IT_IN}`;
+export const missing = (label: string): string => sentence(label, NOTHING);
 
-/** The most of a user's value that a sentence quotes. */
-const LONGEST_QUOTE = 40;
+/** A schema of a reader, whose faults become sentences about the parameter. */
+const readBySchema = (label: string, read: (value: unknown) => TextRead) =>
+  z.unknown().transform((value, context): string => {
+    const result = read(value);
+    if ('text' in result) return result.text;
+    context.addIssue({ code: 'custom', message: sentence(label, result.fault), continue: false });
+    return z.NEVER;
+  });
 
-/** A user's value inside a sentence: on one line, cut, and never the insides of an object. */
-export function shown(value: unknown): string {
-  if (typeof value === 'function' || (typeof value === 'object' && value !== null))
-    return Array.isArray(value) ? 'a list' : 'an object';
-  const text = wellFormed(String(value)).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE - 1)}…` : text;
-}
-
-/** Lone halves of surrogate pairs become the replacement character, so that the text survives UTF-8. */
-const wellFormed = (text: string): string =>
-  text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+const fitting =
+  (read: (value: unknown) => TextRead, maximum: number) =>
+  (value: unknown): TextRead => {
+    const result = read(value);
+    if ('fault' in result || result.text.length <= maximum) return result;
+    const { length } = result.text;
+    return {
+      fault: { says: `has ${length} characters, more than the ${maximum} that fit`, nextStep: 'Shorten it.' },
+    };
+  };
 
 /**
  * Text that must hold at least one visible character.
  *
  * @param maximum in UTF-16 units, as vendors count
  */
-export function requiredText(label: string, maximum: number) {
-  return z
-    .preprocess(
-      (value) => (Number.isFinite(value) ? String(value) : value),
-      z.string({
-        error: ({ input }) =>
-          isEmpty(input)
-            ? missing(label)
-            : `"${label}" is not text. Give it as text, not as a list or an object.`,
-      }),
-    )
-    .refine((text) => text.trim() !== '', { error: missing(label), abort: true })
-    .refine((text) => text.length <= maximum, {
-      error: ({ input }) =>
-        `"${label}" has ${String(input).length} characters, more than the ${maximum} that fit. Shorten it.`,
-    })
-    .transform(wellFormed);
-}
+export const requiredText = (label: string, maximum: number) =>
+  readBySchema(label, fitting(readText, maximum));
 
-/** Text that may be left out; an empty string counts as left out. */
-export function optionalText(label: string, maximum: number) {
-  return z.preprocess(emptyAsUndefined, requiredText(label, maximum).optional());
-}
+/** Text that may be left out; a blank one counts as left out. */
+export const optionalText = (label: string, maximum: number) => leftOutOr(requiredText(label, maximum));
+
+/** An id or a name: without the blanks around it, and on one line. */
+export const requiredName = (label: string, maximum: number) =>
+  readBySchema(label, fitting(onOneLine, maximum));
+
+/** The same, left out when empty. */
+export const optionalName = (label: string, maximum: number) => leftOutOr(requiredName(label, maximum));
+
+const onOneLine = (value: unknown): TextRead => {
+  const read = readName(value);
+  return 'text' in read && /[\n\t]/.test(read.text) ? { fault: ON_SEVERAL_LINES } : read;
+};
+
+const ON_SEVERAL_LINES = {
+  says: 'has a line break or a tab in it',
+  nextStep: 'Give one name or ID, on one line.',
+};
+
+const leftOutOr = <S extends z.ZodType>(schema: S) =>
+  z
+    .unknown()
+    .transform((value, context): z.output<S> | undefined => {
+      if (isEmpty(value)) return undefined;
+      const read = schema.safeParse(value);
+      if (read.success) return read.data;
+      context.addIssue({ code: 'custom', message: firstSentence(read.error), continue: false });
+      return z.NEVER;
+    })
+    .optional();
 
 const DIGITS = /^\d{1,15}$/;
 
 /** A whole number that a vendor gave as an id; typed as text in n8n, sent as a JSON number. */
 export function integerId(label: string) {
-  const noInteger = `"${label}" must be a whole number. Copy the number that the vendor's panel shows.`;
-  return z.preprocess(
-    (value) => (typeof value === 'string' ? value.trim() : value),
-    z
-      .union([z.string(), z.number()], {
-        error: ({ input }) => (isEmpty(input) ? missing(label) : noInteger),
-      })
-      .refine((value) => String(value) !== '', { error: missing(label), abort: true })
-      .refine((value) => DIGITS.test(String(value)), { error: noInteger })
-      .transform(Number),
-  );
+  return idOfDigits(label, "Copy the number that the vendor's panel shows.", DIGITS).transform(Number);
 }
 
 /** The same, left out when empty. */
-export function optionalIntegerId(label: string) {
-  return z.preprocess(emptyAsUndefined, integerId(label).optional());
-}
+export const optionalIntegerId = (label: string) => leftOutOr(integerId(label));
+
+/** An id of digits, as text. */
+export const idOfDigits = (label: string, nextStep: string, form = /^\d+$/) =>
+  readBySchema(label, (value) => {
+    const read = readName(value);
+    if ('fault' in read) return read.fault === NOTHING ? read : { fault: { says: NO_INTEGER, nextStep } };
+    return form.test(read.text) ? read : { fault: { says: NO_INTEGER, nextStep } };
+  });
+
+const NO_INTEGER = 'must be a whole number';
 
 /** A number within bounds, e.g. a coordinate; text that reads as a number is accepted. */
 export function numberBetween(label: string, minimum: number, maximum: number) {
-  return z.preprocess(
-    (value) =>
-      typeof value === 'string' && value.trim() !== '' ? Number(value.trim().replace(',', '.')) : value,
-    z
-      .number({
-        error: ({ input }) =>
-          isEmpty(input) ? missing(label) : `"${label}" is not a number. Give it as digits, e.g. -23.5505.`,
-      })
-      .min(minimum, { error: `"${label}" must be between ${minimum} and ${maximum}. Check the value.` })
-      .max(maximum, { error: `"${label}" must be between ${minimum} and ${maximum}. Check the value.` }),
-  );
-}
-
-/** A web address that a vendor can fetch. */
-export function webAddress(label: string) {
-  return requiredText(label, 2048).transform((text, context) => {
+  return z.unknown().transform((value, context): number => {
     const refuse = (message: string): never => {
       context.addIssue({ code: 'custom', message, continue: false });
       return z.NEVER;
     };
-    let url: URL;
-    try {
-      url = new URL(text.trim());
-    } catch {
-      return refuse(`"${label}" is not a web address. Give the full address, starting with https://.`);
-    }
-    if (url.protocol !== 'https:' && url.protocol !== 'http:')
-      return refuse(
-        `"${label}" starts with ${url.protocol}, which vendors cannot fetch. Use an https:// address.`,
-      );
-    if (url.username !== '' || url.password !== '')
-      return refuse(`"${label}" has a user name or password in it. Use an address that opens without one.`);
-    return text.trim();
+    if (isEmpty(value)) return refuse(missing(label));
+    const number = readNumber(value);
+    if (number === undefined) return refuse(`"${label}" is not a number. Give it as digits, e.g. -23.5505.`);
+    if (number < minimum || number > maximum)
+      return refuse(`"${label}" must be between ${minimum} and ${maximum}. Check the value.`);
+    return number;
+  });
+}
+
+/**
+ * A web address that a vendor can fetch, written as a URL is.
+ *
+ * @param reach `anywhere` for links that n8n itself may have made
+ */
+export function webAddress(label: string, reach: Reach = 'public') {
+  return requiredText(label, Infinity).transform((text, context) => {
+    const read = readLink(label, text, reach);
+    if ('link' in read) return read.link;
+    context.addIssue({ code: 'custom', message: read.refused, continue: false });
+    return z.NEVER;
   });
 }
 

@@ -1,17 +1,31 @@
 import { z } from 'zod/v4';
-import { missing, numberBetween, optionalText, requiredText, shown, webAddress } from './inputs';
+import {
+  isEmpty,
+  missing,
+  numberBetween,
+  optionalName,
+  optionalText,
+  requiredText,
+  shown,
+  webAddress,
+} from './inputs';
+import { language } from './language';
 import { MEDIA_TYPES, type FileContent, type MediaType } from './media';
+import { readChoice } from './switches';
 import { buttons, headerType, headerValue } from './templateParts';
 import { variables } from './variables';
 
 /** More than any vendor takes; the vendors' own limits stand in their definitions. */
 const LONGEST_TEXT = 65_536;
 
-const mediaType = z.enum(MEDIA_TYPES, {
-  error: ({ input }) =>
-    input === undefined || input === ''
-      ? missing('Media Type')
-      : `"Media Type" has no "${shown(input)}". Choose one of: ${MEDIA_TYPES.join(', ')}.`,
+const mediaType = z.unknown().transform((value, context): MediaType => {
+  const read = readChoice(value, MEDIA_TYPES);
+  if (read !== undefined) return read;
+  const message = isEmpty(value)
+    ? missing('Media Type')
+    : `"Media Type" has no "${shown(value)}". Choose one of: ${MEDIA_TYPES.join(', ')}.`;
+  context.addIssue({ code: 'custom', message, continue: false });
+  return z.NEVER;
 });
 
 const file = z.custom<FileContent>(
@@ -33,7 +47,12 @@ const fileName = optionalText('File Name', 240);
  */
 export const operations = {
   sendText: z.strictObject({ text: requiredText('Text', LONGEST_TEXT) }),
-  sendMediaByUrl: z.strictObject({ mediaType, mediaUrl: webAddress('Media URL'), caption, fileName }),
+  sendMediaByUrl: z.strictObject({
+    mediaType,
+    mediaUrl: webAddress('Media URL', 'anywhere'),
+    caption,
+    fileName,
+  }),
   sendMediaByUpload: z.strictObject({ mediaType, file, caption, fileName }),
   sendLocation: z.strictObject({
     latitude: numberBetween('Latitude', -90, 90),
@@ -42,15 +61,15 @@ export const operations = {
     address: optionalText('Address', 1000),
   }),
   sendTemplate: z.strictObject({
-    template: optionalText('Template', 512),
-    language: optionalText('Language', 15),
-    campaign: optionalText('Campaign', 64),
+    template: optionalName('Template', 512),
+    language,
+    campaign: optionalName('Campaign', 64),
     variables,
     headerType,
     headerValue,
     buttons,
   }),
-  addToCampaign: z.strictObject({ campaign: optionalText('Campaign', 64), variables }),
+  addToCampaign: z.strictObject({ campaign: optionalName('Campaign', 64), variables }),
 } as const;
 
 export type OperationName = keyof typeof operations;

@@ -29,3 +29,9 @@ export function toStatus(word: string, dictionary: Readonly<Record<string, Statu
   if (Object.hasOwn(dictionary, known)) return dictionary[known] as Status;
   return (STATUS_WORDS as readonly string[]).includes(known) ? (known as Status) : 'other';
 }
+
+/**
+ * Whether a vendor's word is a step of its own although it has the rank of another one: a voice message is played
+ * after it was read.
+ */
+export const isOwnStep = (word: string): boolean => word.trim().toLowerCase() === 'played';

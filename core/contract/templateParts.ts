@@ -1,6 +1,10 @@
 import { z } from 'zod/v4';
-import { isEmpty, optionalText, shown } from './inputs';
+import { isEmpty, optionalText, readBy, webAddress } from './inputs';
+import { LONGEST_LINK } from './links';
 import { invalidInput } from './outcome';
+import { readNumber } from './switches';
+import { readTemplateValue } from './templateValue';
+import { sentence, shown, trimmed } from './text';
 
 /** What fills the header of a template: a text, or the link to a file. */
 export const HEADER_TYPES = ['text', 'image', 'video', 'document'] as const;
@@ -28,7 +32,7 @@ const nextStep = 'Correct it under "Buttons".';
 
 /** What the header is filled with; left out for a template without one. */
 export const headerType = z.preprocess(
-  (value) => (isEmpty(value) ? undefined : value),
+  (value) => (isEmpty(value) ? undefined : typeof value === 'string' ? trimmed(value) : value),
   z
     .enum(HEADER_TYPES, {
       error: ({ input }) => `"Header" has no "${shown(input)}". Choose one of: ${HEADER_TYPES.join(', ')}.`,
@@ -37,7 +41,7 @@ export const headerType = z.preprocess(
 );
 
 /** The text of the header, or the link to its file. */
-export const headerValue = optionalText('Header Value', LONGEST_VALUE);
+export const headerValue = optionalText('Header Value', LONGEST_LINK);
 
 /**
  * Values for the buttons, each with its place; left out where there is none. Every place once, every value plain
@@ -67,23 +71,33 @@ export const buttons = z.unknown().transform((given, context): Button[] | undefi
 function readButton(given: unknown, name: string, before: readonly Button[]): Button | string {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return `${name} is no button.`;
   const { index, kind, value }: Record<string, unknown> = { ...given };
-  const known = BUTTON_KINDS.find((each) => each === kind);
-  if (!/^[0-9]$/.test(isText(index) ? String(index).trim() : ''))
+  const word = typeof kind === 'string' ? trimmed(kind) : kind;
+  const known = BUTTON_KINDS.find((each) => each === word);
+  const place = readNumber(index);
+  if (place === undefined || !Number.isInteger(place) || place < 0 || place >= MOST_BUTTONS)
     return `${name} has no "Position" from 0 to ${MOST_BUTTONS - 1}.`;
   if (known === undefined) return `${name} has no "Kind" such as ${BUTTON_KINDS.join(', ')}.`;
-  if (isEmpty(value)) return `${name} has no "Value".`;
-  if (!isText(value)) return `${name} has a "Value" that is not text.`;
-  const text = String(value);
-  if (text.length > LONGEST_VALUE)
-    return `${name} has a "Value" of ${text.length} characters, more than the ${LONGEST_VALUE} that fit.`;
-  const place = Number(index);
+  const read = readTemplateValue(typeof value === 'boolean' ? {} : value, LONGEST_VALUE);
+  if ('fault' in read) return `The "Value" of ${lowerFirst(name)} ${read.fault.says}.`;
   return before.some((other) => other.index === place)
     ? `${name} has the "Position" ${place}, as another one has.`
-    : { index: place, kind: known, value: text };
+    : { index: place, kind: known, value: read.text };
 }
 
-const isText = (value: unknown): value is string | number =>
-  typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The most characters of the text of a header, as WhatsApp sets it. */
+const LONGEST_HEADER_TEXT = 60;
+
+/** The sentence about a header whose text WhatsApp would refuse; undefined where there is nothing to say. */
+export function complaintAboutHeader(input: {
+  headerType?: unknown;
+  headerValue?: unknown;
+}): string | undefined {
+  if (input.headerType !== 'text' || input.headerValue === undefined) return undefined;
+  const read = readTemplateValue(input.headerValue, LONGEST_HEADER_TEXT);
+  return 'fault' in read ? sentence('Header Value', read.fault) : undefined;
+}
 
 /** A header that is filled in. */
 export interface Header {
@@ -95,7 +109,7 @@ export interface Header {
  * The header of a template, of whose two inputs each needs the other.
  *
  * @returns undefined where none is filled in
- * @throws MessagingError (`notSent`) where one of the two is missing
+ * @throws MessagingError (`notSent`) where one of the two is missing, or a link cannot be fetched
  */
 export function headerOf(input: { headerType?: HeaderType; headerValue?: string }): Header | undefined {
   const { headerType: type, headerValue: value } = input;
@@ -107,5 +121,7 @@ export function headerOf(input: { headerType?: HeaderType; headerValue?: string 
       `"Header Value" is empty, but "Header" is ${type}.`,
       'Fill it in, or set Header to None.',
     );
-  return { type, value };
+  return { type, value: type === 'text' ? value : readBy(headerLink, value) };
 }
+
+const headerLink = webAddress('Header Value');

@@ -1,5 +1,8 @@
 import { z } from 'zod/v4';
-import { isEmpty, shown } from './inputs';
+import { isEmpty } from './inputs';
+import { invalidInput } from './outcome';
+import { readTemplateValue } from './templateValue';
+import { readName, shown } from './text';
 
 /** One value that fills a place in a template. */
 export interface Variable {
@@ -31,10 +34,13 @@ export const variables = z.unknown().transform((given, context): Variable[] | un
   const seen = new Set<string>();
   const read: Variable[] = [];
   for (const { name, value } of entries) {
-    const complaint = complaintAbout(name, value, seen);
+    const complaint = complaintAboutName(name, seen);
     if (complaint !== undefined) return refuse(`${complaint} ${nextStep}`);
+    const result = readTemplateValue(value, LONGEST_VALUE);
+    if ('fault' in result)
+      return refuse(`The variable "${shown(name)}" ${inOwnWords(value, result.fault.says)}. ${nextStep}`);
     seen.add(name);
-    read.push({ name, value: String(value) });
+    read.push({ name, value: result.text });
   }
   const ordered = inNumberOrder(read);
   if (typeof ordered === 'string') return refuse(ordered);
@@ -55,26 +61,31 @@ function entriesOf(given: unknown): Array<{ name: string; value: unknown }> | st
     const list = z.array(variable).safeParse(source);
     if (!list.success)
       return '"Variables" must be a list of names and values. Write it like {"name": "Maria"}.';
-    return list.data.map(({ name, value }) => ({ name: isEmpty(name) ? '' : String(name).trim(), value }));
+    return list.data.map(({ name, value }) => ({ name: nameOf(name), value }));
   }
   if (source === null || typeof source !== 'object')
     return '"Variables" must be an object of names and values. Write it like {"name": "Maria"}.';
-  return Object.entries(source).map(([name, value]) => ({ name: name.trim(), value }));
+  return Object.entries(source).map(([name, value]) => ({ name: nameOf(name), value }));
 }
 
-function complaintAbout(name: string, value: unknown, seen: ReadonlySet<string>): string | undefined {
+/** A name as the template has it, also where its braces were copied with it; empty where it is none. */
+function nameOf(given: unknown): string {
+  const read = readName(given);
+  if ('fault' in read) return '';
+  const [, inside] = /^\{\{([^{}]*)\}\}$/.exec(read.text) ?? [];
+  return (inside ?? read.text).trim();
+}
+
+function complaintAboutName(name: string, seen: ReadonlySet<string>): string | undefined {
   if (name === '') return 'A variable under "Variables" has no name.';
-  if (seen.has(name)) return `The variable "${shown(name)}" is there twice.`;
-  if (isEmpty(value)) return `The variable "${shown(name)}" has no value.`;
-  if (typeof value === 'object') return `The variable "${shown(name)}" is a list or an object, not text.`;
-  if (typeof value === 'number' && !Number.isFinite(value))
-    return `The variable "${shown(name)}" is a number that cannot be written.`;
-  const text = String(value);
-  if (text.length > LONGEST_VALUE)
-    return `The variable "${shown(name)}" has ${text.length} characters, more than the ${LONGEST_VALUE} that fit.`;
-  if (/[\n\r\t]| {4}/.test(text))
-    return `The variable "${shown(name)}" has a line break, a tab or four spaces in a row, which WhatsApp refuses in templates.`;
-  return undefined;
+  return seen.has(name) ? `The variable "${shown(name)}" is there twice.` : undefined;
+}
+
+/** What is wrong with a value, in the words of a variable. */
+function inOwnWords(value: unknown, says: string): string {
+  if (isEmpty(value)) return 'has no value';
+  if (typeof value === 'object') return 'is a list or an object, not text';
+  return typeof value === 'number' && !Number.isFinite(value) ? 'is a number that cannot be written' : says;
 }
 
 /** Where all names are numbers they say the place: sorted, and none may be missing in between. */
@@ -85,6 +96,20 @@ function inNumberOrder(read: Variable[]): Variable[] | string {
   return gap === -1 ? sorted : `The variable "${gap + 1}" is missing. ${nextStep}`;
 }
 
-/** Variables as an object of own text properties, whatever their names are. */
-export const asObject = (list: readonly Variable[]): Record<string, string> =>
-  Object.fromEntries(list.map(({ name, value }) => [name, value]));
+/** Names that n8n takes out of whatever JSON it sends. */
+const NEVER_SENT: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+/**
+ * Variables as an object of own text properties.
+ *
+ * @throws MessagingError (`notSent`) for a name that would be lost on the way
+ */
+export function asObject(list: readonly Variable[]): Record<string, string> {
+  const lost = list.find(({ name }) => NEVER_SENT.includes(name));
+  if (lost !== undefined)
+    throw invalidInput(
+      `The variable "${lost.name}" has a name that n8n does not send.`,
+      'Rename it in the template, then give its value under the new name.',
+    );
+  return Object.fromEntries(list.map(({ name, value }) => [name, value]));
+}

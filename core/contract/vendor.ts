@@ -32,9 +32,9 @@ export interface Refusal {
   outcome?: FailedOutcome;
 }
 
-/** How the editor asks for a single value. */
+/** How the editor asks for a single value. `inTemplate`: what is filled in lands in a template of WhatsApp. */
 export type SingleControl =
-  | { kind: 'text'; placeholder?: string }
+  | { kind: 'text'; placeholder?: string; inTemplate?: true }
   | { kind: 'number' }
   | { kind: 'switch' }
   | { kind: 'choice'; choices: ReadonlyArray<{ name: string; value: string; description?: string }> };
@@ -43,7 +43,11 @@ export type SingleControl =
 export type Control =
   | SingleControl
   | { kind: 'lookup'; placeholder?: string; lookup: Lookup }
-  | { kind: 'fields'; fields: Readonly<Record<string, { label: string; description?: string }>> }
+  | {
+      kind: 'fields';
+      fields: Readonly<Record<string, { label: string; description?: string }>>;
+      inTemplate?: true;
+    }
   | {
       kind: 'list';
       label: string;
@@ -94,6 +98,13 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   limits?: Partial<Record<NoInfer<Name>, number>>;
   /** For uploads: the largest file of each kind, in bytes, where the vendor documents it. */
   largestFile?: Partial<Record<MediaType, number>>;
+  /**
+   * For media: the vendor's server tells the kind by the file alone, whatever was chosen. `documentType` is the MIME
+   * type under which it takes any file as a document, where there is one.
+   */
+  kindByFile?: { documentType?: string };
+  /** For media: only what WhatsApp's own rules allow is shown; `types` where the vendor documents sizes of its own. */
+  shownByWhatsApp?: 'types' | 'typesAndSizes';
   /** What the editor adds about an input for this vendor, as a sentence without its full stop. */
   hints?: Partial<Record<NoInfer<Name>, string>>;
   /** Inputs of the operation, such as the template, of which the vendor keeps a list. */
@@ -101,6 +112,8 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   /** The language of a template where none is given; the core fills it in. */
   defaultLanguage?: string;
   before?: Before<Input, Config>;
+  /** What the user may want to know of this message although it is sent, as sentences; undefined for nothing. */
+  note?(input: Input): string | undefined;
   /** The request; pure. Throws `invalidInput` for what only this vendor can tell is wrong. */
   request(input: Input, config: Config, given: Record<string, string>): HttpRequest;
   /** A 2xx body that takes the message. Any other 2xx body is an unknown outcome. */
@@ -147,6 +160,8 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
     type: string;
     /** The fields that must never leave. */
     secrets: readonly string[];
+    /** Other fields without which no request makes sense, each with its label; none of them is in the config. */
+    needed?: Readonly<Record<string, string>>;
   };
   /** Reads the credential's data; what comes out holds no secret. */
   config: C;
@@ -177,7 +192,7 @@ type AnyInput = Record<string, unknown> & { to: string };
 export interface Vendor {
   id: string;
   name: string;
-  credential: { type: string; secrets: readonly string[] };
+  credential: { type: string; secrets: readonly string[]; needed?: Readonly<Record<string, string>> };
   config: z.ZodType;
   messagesPerMinute?(credential: Readonly<Record<string, unknown>>): number;
   ownServer?: true;

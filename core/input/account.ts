@@ -1,4 +1,5 @@
 import { invalidInput } from '../contract/outcome';
+import { SHORTEST_SECRET } from '../outcomes/redact';
 import type { Vendor } from '../contract/vendor';
 import { firstSentence, isEmpty, unreadable } from '../contract/inputs';
 
@@ -34,8 +35,19 @@ export function readAccount(vendor: Vendor, data: Readonly<Record<string, unknow
         `"${field}" in the ${vendor.name} credential has a line break, a space or a character that no key has.`,
         'Open the credential and paste the value again, alone on one line.',
       );
+    if (secret.length < SHORTEST_SECRET)
+      throw invalidInput(
+        `"${field}" in the ${vendor.name} credential is shorter than ${SHORTEST_SECRET} characters, as no key is.`,
+        'Open the credential and paste the whole value from the vendor.',
+      );
     return secret;
   });
+  for (const [field, label] of Object.entries(vendor.credential.needed ?? {}))
+    if (isEmpty(data[field]) || String(data[field]).trim() === '')
+      throw invalidInput(
+        `The ${vendor.name} credential has no value in "${label}".`,
+        'Open the credential and fill it in.',
+      );
   const config = vendor.config.safeParse(data, {
     error: ({ path }) => unreadable(path?.join(' ') ?? 'Credential'),
   });

@@ -1,4 +1,5 @@
 import { isEmpty, missing, complaint, readBy } from '../contract/inputs';
+import { templateWithLanguage } from '../contract/language';
 import { MEDIA_TYPES, type FileContent, type MediaType } from '../contract/media';
 import {
   INPUT_LABELS,
@@ -8,7 +9,10 @@ import {
   type OperationName,
 } from '../contract/operations';
 import { invalidInput } from '../contract/outcome';
-import type { AnyOperation, Vendor } from '../contract/vendor';
+import { complaintAboutHeader } from '../contract/templateParts';
+import { readTemplateValue } from '../contract/templateValue';
+import { sentence, shown } from '../contract/text';
+import type { AnyOperation, OwnInput, Vendor } from '../contract/vendor';
 
 /** What a vendor offers for what a user asks. */
 interface Offer {
@@ -35,6 +39,8 @@ export function checkInput(offer: Offer, input: Input): Record<string, unknown> 
     ...readOperationInputs(operation, input),
     ...readOwnInputs(vendor, specification, input),
   };
+  refuseWhatNoTemplateTakes(values);
+  splitTemplate(name, specification, values);
   if (specification.defaultLanguage !== undefined) values['language'] ??= specification.defaultLanguage;
   refuseWhatIsMissing(specification, values, label);
   refuseWhatIsTooLong(name, specification, values, label);
@@ -80,7 +86,7 @@ function refuseWhatIsNotHonoured(
     const taken = key === 'to' || key === specification.recipient || honoured.includes(key);
     if (isEmpty(input[key]) || taken || NEEDED_INPUTS[operation].has(key)) continue;
     const forThis =
-      specification.media === undefined ? '' : ` with media of type ${String(input['mediaType'])}`;
+      specification.media === undefined ? '' : ` with media of type ${shown(input['mediaType'])}`;
     throw invalidInput(
       `${name} does not take "${label(key)}"${forThis}.`,
       'Leave it empty, or choose another vendor.',
@@ -103,9 +109,54 @@ function readOwnInputs(vendor: Vendor, specification: AnyOperation, input: Input
   for (const [key, own] of Object.entries(vendor.inputs)) {
     if (!taken.includes(key) || isEmpty(input[key])) continue;
     const value = readBy(own.schema, input[key], own.label);
-    if (!isEmpty(value)) values[key] = value;
+    if (isEmpty(value)) continue;
+    refuseForTemplate(own, value);
+    values[key] = value;
   }
   return values;
+}
+
+/** More than any vendor takes in a field that lands in a template. */
+const LONGEST_FIELD = 1024;
+
+/** What lands in a template is held to its rule, as the control declares it. An empty field empties it. */
+function refuseForTemplate({ label, control }: OwnInput, value: unknown): void {
+  if (!('inTemplate' in control) || control.inTemplate !== true) return;
+  const fields = control.kind === 'fields' ? Object.entries(value as Input) : [['', value] as const];
+  for (const [field, each] of fields) {
+    if (each === '') continue;
+    const read = readTemplateValue(each, LONGEST_FIELD);
+    if (!('fault' in read)) continue;
+    const { says, nextStep } = read.fault;
+    throw complaint(
+      control.kind === 'fields'
+        ? `"${control.fields[field]?.label ?? field}" under "${label}" ${says}. ${nextStep}`
+        : sentence(label, read.fault),
+    );
+  }
+}
+
+function refuseWhatNoTemplateTakes(values: Input): void {
+  const aboutHeader = complaintAboutHeader(values);
+  if (aboutHeader !== undefined) throw complaint(aboutHeader);
+}
+
+/** A template may be written with its language behind it, as lists of templates give it. */
+function splitTemplate(name: string, specification: AnyOperation, values: Record<string, unknown>): void {
+  const { template, language } = values;
+  const parts = typeof template === 'string' ? templateWithLanguage(template) : undefined;
+  if (parts === undefined) return;
+  if (specification.honours?.includes('language') !== true)
+    throw invalidInput(
+      `"Template" names a language, ${parts.language}, which ${name} does not take.`,
+      'Write the template without it.',
+    );
+  if (language !== undefined && language !== parts.language)
+    throw invalidInput(
+      `"Template" names the language ${parts.language}, but "Language" is ${shown(language)}.`,
+      'Keep one of them.',
+    );
+  Object.assign(values, parts);
 }
 
 function refuseWhatIsMissing(
@@ -139,7 +190,7 @@ function refuseTooLargeFile(name: string, { largestFile }: AnyOperation, { file,
   const size = (file as FileContent | undefined)?.size ?? 0;
   if (largest === undefined || size <= largest) return;
   throw invalidInput(
-    `The file has ${inMegabytes(size)} MB; ${name} takes ${inMegabytes(largest)} MB of the media type "${String(mediaType)}".`,
+    `The file has ${inMegabytes(size)} MB; ${name} takes ${inMegabytes(largest)} MB of the media type "${shown(mediaType)}".`,
     'Make it smaller, or send a link to it as text.',
   );
 }

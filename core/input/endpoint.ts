@@ -1,8 +1,20 @@
+import { parsedAddress } from '../contract/address';
 import { z } from 'zod/v4';
 import { isEmpty } from '../contract/inputs';
 
 /** Addresses of this machine: the only ones that may do without TLS. */
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Whether a secret may go to an address: an encrypted one, or one of this machine, such as the simulator's. What stands
+ * before an @ is no part of the host, and hides where a request really goes.
+ *
+ * @param plainHttp whether it may do without TLS
+ */
+export function mayCarrySecret({ protocol, hostname, username, password }: URL, plainHttp: boolean): boolean {
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && (plainHttp || LOOPBACK.test(hostname)));
+}
 
 /**
  * Checks an address that the user pasted into a credential.
@@ -21,13 +33,12 @@ function checkAddress(
   } catch {
     return { refused: `"${label}" is not a web address. Paste it whole, starting with https://.` };
   }
-  const mayBePlain = plainHttp === 'allowed' || LOOPBACK.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && mayBePlain))
+  if (url.username !== '' || url.password !== '')
+    return { refused: `"${label}" has a user name or password in it. Paste the address without them.` };
+  if (!mayCarrySecret(url, plainHttp === 'allowed'))
     return {
       refused: `"${label}" does not start with https://. Without it the token could be read on its way${plainHttp === 'unlessSwitched' ? SWITCH : ''}.`,
     };
-  if (url.username !== '' || url.password !== '')
-    return { refused: `"${label}" has a user name or password in it. Paste the address without them.` };
   if (url.hash !== '' || url.search !== '')
     return { refused: `"${label}" has a ? or # in it. Paste the address without what follows.` };
   return { url: url.href.replace(/\/+$/, '') };
@@ -74,17 +85,25 @@ export function requiredAddress(label: string) {
   });
 }
 
-/** An address with the vendor's own as its default. */
-export function addressOr(label: string, byDefault: string) {
+/**
+ * An address with the vendor's own as its default.
+ *
+ * @param endpoint what the vendor's documents show behind it, which people paste along with it: it is taken off
+ */
+export function addressOr(label: string, byDefault: string, endpoint?: RegExp) {
   return z.preprocess(
     (value) => (isEmpty(value) || String(value).trim() === '' ? byDefault : value),
-    requiredAddress(label),
+    requiredAddress(label).transform((url) => withoutEndpoint(url, endpoint)),
   );
 }
 
+/** Once is enough: the path of an address is not read for what it repeats. */
+const withoutEndpoint = (url: string, endpoint?: RegExp): string =>
+  endpoint === undefined ? url : url.replace(endpoint, '').replace(/\/+$/, '');
+
 /** Whether a value is an address that only this machine can reach, such as a simulator's. */
 export function isOnThisMachine(value: unknown): boolean {
-  return typeof value === 'string' && URL.canParse(value) && LOOPBACK.test(new URL(value).hostname);
+  return typeof value === 'string' && LOOPBACK.test(parsedAddress(value)?.hostname ?? '');
 }
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;

@@ -64,7 +64,9 @@ export function buildMessage(
   // Written once already now, so that whatever the vendor's definition refuses is refused before anything is sent.
   request({});
   const before = specification.before?.request(complete, config);
-  return { vendor, operation, specification, ...recipient, before, request };
+  const notes = [recipient.note, specification.note?.(complete)].filter((each) => each !== undefined);
+  const note = notes.length === 0 ? {} : { note: notes.join(' ') };
+  return { vendor, operation, specification, ...recipient, ...note, before, request };
 }
 
 const WHAT_IT_DOES: Readonly<Record<OperationName, string>> = {

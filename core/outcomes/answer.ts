@@ -1,9 +1,11 @@
 import { adviceFor, codeInText } from './advice';
+import { readable } from './entities';
 import { classifyStatus, type Cause, type Verdict } from './classify';
 import { withoutNodeCodes } from './nodeErrorCodes';
 import { saysWhen } from './vendorTime';
-import { MessagingError, type Outcome } from '../contract/outcome';
-import { quotable, type Redact } from './redact';
+import { MessagingError, type Advice, type Outcome } from '../contract/outcome';
+import { cleanId } from './clean';
+import { quotable, redactId, type Redact } from './redact';
 import type { Status } from '../contract/status';
 import type { AnyOperation, Refusal, Vendor } from '../contract/vendor';
 import type { HttpResponse } from '../contract/http';
@@ -28,8 +30,9 @@ export function readResponse(
   response: HttpResponse,
   redact: Redact,
 ): Receipt | MessagingError {
-  const { status, body } = response;
-  if (status < 200 || status > 299) return refusalError(vendor, response, redact);
+  const { status } = response;
+  const body = readable(response.body);
+  if (status < 200 || status > 299) return refusalError(vendor, { ...response, body }, redact);
 
   // Only the body says whether the vendor took it.
   if (response.bodyFailed === true)
@@ -53,7 +56,7 @@ export function readResponse(
   return {
     outcome: messageId === null ? 'accepted' : 'sent',
     // An answer that echoes a secret may do so in any of its fields.
-    messageId: messageId === null ? null : redact(messageId),
+    messageId: messageId === null ? null : redactId(cleanId(messageId), redact),
     status: accepted.data.status,
     httpStatus: status,
   };
@@ -87,11 +90,20 @@ function answeredWith(
   refusal: Refusal | undefined,
   verdict: Verdict,
   redact: Redact,
+  advice?: Advice,
 ): MessagingError {
-  const words = refusal === undefined ? '' : ` and said: “${inQuotes(refusal.message, redact, 120)}”`;
-  return new MessagingError(`${vendor.name} answered with status ${status}${words}.`, {
+  const meaning = advice === undefined ? '' : ` ${advice.message}`;
+  const nextStep = advice?.nextStep ?? nextStepFor(verdict);
+  const opening = `${vendor.name} answered with status ${status}`;
+  const room = LONGEST_SENTENCE - `${opening} and said: “”.${meaning} ${nextStep}`.length;
+  const quoted =
+    refusal === undefined || room < FEWEST_WORDS
+      ? ''
+      : inQuotes(refusal.message, redact, Math.min(room, LONGEST_WORDS));
+  const words = quoted === '' ? '' : ` and said: “${quoted}”`;
+  return new MessagingError(`${opening}${words}.${meaning}`, {
     outcome: verdict.outcome,
-    nextStep: nextStepFor(verdict),
+    nextStep,
     httpStatus: status,
     vendorCode: codeOf(refusal, redact),
     repeat: verdict.repeat,
@@ -107,26 +119,39 @@ const TOLD: Readonly<Record<'notSent' | 'unknown', Verdict>> = {
 /** The longest sentence: what happened and the next step, read at one glance. */
 const LONGEST_SENTENCE = 300;
 
+/** The most of a vendor's words beside a status. */
+const LONGEST_WORDS = 120;
+
 /** Fewer of the vendor's words than this say nothing. */
 const FEWEST_WORDS = 12;
 
 /** The error for a refusal: the vendor's words, what they mean where that is known, and what to do. */
 function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Redact): MessagingError {
-  if (refusal.outcome === 'notSent' || refusal.outcome === 'unknown')
-    return answeredWith(vendor, status, refusal, TOLD[refusal.outcome], redact);
   const vendorCode = codeOf(refusal, redact);
   const advice = adviceFor(vendor, vendorCode);
+  if (refusal.outcome === 'notSent' || refusal.outcome === 'unknown') {
+    // Advice of another kind would contradict what the vendor's words tell.
+    const fitting = advice?.class === 'lookFirst' && refusal.outcome === 'unknown' ? advice : undefined;
+    return answeredWith(vendor, status, refusal, TOLD[refusal.outcome], redact, fitting);
+  }
   const meaning = advice === undefined ? '' : ` ${advice.message}`;
   const nextStep = advice?.nextStep ?? 'Correct what it names, then send this item again.';
   const opening = `${vendor.name} refused the message`;
   const room = LONGEST_SENTENCE - `${opening}: “”.${meaning} ${nextStep}`.length;
-  const words = room < FEWEST_WORDS ? '' : inQuotes(refusal.message, redact, room).replace(/[.\s]+$/, '');
+  const words = room < FEWEST_WORDS ? '' : withoutEnd(inQuotes(refusal.message, redact, room));
   return new MessagingError(`${opening}${words === '' ? '' : `: “${words}”`}.${meaning}`, {
     outcome: 'rejected',
     nextStep,
     httpStatus: status,
     vendorCode,
   });
+}
+
+/** A sentence of theirs inside one of ours, without its own full stop. */
+function withoutEnd(words: string): string {
+  let end = words.length;
+  while (end > 0 && /[.\s]/.test(words.charAt(end - 1))) end -= 1;
+  return words.slice(0, end);
 }
 
 const inQuotes = (words: string, redact: Redact, longest: number): string =>

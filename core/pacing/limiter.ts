@@ -15,6 +15,9 @@ export interface Slot {
 /** A minute, and what a leap of the clock may hide (see SteadyTime). */
 const WINDOW = 60_000 + SLEEP_LATENESS;
 
+/** After a pause of so many milliseconds the vendor may ask for another one, so a single request finds out. */
+const PROBED_PAUSE = 5 * 60_000;
+
 /**
  * Latency makes evenly spaced requests arrive unevenly, so a little of the limit stays unused: this much of the
  * square root of it, as chance evens out with the number. Found by simulation (bench/pacing.ts).
@@ -43,6 +46,8 @@ export class Limiter {
   private readonly completions: number[] = [];
   private lastStart = -Infinity;
   private resumeAt = -Infinity;
+  /** Whether the next request goes alone. */
+  private probing = false;
   /** The part of the limit in use: smaller after a refusal, since others may send for the same account. */
   private share = 1;
   private shareReadAt = 0;
@@ -71,9 +76,13 @@ export class Limiter {
     });
   }
 
-  /** Lets no request of this account start for so long, as a vendor asks when nothing of its limit remains. */
+  /**
+   * Lets no request of this account start for so long, as a vendor asks when nothing of its limit remains. After that
+   * one goes alone, and its end lets the others go: the vendor may ask again.
+   */
   pauseFor(milliseconds: number): void {
     this.resumeAt = Math.max(this.resumeAt, this.time.read() + milliseconds);
+    if (milliseconds >= PROBED_PAUSE) this.probing = true;
   }
 
   /** How long the pause still lasts, in milliseconds. Used by `send`, which does not wait for a long one. */
@@ -123,7 +132,8 @@ export class Limiter {
     const taken = this.inFlight + this.completions.length;
     const leaving = taken < places ? -Infinity : this.completions[taken - places];
     // Where the requests in flight take every place, none comes free soon.
-    const free = leaving === undefined ? now + LONGEST_SLEEP : leaving + this.window;
+    const isFull = leaving === undefined || (this.probing && this.inFlight > 0);
+    const free = isFull ? now + LONGEST_SLEEP : leaving + this.window;
     return Math.max(free, this.lastStart + this.spacing, this.resumeAt);
   }
 
@@ -137,6 +147,7 @@ export class Limiter {
       if (ended) return;
       ended = true;
       this.inFlight -= 1;
+      if (now >= this.resumeAt) this.probing = false;
       this.completions.push(this.time.read());
     };
     const busy = (milliseconds: number): void => {

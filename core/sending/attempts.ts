@@ -4,7 +4,8 @@ import type { Slot } from '../pacing/limiter';
 import { MessagingError, orRefusal } from '../contract/outcome';
 import type { Message } from '../message/build';
 import { nextStepFor, readResponse } from '../outcomes/answer';
-import { pauseAskedBy } from './retryAfter';
+import { readable } from '../outcomes/entities';
+import { LONGEST_PAUSE, pauseAskedBy } from './retryAfter';
 import type { Answered, Patience, Sender } from './sender';
 import type { HttpRequest, HttpResponse } from '../contract/http';
 
@@ -56,13 +57,13 @@ export class Route {
     const read = readResponse(vendor, { accepted }, response, this.sender.redact);
     return read instanceof MessagingError
       ? asNotSent(read, vendor.name, failed)
-      : answer.parse(response.body);
+      : answer.parse(readable(response.body));
   }
 
   /** One request, written when the account's turn has come. */
   private async exchange(write: (message: Message) => HttpRequest): Promise<HttpResponse | MessagingError> {
     const { vendor } = this.message;
-    const { breaker, clock, transport } = this.sender;
+    const { acceptance, breaker, clock, execution, transport } = this.sender;
     const slot = await this.turn();
     if (slot instanceof MessagingError) return slot;
     // What the vendor's answer gave may be something that no address can hold.
@@ -82,6 +83,7 @@ export class Route {
       return response;
     }
     breaker.note(false);
+    acceptance.note(execution, response.status === 401);
     this.notePause(response, slot);
     return response;
   }
@@ -93,16 +95,19 @@ export class Route {
   }
 
   private async turn(): Promise<Slot | MessagingError> {
-    const { limiter, breaker, cancelled, clock } = this.sender;
+    const { acceptance, limiter, breaker, cancelled, clock, execution } = this.sender;
+    const isRefused = (): boolean => !acceptance.isOpen(execution);
+    if (isRefused()) return credentialRefused(this.message);
     if (!breaker.allows())
       return notSent(
         `${this.message.vendor.name} could not be reached several times in a row, so this was not tried.`,
       );
     const isPausedTooLong = (): boolean => limiter.pausedFor > this.patience.longestWait;
     const isOverdue = (): boolean => clock.now() > this.deadline;
-    const slot = await limiter.acquire(() => cancelled() || isPausedTooLong() || isOverdue());
+    const slot = await limiter.acquire(() => cancelled() || isPausedTooLong() || isOverdue() || isRefused());
     if (slot !== undefined) return slot;
     if (cancelled() || isOverdue()) return stopped();
+    if (isRefused()) return credentialRefused(this.message);
     return pausedTooLong(this.message, limiter.pausedFor, null);
   }
 
@@ -146,14 +151,26 @@ const notSent = (happened: string): MessagingError =>
 export const stopped = (): MessagingError =>
   notSent('The execution was stopped before this message was sent.');
 
+const credentialRefused = ({ vendor }: Message): MessagingError =>
+  new MessagingError(
+    `${vendor.name} did not accept the credential several times in a row, so this was not tried.`,
+    {
+      outcome: 'notSent',
+      nextStep: `Nothing was sent; open the ${vendor.name} credential, check its key, then send this item again.`,
+      httpStatus: null,
+      vendorCode: null,
+    },
+  );
+
 export function pausedTooLong(
   { vendor }: Message,
   milliseconds: number,
   httpStatus: number | null,
 ): MessagingError {
   const minutes = Math.ceil(milliseconds / 60_000);
+  const more = milliseconds >= LONGEST_PAUSE ? ' or more' : '';
   return new MessagingError(
-    `${vendor.name} asks for a pause of ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    `${vendor.name} asks for a pause of ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}${more}.`,
     {
       outcome: 'notSent',
       nextStep: 'Nothing was sent; send this item again after that.',

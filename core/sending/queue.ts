@@ -1,7 +1,9 @@
+import { parsedAddress } from '../contract/address';
 import { createHash } from 'node:crypto';
 import { Locks, type Turn } from '../memory/locks';
 import type { Clock } from '../pacing/clock';
 import { Limiter } from '../pacing/limiter';
+import { Acceptance } from './acceptance';
 import { Breaker, RetryBudget } from './retryBudget';
 
 /**
@@ -14,6 +16,7 @@ export class Queue {
   readonly limiter: Limiter;
   readonly budget: RetryBudget;
   readonly breaker: Breaker;
+  readonly acceptance = new Acceptance();
   private readonly recipients = new Locks();
   private readonly uploads = new Locks();
   private holders = 0;
@@ -73,13 +76,20 @@ const queues = new Map<string, Queue>();
  * @param secrets the credential's secrets
  */
 export function accountKey(vendor: string, config: unknown, secrets: readonly string[]): string {
-  const addresses = Object.values(config as object).filter(isAddress);
+  const origins = Object.values(config as object)
+    .filter(isAddress)
+    .map(originOf);
+  const addresses = [...new Set(origins)].sort();
   return createHash('sha256')
     .update(JSON.stringify([vendor, addresses, secrets]))
     .digest('hex');
 }
 
-const isAddress = (value: unknown): boolean => typeof value === 'string' && /^https?:\/\//i.test(value);
+const isAddress = (value: unknown): value is string =>
+  typeof value === 'string' && /^https?:\/\//i.test(value) && parsedAddress(value) !== undefined;
+
+/** One account however its address is written, and whichever of a server's paths it names. */
+const originOf = (address: string): string => new URL(address).origin;
 
 /**
  * The queue of an account: one in this process, shared by all nodes and executions.

@@ -2,6 +2,7 @@ import type { Clock } from '../pacing/clock';
 import type { Limiter } from '../pacing/limiter';
 import type { Redact } from '../outcomes/redact';
 import type { Receipt } from '../outcomes/answer';
+import type { Acceptance } from './acceptance';
 import type { Breaker, RetryBudget } from './retryBudget';
 import type { HttpResponse, Transport } from '../contract/http';
 
@@ -30,6 +31,9 @@ export interface Sender {
   limiter: Limiter;
   budget: RetryBudget;
   breaker: Breaker;
+  acceptance: Acceptance;
+  /** Names the execution. */
+  execution: string;
   clock: Clock;
   /** From 0 to 1, for the spread of pauses. */
   random: () => number;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { STATUS_RANK, type Status } from '../contract/status';
+import { STATUS_RANK, isOwnStep, type Status } from '../contract/status';
 import type { EntryReading } from '../contract/delivery';
 import { toEvent, toOtherEvent, type Arrival, type StatusEvent } from './event';
 import type { Done, Memory } from './memory';
@@ -12,6 +12,10 @@ export interface Selection {
   statuses: readonly Status[];
   /** Also pass on words and events that we do not know, as `other`. */
   emitUnknown: boolean;
+  /** Pass on words that we do not know, but no events. */
+  emitUnknownWords?: boolean;
+  /** Leave out what happened longer ago than so many milliseconds; nothing where it is absent. */
+  oldest?: number;
   /** Leave out a status that is not further than what was seen of its message. */
   onlyForward: boolean;
   /** Add the vendor's own entry to each event. */
@@ -19,7 +23,7 @@ export interface Selection {
 }
 
 /** Why nothing of a delivery is passed on. */
-export type Ignored = 'event' | 'status' | 'duplicate' | 'late' | 'empty';
+export type Ignored = 'event' | 'status' | 'duplicate' | 'late' | 'old' | 'empty';
 
 /** What becomes of a delivery. */
 export type Reception =
@@ -28,39 +32,57 @@ export type Reception =
       events: StatusEvent[];
       /** To be called once: with true when the sender was told that the events are safe, else with false. */
       settle: (isSafe: boolean) => void;
+      /** Short marks of the events and of the proof, for other processes that must not start them again. */
+      marks: readonly string[];
     };
+
+/** What tells a delivery from others, as far as there is something. */
+export interface DeliveryNames {
+  /** The sender's own id of it. */
+  id?: string | null;
+  /** What proves it, where that holds for ever and so could be sent again by anybody who saw it. */
+  proof?: string | null;
+  /** The marks that other processes left, or this one before it was started again. */
+  marks?: ReadonlySet<string>;
+}
 
 /**
  * Chooses the events of a delivery that are wanted and new.
  *
- * @param deliveryId the sender's id of the delivery itself, null where it has none
+ * @param names what tells this delivery from others
  */
 export async function accept(
   { entries, skipped }: { entries: readonly Entry[]; skipped: number },
   arrival: Arrival,
   selection: Selection,
   memory: Memory,
-  deliveryId: string | null,
+  { id = null, proof = null, marks = new Set() }: DeliveryNames = {},
 ): Promise<Reception> {
-  const deliveryKey = deliveryId === null ? null : `delivery ${hash(deliveryId)}`;
+  const deliveryKey = id === null ? null : `delivery ${hash(id)}`;
+  const proofKey = proof === null ? null : hash(proof);
   const release = await memory.claim(namesOf(entries, arrival, deliveryKey));
   // Whoever waits must not wait for ever: only what starts something is released later, by `settle`.
   let pending = false;
   try {
     if (deliveryKey !== null && memory.wasDone(deliveryKey)) return { ignored: 'duplicate' };
-    const { events, ignored, done } = choose(entries, arrival, selection, memory);
+    if (proofKey !== null && (memory.wasProved(proofKey) || marks.has(markOf(proofKey))))
+      return { ignored: 'duplicate' };
+    const { events, ignored, done } = choose(entries, arrival, selection, memory, marks);
     if (events.length === 0) {
       memory.remember(done);
       return { ignored };
     }
     if (skipped > 0) for (const event of events) event.skippedEntries = skipped;
     const keys = deliveryKey === null ? done.keys : [...done.keys, deliveryKey];
+    const proofs = proofKey === null ? [] : [proofKey];
+    // The proof stands at the end, where it is kept longest.
+    const own = [...events.filter(isLasting).map(replayKey), ...proofs].map(markOf);
     const settle = (isSafe: boolean): void => {
-      if (isSafe) memory.remember({ keys, ranks: done.ranks });
+      if (isSafe) memory.remember({ keys, ranks: done.ranks, proofs, marks: own });
       release();
     };
     pending = true;
-    return { events, settle };
+    return { events, settle, marks: own };
   } finally {
     if (!pending) release();
   }
@@ -76,7 +98,19 @@ function namesOf(entries: readonly Entry[], arrival: Arrival, deliveryKey: strin
   return deliveryKey === null ? names : [...names, deliveryKey];
 }
 
-function choose(entries: readonly Entry[], arrival: Arrival, selection: Selection, memory: Memory) {
+/** What is no status has no name of its own, and may well happen again. */
+const isLasting = ({ messageId, status }: StatusEvent): boolean => messageId !== null && status !== 'other';
+
+/** A key in short. */
+const markOf = (key: string): string => key.slice(0, 16);
+
+function choose(
+  entries: readonly Entry[],
+  arrival: Arrival,
+  selection: Selection,
+  memory: Memory,
+  marks: ReadonlySet<string>,
+) {
   const events: StatusEvent[] = [];
   const keys = new Set<string>();
   const ranks = new Map<string, number>();
@@ -85,7 +119,9 @@ function choose(entries: readonly Entry[], arrival: Arrival, selection: Selectio
     const { event, isForward } = complete(reading, raw, arrival, memory, ranks);
     const key = replayKey(event);
     if (!isWanted(event, selection)) ignored = event.messageId === null ? 'event' : 'status';
-    else if (keys.has(key) || memory.wasDone(key)) ignored = 'duplicate';
+    else if (isOld(event, selection)) ignored = 'old';
+    else if (keys.has(key) || memory.wasDone(key) || (isLasting(event) && marks.has(markOf(key))))
+      ignored = 'duplicate';
     else if (selection.onlyForward && !isForward) ignored = 'late';
     else {
       keys.add(key);
@@ -113,14 +149,24 @@ function complete(
   // A word that we do not know says nothing about order.
   if (status === 'other') return { event: toEvent(reading.report, arrival, false), isForward: true };
   const rank = STATUS_RANK[status];
-  const seen = ranks.get(messageId) ?? memory.rankOf(messageId);
-  ranks.set(messageId, Math.max(seen, rank));
-  return { event: toEvent(reading.report, arrival, rank < seen), isForward: rank > seen };
+  const { participant, part } = reading.report;
+  // Each person in a group, and each part of a message, comes along by itself.
+  const track = [messageId, participant, part].filter((each) => each !== undefined).join('|');
+  const seen = ranks.get(track) ?? memory.rankOf(track);
+  ranks.set(track, Math.max(seen, rank));
+  const isForward = isOwnStep(reading.report.vendorStatus) ? rank >= seen : rank > seen;
+  return { event: toEvent(reading.report, arrival, rank < seen), isForward };
 }
 
-function isWanted({ messageId, status }: StatusEvent, { statuses, emitUnknown }: Selection): boolean {
+function isOld({ occurredAt, receivedAt }: StatusEvent, { oldest = Infinity }: Selection): boolean {
+  return occurredAt !== null && Date.parse(receivedAt) - Date.parse(occurredAt) > oldest;
+}
+
+function isWanted({ messageId, status }: StatusEvent, selection: Selection): boolean {
+  const { statuses, emitUnknown, emitUnknownWords = false } = selection;
   if (messageId === null) return emitUnknown;
-  if (status === 'other') return emitUnknown || statuses.includes('other');
+  if (status === 'other')
+    return emitUnknown || statuses.includes('other') || (emitUnknownWords && statuses.length === 0);
   return statuses.length === 0 || statuses.includes(status);
 }
 

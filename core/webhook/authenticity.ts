@@ -12,8 +12,11 @@ export type SignedMode = (typeof SIGNED_MODES)[number];
 /** The fields of the webhook credential. n8n leaves out those that are hidden. */
 export type WebhookFields = Readonly<Record<string, unknown>>;
 
-/** A way to check deliveries, or the field that is missing or wrong, as the user sees its name. */
-export type Authenticity = { check: Check } | { mistake: string };
+/**
+ * A way to check deliveries, and whether what proves one holds only for minutes; or the field that is missing or wrong, as the
+ * user sees its name.
+ */
+export type Authenticity = { check: Check; isTimed: boolean } | { mistake: string };
 
 /**
  * Reads from a credential how deliveries prove where they come from.
@@ -34,9 +37,9 @@ export function readAuthenticity(
   if (mode === 'headerToken') return readToken(secrets, named);
   if (named !== '') return readHmac(secrets, named, fields);
   if (own === undefined) return { mistake: '"Header Name" is empty' };
-  return {
-    check: own.scheme === 'hmac' ? hmacCheck({ ...own, secrets }) : addressAndFieldsCheck(own, secrets),
-  };
+  return own.scheme === 'hmac'
+    ? { check: hmacCheck({ ...own, secrets }), isTimed: own.timestampHeader !== '' }
+    : { check: addressAndFieldsCheck(own, secrets), isTimed: false };
 }
 
 /** A field as text, without the spaces and line ends that come along when it is pasted. */
@@ -52,30 +55,46 @@ function readToken(secrets: readonly string[], headerName: string): Authenticity
       const given = headerOf(proof, headerName);
       return given !== null && secrets.some((secret) => equalTexts(given, secret));
     },
+    isTimed: false,
   };
 }
 
 function readStandard(secrets: readonly string[]): Authenticity {
   const keys = secrets.map(readKey);
   if (keys[0] == null) return { mistake: '"Secret" is not a complete Standard Webhooks secret' };
-  return { check: standardWebhooksCheck(keys.filter((key) => key !== null)) };
+  return { check: standardWebhooksCheck(keys.filter((key) => key !== null)), isTimed: true };
 }
 
 function readHmac(secrets: readonly string[], headerName: string, fields: WebhookFields): Authenticity {
-  const signedContent = fieldOf(fields, 'signedContent') || 'body';
-  const timestampHeader = signedContent === 'body' ? '' : fieldOf(fields, 'timestampHeader').toLowerCase();
-  if (signedContent !== 'body' && timestampHeader === '') return { mistake: '"Timestamp Header" is empty' };
+  const algorithm = oneOf(['sha256', 'sha1', 'sha512'], fieldOf(fields, 'algorithm'));
+  const encoding = oneOf(['hex', 'base64', 'base64url'], fieldOf(fields, 'encoding'));
+  const layout = oneOf(['signature', 'timeAndSignatures'], fieldOf(fields, 'signatureFormat'));
+  const signedContent = oneOf(
+    ['body', 'timestampBody', 'addressAndFields'],
+    fieldOf(fields, 'signedContent') || 'body',
+  );
+  if (signedContent === 'addressAndFields') {
+    const check = addressAndFieldsCheck({ scheme: signedContent, headerName, algorithm, encoding }, secrets);
+    return { check, isTimed: false };
+  }
+  const isListed = layout === 'timeAndSignatures';
+  const timestampHeader =
+    signedContent === 'body' || isListed ? '' : fieldOf(fields, 'timestampHeader').toLowerCase();
+  if (signedContent !== 'body' && !isListed && timestampHeader === '')
+    return { mistake: '"Timestamp Header" is empty' };
   const check = hmacCheck({
     scheme: 'hmac',
     secrets,
     headerName,
     prefix: fieldOf(fields, 'prefix'),
-    algorithm: oneOf(['sha256', 'sha1', 'sha512'], fieldOf(fields, 'algorithm')),
-    encoding: oneOf(['hex', 'base64'], fieldOf(fields, 'encoding')),
+    algorithm,
+    encoding,
+    layout,
     timestampHeader,
-    signedContent: oneOf(['body', 'timestampBody'], signedContent),
+    signedContent,
   });
-  return { check };
+  // A time that is not signed is whatever somebody wrote there.
+  return { check, isTimed: signedContent === 'timestampBody' };
 }
 
 /** A choice from a list, the first where the credential says nothing that we know. */

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { SignatureEncoding } from '../contract/delivery';
 
 /** Compares two texts without telling by the time it takes how much of them agrees, or how long they are. */
 export function equalTexts(a: string, b: string): boolean {
@@ -19,6 +20,20 @@ export function fromBase64(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64');
   return bytes.length > 0 && bytes.toString('base64') === text ? bytes : null;
 }
+
+/** Bytes written in the form of base64 for addresses, with or without the signs that fill it up; else null. */
+export function fromBase64Url(text: string): Buffer | null {
+  const bare = text.replace(/={1,2}$/, '');
+  const bytes = Buffer.from(bare, 'base64url');
+  return bytes.length > 0 && bytes.toString('base64url') === bare ? bytes : null;
+}
+
+/** How the bytes of a signature are read, by how they are written. */
+export const DECODERS: Readonly<Record<SignatureEncoding, (text: string) => Buffer | null>> = {
+  hex: (text) => fromHex(text),
+  base64: (text) => fromBase64(text),
+  base64url: (text) => fromBase64Url(text),
+};
 
 /** Bytes written in hex of either case; null where the text is anything else. */
 export function fromHex(text: string): Buffer | null {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { StatusReport } from '../contract/delivery';
-import { STATUS_RANK, type Status } from '../contract/status';
+import { STATUS_RANK, isOwnStep, type Status } from '../contract/status';
 import { safeCopy } from './raw';
 
 /** A status event, one item of the trigger's output. */
-export interface StatusEvent extends Omit<StatusReport, 'messageId'> {
+export interface StatusEvent extends Omit<StatusReport, 'messageId' | 'part'> {
   vendor: string;
   /** The same event has the same key, however often it is delivered. */
   eventKey: string;
@@ -29,10 +29,10 @@ export interface Arrival {
 
 /** Completes a report to an event. */
 export function toEvent(report: StatusReport, { vendor, receivedAt }: Arrival, late: boolean): StatusEvent {
-  const { messageId, status, vendorStatus, occurredAt, to, reason } = report;
+  const { messageId, status, vendorStatus, occurredAt, to, reason, part: _part, ...more } = report;
   return {
     vendor,
-    eventKey: eventKey(vendor, messageId, status, occurredAt),
+    eventKey: eventKey(vendor, messageId, status, occurredAt, apartOf(report)),
     messageId,
     status,
     vendorStatus,
@@ -43,7 +43,15 @@ export function toEvent(report: StatusReport, { vendor, receivedAt }: Arrival, l
     // Some vendors send a code of zero or an empty one along with what went well.
     reason: status === 'failed' || status === 'other' ? reason : null,
     late,
+    ...more,
   };
+}
+
+/** What tells a status from another one of the same message, word and time. */
+function apartOf({ vendorStatus, participant, part }: StatusReport): string[] {
+  return [isOwnStep(vendorStatus) ? vendorStatus.trim().toLowerCase() : undefined, participant, part].filter(
+    (each) => each !== undefined,
+  );
 }
 
 /** An event that is no status: its type stands where the status word would. */
@@ -70,8 +78,9 @@ export function eventKey(
   messageId: string,
   status: Status,
   occurredAt: string | null,
+  apart: readonly string[] = [],
 ): string {
-  return digest([vendor, messageId, status, occurredAt ?? '']);
+  return digest([vendor, messageId, status, occurredAt ?? '', ...apart]);
 }
 
 const digest = (parts: readonly string[]): string =>

@@ -1,16 +1,23 @@
-import { Recent, type Later } from './recent';
+import { monotonic } from '../pacing/clock';
+import { Recent, later, type Later } from './recent';
 
 const MOST_KEYS = 20_000;
 const MOST_MESSAGES = 20_000;
+const MOST_PROOFS = 20_000;
 const REPLAY_WINDOW = 10 * 60 * 1000;
 
 /** How long it is known how far a message has come. */
 const PROGRESS_WINDOW = 24 * 60 * 60 * 1000;
 
+/** How long a proof is known that came before: as long as an event may be old that is signed without a time. */
+const PROOF_WINDOW = 24 * 60 * 60 * 1000;
+
 /** What several triggers have seen: one bound and one time for all of them, however many there are. */
 export class Seen {
   readonly keys: Recent<true>;
   readonly ranks: Recent<number>;
+  /** Apart from the events, so that no number of events makes a proof new again. */
+  readonly proofs: Recent<true>;
 
   /**
    * @param clock gives the time in milliseconds
@@ -19,6 +26,7 @@ export class Seen {
   constructor(clock?: () => number, later?: Later) {
     this.keys = new Recent(MOST_KEYS, REPLAY_WINDOW, clock, later);
     this.ranks = new Recent(MOST_MESSAGES, PROGRESS_WINDOW, clock, later);
+    this.proofs = new Recent(MOST_PROOFS, PROOF_WINDOW, clock, later);
   }
 }
 
@@ -28,6 +36,28 @@ export interface Done {
   keys: Iterable<string>;
   /** How far each message has come. */
   ranks: Iterable<readonly [messageId: string, rank: number]>;
+  /** What proved the delivery where that could be sent again by anybody who saw it. */
+  proofs?: Iterable<string>;
+  /** Short marks of its events and its proof, for other processes. */
+  marks?: readonly string[];
+}
+
+/** How many marks of what it did last a trigger keeps for other processes, and for those after a restart. */
+export const MOST_LASTING = 500;
+
+/** How long a delivery waits for others, and how long one may be at work while others wait, in milliseconds. */
+const LONGEST_WAIT = 20_000;
+
+/** A delivery waited too long for another one. Its sender shall come again. */
+export class WaitedTooLong extends Error {}
+
+/** One delivery at work, or in line for it. */
+interface Claim {
+  /** Resolves when it is over. */
+  over: Promise<void>;
+  end: () => void;
+  /** Since when it is at work; absent while it waits. */
+  heldSince?: number;
 }
 
 /**
@@ -36,20 +66,32 @@ export interface Done {
  * with one of them waits. If the first was in vain the second does the work; otherwise it is a duplicate.
  */
 export class Memory {
-  private readonly claims = new Map<string, Promise<void>>();
+  /** The last in line for each name. */
+  private readonly last = new Map<string, Claim>();
+
+  private readonly latest: string[] = [];
 
   /**
    * @param seen where it is kept, with what other triggers have seen
    * @param trigger tells their entries apart
+   * @param clock gives the time in milliseconds
+   * @param callLater calls back when a wait is over
    */
   constructor(
     private readonly seen = new Seen(),
     private readonly trigger = '',
+    private readonly clock: () => number = monotonic,
+    private readonly callLater: Later = later,
   ) {}
 
   /** Whether this event or delivery was done in the last ten minutes. */
   wasDone(key: string): boolean {
     return this.seen.keys.get(this.named(key)) === true;
+  }
+
+  /** Whether this proof came before, in the last 24 hours. */
+  wasProved(proof: string): boolean {
+    return this.seen.proofs.get(this.named(proof)) === true;
   }
 
   /** The highest rank seen of a message; -1 where none was. */
@@ -58,34 +100,66 @@ export class Memory {
   }
 
   /**
-   * Waits until nobody else holds any of these names, then holds all of them at once: so two deliveries never
-   * wait for each other.
+   * Waits until everybody is done who came before for any of these names. Everybody stands in line for all of
+   * their names at once, so two deliveries never wait for each other, and each waits for the one before it alone.
    *
    * @returns gives the names free again; call it exactly once, after `remember` where there is something
+   * @throws WaitedTooLong after 20 seconds in line; who has been at work for so long by then is waited for no more
    */
   async claim(names: Iterable<string>): Promise<() => void> {
     const wanted = [...new Set(names)];
-    for (let held = this.held(wanted); held.length > 0; held = this.held(wanted)) await Promise.all(held);
-    let free: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => (free = resolve));
-    for (const name of wanted) this.claims.set(name, released);
-    return () => {
-      for (const name of wanted) this.claims.delete(name);
-      free();
-    };
+    const before = [...new Set(wanted.flatMap((name) => this.last.get(name) ?? []))];
+    const claim = this.lineUp(wanted);
+    if (before.length > 0) await this.waitFor(before, claim);
+    claim.heldSince = this.clock();
+    return claim.end;
   }
 
-  remember({ keys, ranks }: Done): void {
+  private lineUp(names: readonly string[]): Claim {
+    let resolve: () => void = () => undefined;
+    const over = new Promise<void>((resolved) => (resolve = resolved));
+    const claim: Claim = {
+      over,
+      end: () => {
+        for (const name of names) if (this.last.get(name) === claim) this.last.delete(name);
+        resolve();
+      },
+    };
+    for (const name of names) this.last.set(name, claim);
+    return claim;
+  }
+
+  private async waitFor(before: readonly Claim[], claim: Claim): Promise<void> {
+    const over = Promise.all(before.map((each) => each.over));
+    const late = new Promise<'late'>((resolve) => this.callLater(LONGEST_WAIT, () => resolve('late')));
+    if ((await Promise.race([over, late])) !== 'late') return;
+    const isStuck = ({ heldSince }: Claim): boolean =>
+      heldSince !== undefined && this.clock() - heldSince >= LONGEST_WAIT;
+    if (before.every(isStuck)) {
+      for (const each of before) each.end();
+      return;
+    }
+    for (const each of before.filter(isStuck)) each.end();
+    // Whoever stands behind goes on waiting for those that this one waited for.
+    void over.then(claim.end);
+    throw new WaitedTooLong();
+  }
+
+  remember({ keys, ranks, proofs = [], marks = [] }: Done): void {
+    this.latest.push(...marks.slice(-MOST_LASTING));
+    this.latest.splice(0, Math.max(0, this.latest.length - MOST_LASTING));
     for (const key of keys) this.seen.keys.set(this.named(key), true);
+    for (const proof of proofs) this.seen.proofs.set(this.named(proof), true);
     for (const [messageId, rank] of ranks)
       this.seen.ranks.set(this.named(messageId), Math.max(rank, this.rankOf(messageId)));
   }
 
-  private named(name: string): string {
-    return `${this.trigger} ${name}`;
+  /** The marks of what was done last, the newest at the end, for who keeps them where others see them. */
+  latestMarks(): readonly string[] {
+    return this.latest;
   }
 
-  private held(names: readonly string[]): Array<Promise<void>> {
-    return names.flatMap((name) => this.claims.get(name) ?? []);
+  private named(name: string): string {
+    return `${this.trigger} ${name}`;
   }
 }

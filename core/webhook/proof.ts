@@ -24,7 +24,12 @@ export function headerOf({ headers }: Proof, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Whether a text is a time in seconds within five minutes of now. */
-export function isRecent(seconds: string | null, { now }: Proof): boolean {
-  return seconds !== null && /^\d{1,12}$/.test(seconds) && Math.abs(Number(seconds) - now) <= TOLERANCE;
+/** Below it a time counts seconds, from it on milliseconds. */
+const MILLISECONDS_START = 1e11;
+
+/** Whether a text is a time in seconds or milliseconds within five minutes of now. */
+export function isRecent(time: string | null, { now }: Proof): boolean {
+  if (time === null || !/^\d{1,13}$/.test(time)) return false;
+  const seconds = Number(time) < MILLISECONDS_START ? Number(time) : Number(time) / 1000;
+  return Math.abs(seconds - now) <= TOLERANCE;
 }

@@ -3,7 +3,7 @@ import { monotonic } from '../pacing/clock';
 /** Calls back after so many milliseconds, and keeps no process alive for it. */
 export type Later = (milliseconds: number, call: () => void) => void;
 
-const later: Later = (milliseconds, call) =>
+export const later: Later = (milliseconds, call) =>
   AbortSignal.timeout(milliseconds).addEventListener('abort', call, { once: true });
 
 /** A map that keeps the entries written last, up to a number, and if wanted only for a time. */

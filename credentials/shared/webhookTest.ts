@@ -31,7 +31,9 @@ function findMistake(credentials: ICredentialDataDecryptedObject): string | unde
       return `"${label}" has a character that no header name has. Enter the name only, without a colon or spaces.`;
     }
   }
-  if (headerName !== '' && credentials.signedContent === 'timestampBody' && timestampHeader === '') {
+  const needsTimestamp =
+    credentials.signedContent === 'timestampBody' && credentials.signatureFormat !== 'timeAndSignatures';
+  if (headerName !== '' && needsTimestamp && timestampHeader === '') {
     return '"Signed Content" includes the timestamp but "Timestamp Header" is empty. Enter the header that carries it.';
   }
   return undefined;

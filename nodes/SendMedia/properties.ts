@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { offeredOperations, type Vendor } from '../../core/contract/vendor';
-import { shownWhere, vendorsOf } from '../shared/editor/derive';
+import { described, shownWhere, vendorsOf } from '../shared/editor/derive';
 
 const FILES: INodePropertyOptions[] = [
   { name: 'Audio', value: 'audio' },
@@ -75,16 +75,16 @@ export const mediaProperties: INodeProperties[] = [
     displayOptions: { show: { source: ['binary'], mediaType: FILE_TYPES } },
     hint: 'The name of the field that holds the file',
   },
-  {
+  ...described('sendMedia', {
     displayName: 'Caption',
     name: 'caption',
     type: 'string',
     typeOptions: { rows: 2 },
     default: '',
     placeholder: 'e.g. Our new catalogue',
-    displayOptions: shownWhere('sendMedia', 'caption', { mediaType: WITH_CAPTION }),
+    displayOptions: { show: { mediaType: WITH_CAPTION } },
     description: 'Text below the file; WhatsApp shows none with audio',
-  },
+  }),
   {
     displayName: 'File Name',
     name: 'fileName',

@@ -75,7 +75,8 @@ export class StatusTrigger implements INodeType {
           { name: 'Sent', value: 'sent', description: 'It left the vendor' },
         ],
         default: [],
-        description: 'The statuses that start the workflow. Leave empty for all that are known.',
+        description:
+          'The statuses that start the workflow. Leave empty for all that are known; for the source Custom also those that are passed on as other.',
       },
       {
         displayName: 'Authentication',
@@ -133,6 +134,16 @@ export class StatusTrigger implements INodeType {
             description: "Whether to add the vendor's own entry to each event, in the field raw",
           },
           {
+            displayName: 'Oldest Event',
+            name: 'oldestEvent',
+            type: 'number',
+            noDataExpression: true,
+            typeOptions: { minValue: 0 },
+            default: 24,
+            description:
+              'How many hours ago a status may have happened to start the workflow; 0 for any time. Without this option it is 24 for HMAC signatures that cover no time, which anybody could send again, and any time for everything else.',
+          },
+          {
             displayName: 'Only Forward',
             name: 'onlyForward',
             type: 'boolean',
@@ -140,6 +151,15 @@ export class StatusTrigger implements INodeType {
             default: false,
             description:
               'Whether to leave out a status that is not further than what came before for the same message, such as delivered after read',
+          },
+          {
+            displayName: 'Show What Could Not Be Read',
+            name: 'showUnreadable',
+            type: 'boolean',
+            noDataExpression: true,
+            default: false,
+            description:
+              'Whether to also start the workflow for deliveries in which no status was found, with the status unreadable, what was looked for and the body. For setting up.',
           },
         ],
       },

@@ -23,8 +23,27 @@ export function answer(context: IWebhookFunctions, status: keyof typeof TEXTS): 
   return { noWebhookResponse: true };
 }
 
+/** As far as it is used of a request's connection. */
+interface Connection {
+  destroyed?: boolean;
+  once(event: 'close', call: () => void): unknown;
+  off(event: 'close', call: () => void): unknown;
+}
+
+/** Why a delivery starts nothing, for who looks into the sender's log. */
+const REASONS: Readonly<Record<Ignored, string>> = {
+  event: 'It reports no delivery status that the trigger can read, so it starts nothing.',
+  status: 'The trigger is not set to start on this status.',
+  duplicate: 'It was delivered before.',
+  late: 'A later status of the same message came before.',
+  old: 'It happened longer ago than the trigger allows.',
+  empty: 'There is no status in it.',
+};
+
 /** Lets n8n answer 200; nothing is started. */
-export const ignored = (what: Ignored): IWebhookResponseData => ({ webhookResponse: { ignored: what } });
+export const ignored = (what: Ignored): IWebhookResponseData => ({
+  webhookResponse: { ignored: what, message: REASONS[what] },
+});
 
 /**
  * Tells, once, what came of n8n's answer: true when it went out and was below 500, so that the sender does not
@@ -34,11 +53,19 @@ export const ignored = (what: Ignored): IWebhookResponseData => ({ webhookRespon
  */
 export function onAnswered(context: IWebhookFunctions, settle: (isSafe: boolean) => void): boolean {
   const response = responseOf(context);
-  if (response === null || response.destroyed || response.writableEnded) {
+  // An answer behind another one on its connection hears nothing of its own when the connection ends.
+  const socket = context.getRequestObject().socket as Connection | undefined;
+  if (response === null || response.destroyed || response.writableEnded || socket?.destroyed === true) {
     settle(false);
     return false;
   }
-  response.once('close', () => settle(response.writableFinished && response.statusCode < 500));
+  const end = (): void => {
+    response.off('close', end);
+    socket?.off('close', end);
+    settle(response.writableFinished && response.statusCode < 500);
+  };
+  response.once('close', end);
+  socket?.once('close', end);
   return true;
 }
 

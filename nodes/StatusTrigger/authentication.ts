@@ -31,27 +31,33 @@ export async function refuseIncompleteSecret(context: IHookFunctions): Promise<v
   });
 }
 
+/** What a delivery has shown: nothing but the address or a token, a signature for minutes, or one for ever. */
+export type Shown = 'secret' | 'timed' | 'untimed';
+
 /**
- * Whether a delivery proves that it comes from the vendor. Fails closed.
+ * How a delivery proves that it comes from the vendor; null where it does not. Fails closed.
  *
  * @param own the source's own signature
  */
-export async function isAuthentic(
+export async function authenticate(
   context: IWebhookFunctions,
   proof: Proof,
   own: SignatureScheme | undefined,
-): Promise<boolean> {
+): Promise<Shown | null> {
   const mode = signedMode(context);
-  if (mode === null) return true;
+  if (mode === null) return 'secret';
   // Reading a credential costs n8n far more than this, and strangers can ask for it as often as they like.
-  if (mode === 'standardWebhooks' && !looksSigned(proof)) return false;
-  const holds = (credential: Credential): boolean => {
+  if (mode === 'standardWebhooks' && !looksSigned(proof)) return null;
+  const shown = (credential: Credential): Shown | null => {
     const read = readAuthenticity(mode, credential, own);
-    return 'check' in read && read.check(proof);
+    if (!('check' in read) || !read.check(proof)) return null;
+    if (mode === 'headerToken') return 'secret';
+    return read.isTimed ? 'timed' : 'untimed';
   };
-  if (holds(await storedCredential(context))) return true;
+  const first = shown(await storedCredential(context));
+  if (first !== null) return first;
   const fresh = await rereadCredential(context);
-  return fresh !== null && holds(fresh);
+  return fresh === null ? null : shown(fresh);
 }
 
 /** The text that the sender must know to have the address accepted; empty where there is none. */

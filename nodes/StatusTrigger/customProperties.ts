@@ -1,12 +1,38 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { senders } from '../../vendors/senders';
 
-const displayOptions = { show: { source: ['custom'] } };
+/** Only where no sender is chosen whose deliveries are known. */
+const displayOptions = { show: { source: ['custom'], sender: [''] } };
+
+const sender: INodeProperties = {
+  displayName: 'Sender',
+  name: 'sender',
+  type: 'options',
+  noDataExpression: true,
+  options: [
+    { name: 'Another One', value: '', description: 'You say where the parts of a status stand' },
+    ...senders.map(({ id, label, description }) => ({ name: label, value: id, description })),
+  ],
+  default: '',
+  displayOptions: { show: { source: ['custom'] } },
+  description: 'Whose deliveries they are. For those in the list the paths and words are known.',
+};
+
+const notices: INodeProperties[] = senders.map(({ id, setUp }) => ({
+  displayName: setUp,
+  name: `${id}SenderNotice`,
+  type: 'notice',
+  default: '',
+  displayOptions: { show: { source: ['custom'], sender: [id] } },
+}));
 
 /** Where a sender that we do not know puts the parts of a status. */
 export const customProperties: INodeProperties[] = [
+  sender,
+  ...notices,
   {
     displayName:
-      'A path names the fields on the way to a value, such as <code>data.message_id</code> or <code>messages[0].status</code>. Paste a delivery of the vendor as a sample and open the preview to see how it reads.',
+      'A path names the fields on the way to a value, such as <code>data.message_id</code> or <code>messages[0].status</code>. Several with <code>||</code> between them are tried in turn. Paste a delivery of the vendor as a sample and open the preview to see how it reads.',
     name: 'customNotice',
     type: 'notice',
     default: '',
@@ -32,7 +58,7 @@ export const customProperties: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. message.message_id',
     displayOptions,
-    description: 'Where the ID of the message stands',
+    description: 'Where the ID of the message stands. A list of IDs there stands for as many messages.',
   },
   {
     displayName: 'Status Path',
@@ -54,7 +80,7 @@ export const customProperties: INodeProperties[] = [
     placeholder: 'e.g. message.timestamp',
     displayOptions,
     description:
-      'Where the time of the status stands: a date in ISO form (UTC if it names no zone), or seconds or milliseconds since 1970',
+      'Where the time of the status stands: a date in ISO form or like 25/11/2026 09:30, or seconds or milliseconds since 1970',
   },
   {
     displayName: 'Recipient Path',
@@ -75,6 +101,55 @@ export const customProperties: INodeProperties[] = [
     placeholder: 'e.g. message.error.code',
     displayOptions,
     description: 'Where the code or text stands that says why a message did not get through',
+  },
+  {
+    displayName: 'Time Zone',
+    name: 'timeZone',
+    type: 'string',
+    noDataExpression: true,
+    default: '',
+    placeholder: 'e.g. America/Sao_Paulo',
+    displayOptions,
+    description:
+      'What a time means that names no zone: the name of a time zone, or an offset such as -03:00. Empty means UTC.',
+  },
+  {
+    displayName: 'Conditions',
+    name: 'conditions',
+    type: 'fixedCollection',
+    noDataExpression: true,
+    typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
+    placeholder: 'Add Condition',
+    default: {},
+    displayOptions,
+    description:
+      'What must hold for a delivery to report a status, such as the name of its event. All must hold; anything else is another event and starts nothing.',
+    options: [
+      {
+        displayName: 'Condition',
+        name: 'values',
+        values: [
+          {
+            displayName: 'Path',
+            name: 'path',
+            type: 'string',
+            noDataExpression: true,
+            default: '',
+            placeholder: 'e.g. event',
+          },
+          {
+            displayName: 'Equals',
+            name: 'equals',
+            type: 'string',
+            noDataExpression: true,
+            default: '',
+            placeholder: 'e.g. message.ack',
+            description:
+              'The text, number, true or false that must stand there. Several with || between them stand for any of these; empty for whatever is there.',
+          },
+        ],
+      },
+    ],
   },
   {
     displayName: 'Status Words',
@@ -126,7 +201,7 @@ export const customProperties: INodeProperties[] = [
     noDataExpression: true,
     typeOptions: { rows: 6 },
     default: '',
-    displayOptions,
+    displayOptions: { show: { source: ['custom'] } },
     description: 'A delivery of the vendor, only for the preview. Deliveries are read without it.',
   },
   {

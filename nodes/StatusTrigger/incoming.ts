@@ -1,11 +1,20 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Encoding } from '../../core/contract/delivery';
+import { looksLikeJson, readJson } from '../../core/webhook/json';
 import type { Proof } from '../../core/webhook/proof';
 import { wallClock } from '../../core/pacing/clock';
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
-const PLAIN_JSON = /^application\/json\s*(?:;|$)/i;
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+
+/** Says nothing of how a body is written. */
+const VAGUE_TYPE = /^(?:text\/plain|application\/octet-stream)?\s*(?:;|$)/i;
+
+/** A field's name and the sign after it, at the start of a form. */
+const FORM_START = /^[\w.%[\]+-]{1,200}=/;
+
+/** In bytes. Meta documents up to 3 MB. */
+export const LARGEST_BODY = 3 * 1024 * 1024;
 
 /** n8n's own request: it reads the body of unusual content types only when it is asked to. */
 interface Incoming {
@@ -25,16 +34,32 @@ export async function readProof(context: IWebhookFunctions, withAddress: boolean
   const request = context.getRequestObject() as unknown as Incoming;
   const now = Math.floor(wallClock() / 1000);
   const isMultipart = typeOf(request.headers).startsWith('multipart/');
-  if (request.rawBody == null && !isMultipart) await request.readRawBody?.();
-  const body = request.rawBody ?? null;
+  const body = isMultipart ? null : await rawBodyOf(request);
   const address = withAddress ? addressOf(context, request) : undefined;
   return {
     headers: request.headers,
     body,
     now,
     ...(address !== undefined && { address }),
-    ...(body !== null && FORM_TYPE.test(typeOf(request.headers)) && { fields: fieldsOf(body) }),
+    ...(body !== null && isForm(request.headers, body) && { fields: fieldsOf(body) }),
   };
+}
+
+/** The bytes; null where n8n cannot read them, such as more than it takes: who sent them is still to be told first. */
+async function rawBodyOf(request: Incoming): Promise<Buffer | null> {
+  try {
+    if (request.rawBody == null) await request.readRawBody?.();
+  } catch {
+    return null;
+  }
+  return request.rawBody ?? null;
+}
+
+/** Whether a body is a form: by its label, or by its looks where the label says nothing. */
+function isForm(headers: Proof['headers'], body: Buffer): boolean {
+  const type = typeOf(headers);
+  if (FORM_TYPE.test(type)) return true;
+  return VAGUE_TYPE.test(type) && FORM_START.test(body.subarray(0, 256).toString('latin1'));
 }
 
 /** The address as n8n tells it to the vendor, which a proxy before n8n may have changed on the way, with the call's query. */
@@ -46,25 +71,23 @@ function addressOf(context: IWebhookFunctions, { originalUrl = '' }: Incoming): 
 
 const fieldsOf = (body: Buffer): Array<[string, string]> => [...new URLSearchParams(body.toString('utf8'))];
 
-/** How a delivery says that it is written; undefined for what no source reads. */
-export function encodingOf({ headers }: Proof): Encoding | undefined {
-  const type = typeOf(headers);
-  if (JSON_TYPE.test(type)) return 'json';
-  return FORM_TYPE.test(type) ? 'form' : undefined;
-}
+/** A delivery's body, or the answer where there is nothing that its source could read. */
+export type Body = { body: unknown } | { refused: 400 | 413 | 415 };
 
 /**
- * The decoded body; undefined where it is not what it says it is. n8n parses only plain JSON. Of a form's
- * fields with one name the last counts.
+ * The decoded body. JSON is taken for what it is whatever the label says; of a form's fields with one name the
+ * last counts.
  */
-export function bodyOf(context: IWebhookFunctions, { headers, body, fields }: Proof): unknown {
-  if (fields !== undefined) return Object.fromEntries(fields);
-  if (PLAIN_JSON.test(typeOf(headers))) return context.getBodyData();
-  try {
-    return JSON.parse(body?.toString('utf8') ?? '') as unknown;
-  } catch {
-    return undefined;
-  }
+export function bodyOf({ headers, body, fields }: Proof, encodings: readonly Encoding[]): Body {
+  if (body === null) return { refused: typeOf(headers).startsWith('multipart/') ? 415 : 413 };
+  if (body.length > LARGEST_BODY) return { refused: 413 };
+  const isJson = looksLikeJson(body.subarray(0, 2_000).toString('utf8'));
+  if (fields !== undefined && !isJson)
+    return encodings.includes('form') ? { body: Object.fromEntries(fields) } : { refused: 415 };
+  if (!encodings.includes('json')) return { refused: 415 };
+  const read = readJson(body);
+  if (read !== undefined) return { body: read };
+  return { refused: isJson || body.length === 0 || JSON_TYPE.test(typeOf(headers)) ? 400 : 415 };
 }
 
 function typeOf(headers: Proof['headers']): string {

@@ -1,19 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { wallClock } from '../../core/pacing/clock';
 import { accept } from '../../core/webhook/accept';
-import type { StatusEvent } from '../../core/webhook/event';
 import type { Proof } from '../../core/webhook/proof';
 import { deliveryId } from '../../core/webhook/standardWebhooks';
-import { isAuthentic } from './authentication';
+import { authenticate, type Shown } from './authentication';
 import { answer, ignored, onAnswered } from './answer';
-import { bodyOf, encodingOf, readProof } from './incoming';
+import { bodyOf, readProof } from './incoming';
+import { lastingOf } from './lasting';
 import { memoryFor } from './memories';
 import { answerSetup } from './setup';
-import { readSource, type Source } from './source';
+import { readSource, signsAddress, type Source } from './source';
 import { readSelection } from './selection';
-
-/** In bytes. A status takes a few hundred; senders of webhooks are advised to stay below 20 KB. */
-const LARGEST_BODY = 256 * 1024;
+import { unreadableOf } from './unreadable';
 
 /**
  * Answers one call of the trigger's address. Never throws: n8n would make a failed execution of it and log the text. Whatever is
@@ -23,9 +22,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
   try {
     if (context.getWebhookName() === 'setup') return await answerSetup(context);
     const source = readSource(context);
-    const proof = await readProof(context, source.signature?.scheme === 'addressAndFields');
-    if (!(await isAuthentic(context, proof, source.signature))) return answer(context, 401);
-    return await acceptDelivery(context, proof, source);
+    const proof = await readProof(context, signsAddress(context, source));
+    const shown = await authenticate(context, proof, source.signature);
+    if (shown === null) return answer(context, 401);
+    return await acceptDelivery(context, proof, source, shown);
   } catch {
     return answer(context, 500);
   }
@@ -34,21 +34,46 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 async function acceptDelivery(
   context: IWebhookFunctions,
   proof: Proof,
-  { vendor, encodings, read }: Source,
+  source: Source,
+  shown: Shown,
 ): Promise<IWebhookResponseData> {
-  const encoding = encodingOf(proof);
-  if (encoding === undefined || !encodings.includes(encoding)) return answer(context, 415);
-  if ((proof.body?.length ?? 0) > LARGEST_BODY) return answer(context, 413);
-  const delivery = read(bodyOf(context, proof));
+  const decoded = bodyOf(proof, source.encodings);
+  if ('refused' in decoded) return answer(context, decoded.refused);
+  const { body } = decoded;
+  const delivery = source.read(body);
   if (delivery === 'tooMany') return answer(context, 413);
-  if (delivery === 'unreadable') return answer(context, 400);
+  const receivedAt = new Date(wallClock()).toISOString();
+  const wanted = readSelection(context, shown);
+  const unreadable = wanted.showUnreadable ? unreadableOf(body, delivery, source, receivedAt) : [];
+  if (delivery === 'unreadable') return unreadable.length > 0 ? itemsOf(unreadable) : answer(context, 400);
 
-  const id = context.getNodeParameter('authentication') === 'standardWebhooks' ? deliveryId(proof) : null;
-  const arrival = { vendor, receivedAt: new Date(wallClock()).toISOString() };
-  const reception = await accept(delivery, arrival, readSelection(context), memoryFor(context), id);
-  if ('ignored' in reception) return ignored(reception.ignored);
-  if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
-  return { workflowData: [reception.events.map(toItem)] };
+  const memory = memoryFor(context);
+  const lasting = lastingOf(context);
+  const isStandard = context.getNodeParameter('authentication') === 'standardWebhooks';
+  const reception = await accept(delivery, { vendor: source.vendor, receivedAt }, wanted, memory, {
+    id: isStandard ? deliveryId(proof) : null,
+    proof: shown === 'untimed' ? digestOf(proof) : null,
+    marks: lasting.marks,
+  });
+  if ('ignored' in reception) return unreadable.length > 0 ? itemsOf(unreadable) : ignored(reception.ignored);
+  try {
+    if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
+    lasting.add(reception.marks, memory);
+    return itemsOf([...reception.events, ...unreadable]);
+  } catch {
+    // Nobody shall wait for what came to nothing.
+    reception.settle(false);
+    return answer(context, 500);
+  }
 }
 
-const toItem = (event: StatusEvent) => ({ json: event as unknown as IDataObject });
+/** What was signed, in short: the same signature holds for nothing else. */
+const digestOf = ({ body, address = '' }: Proof): string =>
+  createHash('sha256')
+    .update(`${address}\n`)
+    .update(body ?? '')
+    .digest('hex');
+
+const itemsOf = (items: readonly object[]): IWebhookResponseData => ({
+  workflowData: [items.map((item) => ({ json: item as IDataObject }))],
+});

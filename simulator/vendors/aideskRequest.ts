@@ -1,5 +1,5 @@
 import type { Application } from 'express';
-import { isObject } from '../fields';
+import { isObject, ownValue } from '../fields';
 import type { Fields } from '../fields';
 import { AIDESK } from './aideskFixtures';
 import { answering, unreadable } from '../receiving';
@@ -47,7 +47,7 @@ export function check(
   refuse: Refuse,
 ): void {
   for (const [name, value] of Object.entries(body)) {
-    const type = types[name];
+    const type = ownValue(types, name);
     if (!type) throw refuse(400, `Campo desconhecido: ${name}`);
     const fits =
       type === 'integer'

@@ -1,5 +1,6 @@
 import type { Application } from 'express';
-import { bearerToken, isFilled, isObject } from '../fields';
+import { bearerToken, ownValue } from '../fields';
+import type { Fields } from '../fields';
 import { CLEVERCHAT } from './cleverchatFixtures';
 import { answering, unreadable, vendorApplication } from '../receiving';
 import type { Answer, ArrivingRequest } from '../recording';
@@ -10,6 +11,7 @@ import {
   expired,
   failed,
   hasFile,
+  mustNotBeSent,
   numberRefusal,
   readFields,
   tooLarge,
@@ -24,15 +26,23 @@ export function cleverchat(world: World): Application {
     '/api/messages/send',
     answering(world, (request) => send(world, request)),
   );
-  application.use(answering(world, (request) => refuseEarly(request) ?? failed(404, 'ERR_NOT_FOUND')));
+  // Any other word there is taken for the number of a ticket.
+  application.all(
+    '/api/messages/:ticket',
+    answering(world, (request) => refuseEarly(world, request) ?? failed(404, 'ERR_NO_TICKET_FOUND')),
+  );
+  application.use(answering(world, (request) => refuseEarly(world, request) ?? failed(404, 'ERR_NOT_FOUND')));
   application.use(unreadable);
   return application;
 }
 
 /** The server parses JSON before it looks at the token, and files after it. */
-function refuseEarly(request: ArrivingRequest): Answer | undefined {
+function refuseEarly(world: World, request: ArrivingRequest): Answer | undefined {
   if (request.brokenBody || tooLarge(request)) return expired;
-  const token = bearerToken(request.headers);
+  // The server takes the last word, whatever stands before it.
+  const token = world.strict
+    ? bearerToken(request.headers)
+    : (request.headers['authorization'] ?? '').trim().split(/\s+/).at(-1);
   if (token === CLEVERCHAT.tokenWithoutApi) {
     return failed(400, 'API Desabilitada. Entre em contato com o suporte para verificar nossos planos!');
   }
@@ -40,22 +50,30 @@ function refuseEarly(request: ArrivingRequest): Answer | undefined {
 }
 
 function send(world: World, request: ArrivingRequest): Answer {
-  const early = refuseEarly(request);
+  const early = refuseEarly(world, request);
   if (early) return early;
   const files = (request.parts ?? []).filter(hasFile);
   if (files.some((file) => file.name !== 'medias')) return expired;
 
-  const { number, openTicket, queueId, body } = readFields(request);
-  if (!isFilled(number)) return failed(400, GENERIC);
+  const fields = readFields(request);
+  if (world.strict) {
+    const wrong = wronglySent(request, fields);
+    if (wrong !== undefined) return mustNotBeSent(wrong);
+  }
+  const { openTicket, queueId, body } = fields;
+  const number = written(fields['number']).replace(/\D/g, '');
+  if (number === '') return failed(400, GENERIC);
   const refusal = numberRefusal(number);
   if (refusal) return refusal;
-  // The document shows both flags as strings in every request.
-  if (typeof openTicket !== 'string' || typeof queueId !== 'string') return failed(400, GENERIC);
+  // The server asks the flag for its text, which one that is missing does not have.
+  if (openTicket === undefined || openTicket === null) return failed(400, GENERIC);
 
-  const withTicket = openTicket === '1';
+  const withTicket = written(openTicket) === '1';
   const queues: readonly string[] = [CLEVERCHAT.queueId, CLEVERCHAT.secondQueueId];
-  const ticket = withTicket ? { ticket: { queueId: queues.includes(queueId) ? queueId : null } } : {};
-  const text = typeof body === 'string' ? body : '';
+  const queue = written(queueId);
+  const ticket = withTicket ? { ticket: { queueId: queues.includes(queue) ? queue : null } } : {};
+  // A text that is missing is sent by the word that JavaScript has for it.
+  const text = written(body);
   if (request.parts) {
     // Without a file the loop over the files runs zero times, and the answer is the same.
     for (const file of files) {
@@ -64,21 +82,43 @@ function send(world: World, request: ArrivingRequest): Answer {
     }
     return accepted;
   }
-  if (!isObject(request.json) || text === '') return failed(400, GENERIC);
   world.deliver({
     vendor: 'cleverchat',
     host: '',
     messageId: null,
     to: number,
     kind: 'text',
-    text: withTicket ? expanded(text) : text,
+    text: withTicket ? expanded(text) : `${LEFT_TO_RIGHT}${text}`,
     ...ticket,
   });
   return accepted;
 }
 
+/** Stands before every text that goes out without a ticket; nobody sees it. */
+const LEFT_TO_RIGHT = '\u200E';
+
+const written = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+
+/** What the server takes although the vendor's document has it otherwise. */
+function wronglySent(
+  request: ArrivingRequest,
+  { number, openTicket, queueId, body }: Fields,
+): string | undefined {
+  if (typeof number !== 'string' || !/^\d{8,20}$/.test(number)) return 'a number that is no text of digits';
+  if (openTicket !== '0' && openTicket !== '1') return 'an openTicket that is neither "0" nor "1"';
+  if (typeof queueId !== 'string') return 'a queueId that is no text';
+  if (openTicket === '1' && /^0*$/.test(queueId)) return 'a ticket without a queue';
+  if (typeof body !== 'string') return 'a body that is no text';
+  if (request.parts === undefined) return body === '' ? 'an empty body' : undefined;
+  const files = request.parts.filter(hasFile);
+  if (files.length === 0) return 'a form without a file';
+  const isAudio = files.some(({ mimeType = '' }) => mimeType.startsWith('audio/'));
+  return isAudio && openTicket === '0' ? 'audio without a ticket' : undefined;
+}
+
 /** With a ticket the server fills its own placeholders in, and what it does not know vanishes. */
 function expanded(text: string): string {
   const known: Record<string, string> = { name: 'Contato', gretting: 'Olá', ms: '12345', protocol: '12345' };
-  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_whole, name: string) => known[name] ?? '');
+  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_whole, name: string) => ownValue(known, name) ?? '');
 }

@@ -18,20 +18,28 @@ import type { Shown } from './interflowDelivery';
 
 const CONTACT_TYPES = ['whatsapp', 'phone', 'email', 'instagram', 'facebook', 'telegram'];
 const CREATE_FIELDS = (
-  'contactType contactValue channelId customerId customerName teamId initialMessage whatsappTemplate flowId ' +
+  'contactType contactValue channelId customer customerId customerName teamId initialMessage whatsappTemplate flowId ' +
   'flowVariables contextMessage responseFlowId keepPending utm customFields tags email phone'
 ).split(' ');
+/** Two pages of the documentation differ: by its type and value, or by the customer's number. */
+function contactOf({ contactType, contactValue, customer }: Fields): unknown {
+  if (isFilled(contactType) && isFilled(contactValue)) return contactValue;
+  return isObject(customer) ? customer['whatsapp'] : undefined;
+}
+
 /**
  * Opens a chat or finds the open one, and sends a first message or template where one is given. A send
  * that did not work is still a 200 with `success: true`; only `initialMessageError` or `templateError` tells.
  */
 export function createChat(world: World, request: ArrivingRequest): Answer {
   const body = readJson(request);
-  const { contactType, contactValue, channelId, initialMessage, whatsappTemplate } = body;
-  if (!isFilled(contactType) || !isFilled(contactValue) || !isFilled(channelId)) {
+  const { contactType, channelId, initialMessage, whatsappTemplate } = body;
+  const contactValue = contactOf(body);
+  if (!isFilled(contactValue) || !isFilled(channelId)) {
     throw refused(400, 'Parâmetros obrigatórios: contactType, contactValue, channelId');
   }
-  if (!CONTACT_TYPES.includes(contactType)) throw refused(400, `contactType inválido: ${contactType}`);
+  if (contactType !== undefined && !CONTACT_TYPES.some((each) => each === contactType))
+    throw refused(400, `contactType inválido: ${String(contactType)}`);
   const unknown = Object.keys(body).find((name) => !CREATE_FIELDS.includes(name));
   if (unknown) throw refused(400, `Parâmetro desconhecido: ${unknown}`);
   const channels: readonly string[] = [

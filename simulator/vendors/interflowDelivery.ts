@@ -1,4 +1,4 @@
-import { isObject } from '../fields';
+import { isObject, ownValue } from '../fields';
 import type { Fields } from '../fields';
 import { INTERFLOW } from './interflowFixtures';
 import { RECIPIENTS, isRecipient } from '../recipients';
@@ -18,7 +18,7 @@ export function renderTemplate(chat: Chat, id: string, variables: unknown): Part
   const trouble = undeliverable(chat);
   if (trouble) return trouble;
   if (chat.channelId !== INTERFLOW.channelId) return 'Templates só podem ser enviados por canais oficiais';
-  const template = INTERFLOW_TEMPLATES[id];
+  const template = ownValue(INTERFLOW_TEMPLATES, id);
   if (!template) return 'Template não encontrado ou não aprovado';
   const rendering = fromVariables(template, variables);
   return 'wrong' in rendering ? rendering.wrong.message : rendering.message;

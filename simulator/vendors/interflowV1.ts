@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Application } from 'express';
-import { bearerToken, isFilled } from '../fields';
+import { bearerToken, isFilled, ownValue } from '../fields';
 import type { Fields } from '../fields';
 import { INTERFLOW } from './interflowFixtures';
 import { RECIPIENTS, isRecipient } from '../recipients';
@@ -60,7 +60,7 @@ function guarded(
   answer: () => Answer,
 ): Answer {
   const key = bearerToken(request.headers);
-  const permissions = key === undefined ? undefined : PERMISSIONS[key];
+  const permissions = key === undefined ? undefined : ownValue(PERMISSIONS, key);
   if (!key || !permissions) return failure(401, 'UNAUTHORIZED', 'API Key inválida ou ausente');
   if (permission && !permissions.includes(permission)) {
     return failure(403, 'FORBIDDEN', 'Sem permissão para este recurso');

@@ -12,6 +12,7 @@ import {
   expired,
   failed,
   hasFile,
+  mustNotBeSent,
   numberRefusal,
   readFields,
   tooLarge,
@@ -75,8 +76,20 @@ function send(world: World, request: ArrivingRequest, shape: Shape): Answer {
     }
     return files.length > 0 ? answer : { status: 200, body: { mensagem: 'Mensagem enviada' } };
   }
-  if (!isFilled(text)) return failed(400, GENERIC);
+  if (!isFilled(text)) {
+    // A server that reads only the other name sends the word that JavaScript has for what is missing.
+    if (shape !== 'body-only' || text !== undefined) return failed(400, GENERIC);
+    if (world.strict) return mustNotBeSent('a message without body');
+  }
   const status = isRecipient(number, RECIPIENTS.failsLater) ? 'failed' : 'sent';
-  world.deliver({ vendor: 'logyca', host: '', messageId, to: number, kind: 'text', text, status });
+  world.deliver({
+    vendor: 'logyca',
+    host: '',
+    messageId,
+    to: number,
+    kind: 'text',
+    text: String(text),
+    status,
+  });
   return answer;
 }

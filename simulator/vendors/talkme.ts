@@ -1,5 +1,5 @@
 import type { Application } from 'express';
-import { isObject } from '../fields';
+import { isObject, ownValue } from '../fields';
 import type { Fields } from '../fields';
 import { RECIPIENTS, isRecipient } from '../recipients';
 import { TALKME } from './talkmeFixtures';
@@ -138,7 +138,7 @@ function place(world: World, order: Order): Answer {
     status: late ? 'failed' : 'sent',
   } as const;
   if (campaign) {
-    const template = TALKME_CAMPAIGNS[campaign];
+    const template = ownValue(TALKME_CAMPAIGNS, campaign);
     if (!template) throw refused('Campanha não encontrada');
     const values = { ...contact, PRIMEIRO_NOME: (contact['nome'] ?? '').trim().split(/\s+/)[0] ?? '' };
     const blanks = Object.fromEntries(variablesOf(template.body).map((name) => [name, '']));

@@ -35,7 +35,7 @@ export function hasFile(part: ReceivedPart): boolean {
 /** A number that the server cannot use, or that a fixture refuses. */
 export function numberRefusal(number: string): Answer | undefined {
   if (isRecipient(number, RECIPIENTS.internalError)) return failed(500, 'Internal server error');
-  if (isRecipient(number, RECIPIENTS.unavailable)) return failed(503, 'ERR_WAPP_NOT_INITIALIZED');
+  if (isRecipient(number, RECIPIENTS.unavailable)) return failed(400, 'ERR_WAPP_NOT_INITIALIZED');
   // The causes are indistinguishable: the server loses them on the way to its answer.
   if (!/^\d{8,20}$/.test(number) || isRecipient(number, RECIPIENTS.notOnWhatsApp))
     return failed(400, GENERIC);
@@ -43,6 +43,10 @@ export function numberRefusal(number: string): Answer | undefined {
 }
 
 type Addressing = Pick<InboxMessage, 'vendor' | 'messageId' | 'to'> & Partial<InboxMessage>;
+
+/** In strict mode: what the server would take, although our nodes must never send it. */
+export const mustNotBeSent = (what: string): Answer =>
+  failed(400, `The simulator is strict: ${what} must never be sent`);
 
 /** Puts an uploaded file on the phone. Voice notes have no caption. */
 export function deliverFile(world: World, to: Addressing, file: ReceivedPart, caption: string): void {

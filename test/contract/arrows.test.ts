@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { vendors, webhookSources } from '../../vendors';
+import { senders } from '../../vendors/senders';
 import { importsOf, moduleNames, sourceFiles, type Import } from '../support/imports';
 
 const ROOT = join(__dirname, '..', '..');
@@ -80,13 +81,29 @@ describe('the arrows between the folders', () => {
     const reporting = [...new Set(webhookSources.map(({ id }) => id))]
       .filter((id) => !vendors.some(({ webhook }) => webhook?.sources.some((source) => source.id === id)))
       .map((id) => `vendors/${id}/webhook`);
-    expect(named.map(({ target }) => target).sort()).toEqual(
-      [...known, ...reporting, 'core/contract/delivery', 'core/contract/vendor'].sort(),
-    );
+    const types = ['core/contract/delivery', 'core/contract/vendor'];
+    expect(named.map(({ target }) => target).sort()).toEqual([...known, ...reporting, ...types].sort());
+  });
+
+  it('let the list of senders name each once', () => {
+    const named = importsOf(ROOT, 'vendors').filter(({ file }) => file === 'vendors/senders/index.ts');
+    const chosen = senders.map(({ id }) => `vendors/senders/${id}`);
+    expect(named.map(({ target }) => target).sort()).toEqual([...chosen, 'core/webhook/shape'].sort());
+  });
+
+  it('let a sender of the list know only core and who only reports', () => {
+    const folder = 'vendors/senders';
+    expect(importsOf(ROOT, folder).length).toBeGreaterThan(0);
+    expect(
+      forbidden(
+        folder,
+        ({ file, target }) => file.endsWith('/index.ts') || isIn(target, 'core', 'vendors/meta'),
+      ),
+    ).toEqual([]);
   });
 
   it('let nodes know n8n, core, credentials and the list of vendors, but no vendor', () => {
-    const allowed = [...OUTSIDE, 'n8n-workflow', 'vendors', 'vendors/index'];
+    const allowed = [...OUTSIDE, 'n8n-workflow', 'vendors', 'vendors/index', 'vendors/senders'];
     expect(
       forbidden(
         'nodes',

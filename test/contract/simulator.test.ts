@@ -47,7 +47,7 @@ const recordedParts = ({ request: { json, form, query = {}, multipart } }: Excha
 let simulator: Simulator;
 
 beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
+  simulator = await startSimulator({ messagesPerMinute: 0, strict: true });
 });
 
 afterAll(() => simulator.close());

@@ -50,6 +50,10 @@ const LISTS: readonly Place[] = [
 
 /** Where some vendor is needed and any would do: a new one changes nothing there. */
 const EXAMPLES: readonly Place[] = [
+  {
+    path: /^credentials\/MensageiroWebhookApi\.credentials\.ts$/,
+    because: 'signatures that have the names of those who sign so',
+  },
   { path: /^examples\//, because: 'workflows that people try' },
   { path: /^test\/engine\/\w+\.test\.ts$/, because: 'the nodes are run with the credential of some vendor' },
   { path: /^test\/e2e\//, because: 'workflows in a real n8n need the credential of some vendor' },
@@ -58,7 +62,7 @@ const EXAMPLES: readonly Place[] = [
   { path: /^test\/core\/\w+\.test\.ts$/, because: 'sentences and limits of definitions, at some vendor' },
   { path: /^test\/docs\/\w+\.test\.ts$/, because: 'samples of the documents show some vendor' },
   {
-    path: /^test\/simulator\/(calling|inbox\.test|recording\.test|statusWebhooks\.test)\.ts$/,
+    path: /^test\/simulator\/(calling|inbox\.test|recording\.test|security\.test|statusWebhooks\.test)\.ts$/,
     because: 'the simulator is asked through some of its hosts',
   },
   {
@@ -71,9 +75,14 @@ const EXAMPLES: readonly Place[] = [
     because: 'an order of requests, or a file, that only some vendor has',
   },
   {
+    path: /^test\/support\/fetchPacked\.ts$/,
+    because: 'a link that only some vendors have fetched for them',
+  },
+  {
     path: /^test\/contract\/(advice|vendorNames)\.test\.ts$/,
     because: 'codes of one vendor that another answers, and names that look alike',
   },
+  { path: /^eslint\.config\.mjs$/, because: 'one field that only looks like a key' },
   { path: /^test\/support\/vendorNames\.ts$/, because: 'shows how names are spelled' },
   { path: /^test\/recipe\//, because: 'vendors that are added to a copy of the project' },
   { path: /^(core|nodes)\/.*\.json$/, because: 'see the tests of the arrows' },

@@ -56,12 +56,12 @@ const SENTENCES: ReadonlyArray<readonly [what: string, give: () => string, expec
   [
     'no recipient',
     () => ofMessage('cleverchat', 'sendText', { text: 'Hi' }),
-    'The recipient is empty: map the field that holds the phone number. Then run this item again.',
+    'The recipient in "To" is empty: map the field that holds the phone number. Then run this item again.',
   ],
   [
     'letters in the recipient',
     () => ofMessage('cleverchat', 'sendText', { to: '55 11 9ABC-1234', text: 'Hi' }),
-    'The recipient has letters in it: give digits only, for example +55 11 98765-4321. Then run this item again.',
+    'The recipient in "To" has letters in it: give digits only, for example +55 11 98765-4321. Then run this item again.',
   ],
   ['an empty text', () => ofMessage('cleverchat', 'sendText', { to, text: '' }), `"Text" is empty. ${FILL}`],
   [

@@ -33,6 +33,16 @@ describe('a credential', () => {
     );
   });
 
+  it.each(['a', 'abc', '12345', ' 1234 '])('field X5: asks for a whole secret in place of %j', (password) => {
+    expect(() => read({ password })).toThrow(
+      '"password" in the Acme credential is shorter than 6 characters, as no key is. Open the credential and paste the whole value from the vendor.',
+    );
+  });
+
+  it('field X5: takes a secret of six characters', () => {
+    expect(read({ password: '123456' }).secrets).toEqual(['123456']);
+  });
+
   it('takes a secret with a line break only around it', () => {
     expect(read({ password: '\nopen-sesame\r\n' }).secrets).toEqual(['open-sesame']);
   });

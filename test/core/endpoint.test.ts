@@ -51,6 +51,20 @@ describe('an address in a credential', () => {
   });
 });
 
+describe('field A10: an address that was pasted with the endpoint behind it', () => {
+  it.each([
+    ['https://api.acme.example/api/send', OWN],
+    ['https://api.acme.example/api/send/', OWN],
+    ['https://api.acme.example/API/Send', OWN],
+    ['https://api.acme.example/v2/api/send', `${OWN}/v2`],
+    ['https://api.acme.example', OWN],
+    ['https://api.acme.example/api/sending', `${OWN}/api/sending`],
+    ['https://api.acme.example/my/send', `${OWN}/my/send`],
+  ])('%s is read as %s', (given, expected) => {
+    expect(addressOr('Base URL', 'https://other.example', /\/api\/send$/i).parse(given)).toBe(expected);
+  });
+});
+
 describe("the address of a server of one's own", () => {
   const address = ownServerAddress('serverUrl', 'Server URL');
 

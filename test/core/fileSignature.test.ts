@@ -1,6 +1,9 @@
-import { contradicts } from '../../core/files/signature';
+import { judgeFile } from '../../core/files/judge';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+const contradicts = (declared: string, head: Uint8Array): boolean =>
+  'claim' in judgeFile({ declared, name: undefined, head });
 
 const HEADS = {
   jpeg: bytes('\xFF\xD8\xFF\xE0\x00\x10JFIF'),

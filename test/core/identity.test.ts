@@ -128,3 +128,120 @@ describe('a fingerprint', () => {
     expect(fingerprint(one)).not.toBe(fingerprint(other));
   });
 });
+
+describe('field D1: a value has the same fingerprint before and after it is stored', () => {
+  /** As luxon's DateTime and MongoDB's ObjectId write themselves. */
+  class WritesItself {
+    constructor(
+      private readonly text: string,
+      private readonly inner = { more: 1 },
+    ) {}
+    toJSON(): string {
+      return `${this.text}${this.inner.more}`;
+    }
+  }
+  const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
+
+  test.each<[string, unknown]>([
+    ['a date', { at: new Date('2026-11-28T12:00:00Z') }],
+    ['a date that is none', { at: new Date('never') }],
+    ['a date of its own alone', new Date('2026-11-28T12:00:00Z')],
+    ['dates in lists', [[new Date(0)], { list: [new Date(1), null] }]],
+    ['an object that writes itself', { id: new WritesItself('65f0'), list: [new WritesItself('a')] }],
+    ['bytes', { file: Buffer.from('olá'), more: new Uint8Array([1, 2]) }],
+    ['a map, a set and an expression', { map: new Map([[1, 2]]), set: new Set([1]), pattern: /a/g }],
+    ['numbers that JSON has no word for', { a: Number.NaN, b: -Infinity, c: -0, list: [Number.NaN] }],
+    ['nothing and functions', { a: undefined, b: () => 1, c: Symbol('c'), list: [undefined, () => 1] }],
+    ['objects around plain values', { a: Object(1), b: Object('b'), c: Object(false) }],
+    ['a list with holes', { list: Object.assign([], { 2: 'c' }) }],
+    ['a getter', Object.defineProperty({}, 'a', { enumerable: true, get: () => new Date(5) })],
+    ['what does not belong to JSON', Object.defineProperty({ a: 1 }, 'hidden', { value: 2 })],
+    ['an object without a prototype', Object.assign(Object.create(null), { a: new Date(0) })],
+    ['plain data', { a: [1, 'b', null, true, { c: '\u2028"' }] }],
+  ])('%s', (_what, value) => {
+    expect(fingerprint(value)).toBe(fingerprint(stored(value)));
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['dates', { at: new Date(1) }, { at: new Date(2) }],
+    ['objects that write themselves', new WritesItself('a'), new WritesItself('b')],
+    ['bytes', Buffer.from('a'), Buffer.from('b')],
+    ['large numbers', { a: 12345678901234567890n }, { a: 12345678901234567891n }],
+  ])('and different %s have different ones', (_what, one, other) => {
+    expect(fingerprint(one)).not.toBe(fingerprint(other));
+  });
+
+  test('what was kept before stays known: plain data is written as ever', () => {
+    expect(fingerprint({ b: [1, null, 'x'], a: { d: true, c: undefined } })).toBe('nVUeJ3qGl46JJcik');
+  });
+});
+
+describe('field D2: a fingerprint is made of anything', () => {
+  const selfish = (name: string) => {
+    const value: Record<string, unknown> = { name };
+    value['self'] = value;
+    value['list'] = [{ up: value }];
+    return value;
+  };
+  const refusing = (trap: keyof ProxyHandler<object>) =>
+    new Proxy(
+      { a: 1 },
+      {
+        [trap]: () => {
+          throw new Error(trap);
+        },
+      },
+    );
+  const deep = (levels: number): unknown => {
+    let value: unknown = 'bottom';
+    for (let level = 0; level < levels; level += 1) value = [value];
+    return value;
+  };
+
+  test('what refers to itself is told apart by its content', () => {
+    expect(fingerprint(selfish('a'))).toBe(fingerprint(selfish('a')));
+    expect(fingerprint(selfish('a'))).not.toBe(fingerprint(selfish('b')));
+  });
+
+  test.each<[string, unknown]>([
+    ['properties that cannot be read', refusing('get')],
+    ['names that cannot be read', refusing('ownKeys')],
+    [
+      'a list that cannot be read',
+      new Proxy([1], {
+        get: () => {
+          throw new Error('get');
+        },
+      }),
+    ],
+    [
+      'a getter that fails',
+      Object.defineProperty({ a: 1 }, 'b', {
+        enumerable: true,
+        get: () => {
+          throw new Error('b');
+        },
+      }),
+    ],
+    [
+      'a toJSON that fails',
+      {
+        toJSON: () => {
+          throw new Error('toJSON');
+        },
+      },
+    ],
+    [
+      'a revoked proxy',
+      (() => {
+        const { proxy, revoke } = Proxy.revocable({}, {});
+        revoke();
+        return proxy;
+      })(),
+    ],
+    ['many levels', deep(50_000)],
+  ])('of %s', (_what, value) => {
+    expect(fingerprint({ value, name: 'a' })).toMatch(/^[\w-]{16}$/);
+    expect(fingerprint({ value, name: 'a' })).not.toBe(fingerprint({ value, name: 'b' }));
+  });
+});

@@ -327,3 +327,40 @@ describe('a refusal for too many requests', () => {
     expect(starts[0]).toBeLessThan(2 * MINUTE);
   });
 });
+
+describe('field X4: a pause that a vendor asks for', () => {
+  const QUARTER = 15 * MINUTE;
+
+  it('of a quarter of an hour ends with one request alone, and its end lets the others go', async () => {
+    const { clock, limiter, slots, ask } = setUp(0);
+    limiter.pauseFor(QUARTER);
+    ask(5, Infinity);
+    await clock.run(QUARTER - 1);
+    expect(slots).toHaveLength(0);
+    await clock.run(QUARTER + 5 * MINUTE);
+    expect(slots).toHaveLength(1);
+    slots[0]?.done();
+    await clock.run(QUARTER + 5 * MINUTE + 2_000);
+    expect(slots).toHaveLength(5);
+  });
+
+  it('is asked for again by that one, and the others wait on', async () => {
+    const { clock, limiter, slots, ask } = setUp(0);
+    limiter.pauseFor(QUARTER);
+    ask(3, Infinity);
+    await clock.run(QUARTER + 1_000);
+    slots[0]?.busy(QUARTER);
+    await clock.run(2 * QUARTER);
+    expect(slots).toHaveLength(1);
+    await clock.run(2 * QUARTER + 2_000);
+    expect(slots).toHaveLength(2);
+  });
+
+  it('of seconds ends for all at once', async () => {
+    const { clock, limiter, slots, ask } = setUp(0);
+    limiter.pauseFor(10_000);
+    ask(5, Infinity);
+    await clock.run(11_000);
+    expect(slots).toHaveLength(5);
+  });
+});

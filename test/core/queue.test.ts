@@ -95,13 +95,25 @@ describe('the key of an account', () => {
     expect(accountKey('acme', { ...config, channelId: '8', plan: 'starter' }, ['secret'])).toBe(key);
   });
 
+  it.each([
+    ['in capitals', { baseUrl: 'HTTPS://ACME.example/v1' }],
+    ['with its port', { baseUrl: 'https://acme.example:443/v1' }],
+    ['with another path of the same server', { baseUrl: 'https://acme.example/v2' }],
+    ['given twice', { baseUrl: 'https://acme.example', mediaUrl: 'https://acme.example/media' }],
+    ['with something that is no address', { baseUrl: 'https://acme.example', note: 'https://[' }],
+  ])('is the same for one token at one server, with its address written %s', (_how, address) => {
+    expect(accountKey('acme', { ...config, ...address }, ['secret'])).toBe(
+      accountKey('acme', config, ['secret']),
+    );
+  });
+
   it('differs where the vendor, an address or a secret does, also where the parts join alike', () => {
     const keys = [
       accountKey('acme', config, ['ab', 'c']),
       accountKey('acme', config, ['a', 'bc']),
       accountKey('acme', config, ['abc']),
       accountKey('acmea', config, ['ab', 'c']),
-      accountKey('acme', { ...config, baseUrl: 'https://acme.example/v2' }, ['ab', 'c']),
+      accountKey('acme', { ...config, baseUrl: 'https://acme2.example/v1' }, ['ab', 'c']),
       accountKey('acme', { ...config, other: 'HTTP://second.example' }, ['ab', 'c']),
     ];
     expect(new Set(keys).size).toBe(keys.length);

@@ -95,7 +95,7 @@ test('a pause longer than the longest wait is reported with its length, and noth
   const sent = await sendTo([[429, { 'retry-after': '3600' }]]);
   expect(sent).toMatchObject({ outcome: 'notSent', attempts: 1 });
   expect(sent.text).toBe(
-    'Acme asks for a pause of 60 minutes. Nothing was sent; send this item again after that.',
+    'Acme asks for a pause of 15 minutes or more. Nothing was sent; send this item again after that.',
   );
 });
 

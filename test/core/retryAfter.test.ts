@@ -199,3 +199,31 @@ describe('the pause that an answer asks for', () => {
     });
   });
 });
+
+describe('field X4: a pause is kept for a quarter of an hour at most', () => {
+  const answer = (status: number, headers: Record<string, string>): number | undefined =>
+    pauseAskedBy({ status, headers, body: undefined }, NOW);
+
+  it.each([
+    ['a year', 503, { 'retry-after': '31536000' }],
+    ['sixteen minutes', 429, { 'retry-after': '960' }],
+    ['more seconds than a number holds', 429, { 'retry-after': '9'.repeat(400) }],
+    ['a day in another century', 503, { 'retry-after': 'Fri, 02 Jan 2099 03:04:05 GMT' }],
+    [
+      'a limit that is full again tomorrow',
+      200,
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '86400' },
+    ],
+  ])('where %s is asked for', (_what, status, headers) => {
+    const asked = answer(status, headers as Record<string, string>);
+    expect(asked === undefined || asked <= 900_000).toBe(true);
+  });
+
+  it.each([
+    ['31536000', 900_000],
+    ['900', 900_000],
+    ['899', 899_000],
+  ])('so that %s seconds are %i ms', (value, expected) => {
+    expect(answer(503, { 'retry-after': value })).toBe(expected);
+  });
+});

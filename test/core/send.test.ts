@@ -2,7 +2,8 @@ import { readAccount } from '../../core/input/account';
 import { MessagingError } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import { buildMessage } from '../../core/message/build';
-import { sendOnce } from '../support/sending';
+import { send } from '../../core/sending/send';
+import { PATIENCE, sendOnce, senderOf } from '../support/sending';
 import type { HttpRequest, HttpResponse, Transport } from '../../core/contract/http';
 import { ACME_CREDENTIAL, acme } from './acme';
 
@@ -135,5 +136,22 @@ describe('sending', () => {
       outcome: 'notSent',
       message: 'Acme could not be reached. Nothing was sent; send this item again later.',
     });
+  });
+
+  it('asks nothing more where the credential is not accepted, and is told so while it waits', async () => {
+    const { transport, requests } = scripted(...Array.from({ length: 5 }, () => answer(401, {})));
+    const sender = senderOf(transport, redact);
+    for (let times = 0; times < 5; times += 1) await send(text(), sender, PATIENCE);
+    const { result, attempts } = await send(text(), sender, PATIENCE);
+    expect(result).toMatchObject({
+      outcome: 'notSent',
+      nextStep: expect.stringContaining('open the Acme credential'),
+    });
+    expect([attempts, requests.length]).toEqual([0, 5]);
+
+    const waiting = senderOf(transport, redact);
+    let asked = 0;
+    waiting.acceptance.isOpen = () => (asked += 1) === 1;
+    expect((await send(text(), waiting, PATIENCE)).result).toMatchObject({ outcome: 'notSent' });
   });
 });

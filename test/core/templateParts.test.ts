@@ -15,7 +15,8 @@ const url = { index: 0, kind: 'url', value: 'summer' };
 describe('the header of a template', () => {
   it.each(['text', 'image', 'video', 'document'] as const)('may be of type %s', (type) => {
     expect(headerType.parse(type)).toBe(type);
-    expect(headerOf({ headerType: type, headerValue: 'x' })).toEqual({ type, value: 'x' });
+    const value = type === 'text' ? 'x' : 'https://x.example/a';
+    expect(headerOf({ headerType: type, headerValue: value })).toEqual({ type, value });
   });
 
   it.each([undefined, null, ''])('may be left out: %j', (given) => {
@@ -81,15 +82,15 @@ describe('the buttons of a template', () => {
     ]),
     ...[undefined, '', null].map((value): [unknown, string] => [
       [{ ...url, value }],
-      `Button 1 under "Buttons" has no "Value". ${CORRECT}`,
+      `The "Value" of button 1 under "Buttons" is empty. ${CORRECT}`,
     ]),
     ...[true, NaN, Infinity, ['a'], {}, () => 'a', 1n].map((value): [unknown, string] => [
       [{ ...url, value }],
-      `Button 1 under "Buttons" has a "Value" that is not text. ${CORRECT}`,
+      `The "Value" of button 1 under "Buttons" is not text. ${CORRECT}`,
     ]),
     [
       [{ ...url, value: 'x'.repeat(2049) }],
-      `Button 1 under "Buttons" has a "Value" of 2049 characters, more than the 2048 that fit. ${CORRECT}`,
+      `The "Value" of button 1 under "Buttons" has 2049 characters, more than the 2048 that fit. ${CORRECT}`,
     ],
     [
       [url, { ...url, index: 1 }, { ...url, index: '1' }],

@@ -69,7 +69,7 @@ describe('variables', () => {
     ],
     [
       { a: 'two\nlines' },
-      `The variable "a" has a line break, a tab or four spaces in a row, which WhatsApp refuses in templates. ${CORRECT}`,
+      `The variable "a" has a line break, a tab or more than four spaces in a row, which WhatsApp refuses in templates. ${CORRECT}`,
     ],
     [{ 1: 'a', 3: 'c' }, `The variable "2" is missing. ${CORRECT}`],
   ])('H11 such as %j are refused', (given, sentence) => {
@@ -78,7 +78,7 @@ describe('variables', () => {
 
   it('become an object of own properties, whatever their names are', () => {
     const names = fc.uniqueArray(
-      fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('__proto__', 'constructor')),
+      fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('toString', 'valueOf')),
     );
     fc.assert(
       fc.property(names, (all) => {
@@ -88,4 +88,13 @@ describe('variables', () => {
       }),
     );
   });
+
+  it.each(['__proto__', 'constructor', 'prototype'])(
+    'are refused by name where n8n would drop them: %s',
+    (name) => {
+      expect(() => asObject([{ name, value: 'v' }])).toThrow(
+        `The variable "${name}" has a name that n8n does not send.`,
+      );
+    },
+  );
 });

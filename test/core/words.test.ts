@@ -1,4 +1,4 @@
-import { mediaTypeOfMime, mediaTypeOfUrl } from '../../core/files/mime';
+import { mediaTypeOfMime, mimeOfUrl } from '../../core/files/mime';
 import { STATUS_RANK, STATUS_WORDS, toStatus } from '../../core/contract/status';
 
 describe('the kind of a media link', () => {
@@ -12,7 +12,8 @@ describe('the kind of a media link', () => {
     ['https://x.example/file.constructor', undefined],
     ['https://photos.png/', undefined],
   ])('%s is %s', (url, kind) => {
-    expect(mediaTypeOfUrl(url)).toBe(kind);
+    const type = mimeOfUrl(url);
+    expect(type === undefined ? undefined : mediaTypeOfMime(type)).toBe(kind);
   });
 });
 

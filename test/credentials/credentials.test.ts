@@ -1,12 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ICredentialType, IHttpRequestOptions } from 'n8n-workflow';
+import {
+  getCredentialAllowedDomains,
+  type ICredentialType,
+  type IHttpRequestOptions,
+  type INode,
+} from 'n8n-workflow';
+import { MessagingError, orRefusal } from '../../core/contract/outcome';
+import { readAccount } from '../../core/input/account';
 import { vendors } from '../../vendors';
 import { credentialTypeOf, credentialTypes } from '../support/packageTypes';
+import { addressOf } from './addressOf';
 import { credentialAt, forEachServer, vendorStands } from '../support/vendorStands';
 import { MensageiroWebhookApi } from '../../credentials/MensageiroWebhookApi.credentials';
 
-const pace = ['messagesPerMinute', 'workersSharing'];
+/** In every credential that sends. */
+const common = ['messagesPerMinute', 'workersSharing', 'allowedHttpRequestDomains'];
 
 /** A server's address in every stand; nothing is sent there. */
 const nowhere = forEachServer(() => 'https://vendor.example');
@@ -23,7 +32,7 @@ const ofVendors: Contract[] = vendors.map((vendor) => {
   const own = vendorStands.filter((stand) => stand.vendor === vendor);
   const fields = own.flatMap((stand) => Object.keys(credentialAt(stand, nowhere).data));
   const { type: name, secrets } = vendor.credential;
-  return { type: credentialTypeOf(vendor), name, fields: [...new Set([...fields, ...pace])], secrets };
+  return { type: credentialTypeOf(vendor), name, fields: [...new Set([...fields, ...common])], secrets };
 });
 
 const contract: Contract[] = [
@@ -40,6 +49,7 @@ const contract: Contract[] = [
       'prefix',
       'timestampHeader',
       'signedContent',
+      'signatureFormat',
       'verifyToken',
     ],
     secrets: ['secret', 'previousSecret', 'verifyToken'],
@@ -124,9 +134,11 @@ describe('a signed request', () => {
   );
 
   it('is the same when it is signed again', async () => {
-    for (const { type } of ofVendors) {
-      const once = await sign(type, { token: 'canary', apiKey: 'canary', clientId: '123' });
-      expect(await sign(type, { token: 'canary', apiKey: 'canary', clientId: '123' }, once)).toEqual(once);
+    for (const stand of vendorStands) {
+      const type = credentialTypeOf(stand.vendor);
+      const data = credentialAt(stand, nowhere).data as Record<string, string>;
+      const once = await sign(type, data);
+      expect(await sign(type, data, once)).toEqual(once);
     }
   });
 
@@ -152,12 +164,177 @@ describe('a signed request', () => {
     { url: '/send', baseURL: 'https://vendor.example' },
   ])('may go to this machine and to encrypted addresses: $baseURL$url', async (address) => {
     for (const stand of vendorStands) {
-      const { data } = credentialAt(stand, nowhere);
+      const { origin } = new URL(address.url, address.baseURL);
+      const { data } = credentialAt(
+        stand,
+        forEachServer(() => origin),
+      );
       const request = await sign(credentialTypeOf(stand.vendor), data as Record<string, string>, {
         ...address,
         qs: { acao: 'x' },
       });
       expect(JSON.stringify([request.headers, request.qs])).toContain(stand.secret);
+    }
+  });
+});
+
+describe('field X2: a request is signed only for the servers that the credential names', () => {
+  /** What a person, or a model, may write as an address beside a credential of ours. */
+  const foreign: Array<[string, Record<string, unknown>]> = [
+    ['another host', { url: 'https://evil.example/send' }],
+    ['a host that ends alike', { url: 'https://evil-vendor.example/send' }],
+    ['a host that begins alike', { url: 'https://vendor.example.evil.example/send' }],
+    ['a host below it', { url: 'https://sub.vendor.example/send' }],
+    ['another port', { url: 'https://vendor.example:8443/send' }],
+    ['this machine', { url: 'http://localhost:4010/send' }],
+    ['the host before an @', { url: 'https://vendor.example@evil.example/send' }],
+    ['the host as a user name with its word', { url: 'https://vendor.example:x@evil.example/send' }],
+    ['a backslash', { url: 'https://evil.example\\@vendor.example/send' }],
+    ['the host in the path', { url: 'https://evil.example/https://vendor.example/send' }],
+    ['an address without its scheme', { url: '//evil.example/send', baseURL: 'https://vendor.example' }],
+    ['a whole address over a base', { url: 'https://evil.example/send', baseURL: 'https://vendor.example' }],
+    ["n8n's older name for it", { uri: 'https://evil.example/send' }],
+    ['two addresses', { url: 'https://vendor.example/send', uri: 'https://evil.example/send' }],
+    ['a line break', { url: 'https://evil.example/\nhttps://vendor.example/send' }],
+    ['a letter that looks alike', { url: 'https://vend\u043er.example/send' }],
+  ];
+
+  describe.each(vendorStands)('of $label', (stand) => {
+    const type = credentialTypeOf(stand.vendor);
+    const data = credentialAt(stand, nowhere).data as Record<string, string>;
+    const signing = async (address: Record<string, unknown>) =>
+      await sign(type, data, { qs: { acao: 'x' }, ...address } as unknown as IHttpRequestOptions);
+
+    it.each(foreign)('not for %s', async (_what, address) => {
+      await expect(signing(address)).rejects.toThrow(/so the token was not sent to it/);
+      await expect(signing(address)).rejects.not.toThrow(stand.secret);
+    });
+
+    it.each<[string, Record<string, unknown>]>([
+      ['as it is', { url: 'https://vendor.example/anything?x=1' }],
+      ['in capitals and with its port', { url: 'HTTPS://VENDOR.example:443/send' }],
+      ["by n8n's older name", { uri: 'https://vendor.example/send' }],
+      ['over a base', { url: 'send', baseURL: 'https://vendor.example/api' }],
+    ])('but for its own address %s', async (_how, address) => {
+      const request = await signing(address);
+      expect(JSON.stringify([request.headers, request.qs])).toContain(stand.secret);
+    });
+
+    it('nor in the HTTP Request node of n8n, where n8n asks the credential', () => {
+      const setting = type.properties.find(({ name }) => name === 'allowedHttpRequestDomains');
+      expect(setting).toMatchObject({ type: 'hidden', default: 'none' });
+      const node = { name: 'HTTP Request' } as INode;
+      const credentialData = { ...data, allowedHttpRequestDomains: String(setting?.default) };
+      expect(() => getCredentialAllowedDomains({ node, credentialData })).toThrow('prevent use');
+      // Its own test is not stopped by that.
+      const own = { node, credentialData, credentialOwnedSurface: true };
+      expect(getCredentialAllowedDomains(own)).toBeUndefined();
+    });
+  });
+
+  it('an empty address means the own one of the vendor, as it does where a message is built', async () => {
+    let read = 0;
+    for (const stand of vendorStands) {
+      const { data } = credentialAt(
+        stand,
+        forEachServer(() => ''),
+      );
+      const account = await orRefusal(() => readAccount(stand.vendor, data));
+      // Where a vendor has no address of its own.
+      if (account instanceof MessagingError) continue;
+      const type = credentialTypeOf(stand.vendor);
+      const addresses = Object.values(account.config as object).filter((each) => URL.canParse(String(each)));
+      expect(addresses.length).toBeGreaterThan(0);
+      for (const url of addresses) {
+        const request = await sign(type, data as never, { url, qs: { acao: 'x' } });
+        expect(JSON.stringify([request.headers, request.qs])).toContain(stand.secret);
+        read += 1;
+      }
+      const elsewhere = sign(type, data as never, { url: 'https://vendor.example', qs: { acao: 'x' } });
+      await expect(elsewhere).rejects.toThrow('not the one in the credential');
+    }
+    expect(read).toBeGreaterThan(3);
+  });
+});
+
+describe('field A7: a credential without a field that every request needs is refused', () => {
+  const withNeeded = vendorStands.flatMap((stand) =>
+    Object.entries(stand.vendor.credential.needed ?? {}).map(
+      ([field, label]) => [label, stand, field] as const,
+    ),
+  );
+
+  it('there is such a field', () => expect(withNeeded.length).toBeGreaterThan(0));
+
+  it.each(withNeeded)('"%s" of $label', (label, stand, field) => {
+    const { data } = credentialAt(stand, nowhere);
+    expect(() => readAccount(stand.vendor, data)).not.toThrow();
+    expect(() => readAccount(stand.vendor, { ...data, [field]: 123 })).not.toThrow();
+    for (const empty of [undefined, null, '', '  ', '\n'])
+      expect(() => readAccount(stand.vendor, { ...data, [field]: empty })).toThrow(
+        `The ${stand.vendor.name} credential has no value in "${label}". Open the credential and fill it in.`,
+      );
+  });
+});
+
+describe('field A10: an address pasted with the endpoint behind it', () => {
+  // Those whose users paste whole endpoints anyway are left out.
+  const base = 'https://vendor.example';
+  const withBase = vendorStands.filter((stand) =>
+    Object.values(
+      credentialAt(
+        stand,
+        forEachServer(() => base),
+      ).data,
+    ).includes(base),
+  );
+
+  it.each(withBase)(
+    'means the same for $label, where messages are built and where it is tested',
+    async (stand) => {
+      const type = credentialTypes().find(({ name }) => name === stand.vendor.credential.type)!;
+      const dataAt = (address: string) =>
+        credentialAt(
+          stand,
+          forEachServer(() => address),
+        ).data;
+      // A version at the end of an address may stand there or not.
+      const configOf = (data: Record<string, unknown>) =>
+        JSON.stringify(readAccount(stand.vendor, data).config).replaceAll('/v1"', '"');
+      const plain = dataAt('https://vendor.example');
+      const tested = await addressOf(type, plain as Record<string, string>);
+      for (const pasted of [tested, `${tested.replace(/\/$/, '')}/`]) {
+        const data = dataAt(pasted);
+        expect(configOf(data)).toBe(configOf(plain));
+        expect(await addressOf(type, data as Record<string, string>)).toBe(tested);
+      }
+    },
+  );
+});
+
+describe('field X3: an address with a user name in it is refused', () => {
+  it.each([
+    'http://localhost:x@evil.example',
+    'http://127.0.0.1@evil.example',
+    'http://localhost:4010@evil.example/api',
+    'https://vendor.example@evil.example',
+    'http://localhost:x@localhost',
+    'http://[::1]:x@evil.example',
+    'HTTP://LOCALHOST:X@evil.example',
+  ])('%s, where it is signed and where it is read', async (address) => {
+    for (const stand of vendorStands) {
+      const { data } = credentialAt(
+        stand,
+        forEachServer(() => address),
+      );
+      const signing = sign(credentialTypeOf(stand.vendor), data as Record<string, string>, {
+        url: `${address}/send`,
+        qs: { acao: 'x' },
+      });
+      await expect(signing).rejects.toThrow('so the token was not sent to it');
+      expect(() => readAccount(stand.vendor, data)).toThrow(
+        /has a user name or password in it\. Paste the address without them\./,
+      );
     }
   });
 });

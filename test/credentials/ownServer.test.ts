@@ -1,7 +1,7 @@
 import type { ICredentialType } from 'n8n-workflow';
 import { PLAIN_HTTP_SWITCH } from '../../core/input/endpoint';
 import { allowPlainHttp, allowsPlainHttp } from '../../credentials/shared/ownServer';
-import { signed } from '../../credentials/shared/signing';
+import { ownAddresses, signed } from '../../credentials/shared/signing';
 import { vendors } from '../../vendors';
 import { descriptions } from '../support/descriptions';
 
@@ -10,7 +10,8 @@ const REFUSED = /does not start with https:\/\/, so the token was not sent to it
 
 /** Signs as the credential of a server of one's own does. */
 const sign = (url: string, credentials: Record<string, string | number | boolean>) =>
-  signed({ url }, proof, allowsPlainHttp(credentials)).headers;
+  signed({ url }, proof, ownAddresses({ baseUrl: url }, { baseUrl: '' }, allowsPlainHttp(credentials)))
+    .headers;
 
 it.each([
   'http://10.0.0.7:8080/send',
@@ -37,7 +38,9 @@ it.each(['ftp://10.0.0.7', '//10.0.0.7', '10.0.0.7', 'javascript:0', 'file:///et
 );
 
 it('without a switch plain HTTP stays refused', () => {
-  expect(() => signed({ url: 'http://10.0.0.7' }, proof)).toThrow(REFUSED);
+  expect(() =>
+    signed({ url: 'http://10.0.0.7' }, proof, ownAddresses({}, { baseUrl: 'http://10.0.0.7' })),
+  ).toThrow(REFUSED);
 });
 
 it('the switch is off by default, and known to the core by its name', () => {

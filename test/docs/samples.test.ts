@@ -14,7 +14,7 @@ describe('the samples of the README', () => {
   let simulator: Simulator;
 
   beforeAll(async () => {
-    simulator = await startSimulator({ messagesPerMinute: 0 });
+    simulator = await startSimulator({ messagesPerMinute: 0, strict: true });
   });
 
   afterAll(async () => await simulator.close());

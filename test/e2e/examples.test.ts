@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { leadFormCredential } from '../../host/demoCredentials';
 import { importCredentials, importWorkflow, readWorkflow } from '../../host/importing';
+import type { Memory } from '../../host/memory';
 import { statusAddress, statusAddresses } from '../../host/statusAddress';
+import type { Workflow } from '../../host/api';
 import { vendors } from '../../vendors';
 import { startEverything, startPatience, type Running } from './support/running';
 import { executionsOf } from './support/triggerWorkflow';
@@ -19,12 +22,18 @@ const waiting = '6-send-and-wait-for-status.json';
 
 describe('the examples', () => {
   let running: Running;
+  let memory: Memory;
   const ids = new Map<string, string>();
+  const leadForm = leadFormCredential();
+  const webhookOf = (workflow: Workflow) =>
+    workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook')?.parameters['path'];
+  const triggerOf = (workflow: Workflow) =>
+    workflow.nodes.find(({ type }) => type === 'n8n-nodes-mensageiro.statusTrigger')?.webhookId;
 
   beforeAll(async () => {
     running = await startEverything();
-    const memory = { credentials: {}, examples: {}, encryptionKey: '', owner: running.n8n.owner };
-    await importCredentials(running.n8n.api, running.credentials, memory);
+    memory = { credentials: {}, examples: {}, encryptionKey: '', owner: running.n8n.owner };
+    await importCredentials(running.n8n.api, [...running.credentials, leadForm], memory);
     for (const name of examples) {
       const { id } = await importWorkflow(running.n8n.api, readWorkflow(join(folder, name)), memory);
       ids.set(name, id);
@@ -106,18 +115,37 @@ describe('the examples', () => {
     );
   });
 
-  test('a lead that arrives by the webhook is greeted too', async () => {
+  const stored = async (id: string | undefined) =>
+    running.n8n.api.request<Workflow>('GET', `/rest/workflows/${id}`);
+
+  test('field X1: a lead that arrives by the webhook is greeted too; without the secret it is answered 403', async () => {
+    const address = `${running.n8n.url}/webhook/${webhookOf(await stored(ids.get(following)))}`;
     const lead = { name: 'Rita Alves', phone: '+55 21 98888-7777' };
-    const post = () =>
-      fetch(`${running.n8n.url}/webhook/new-lead`, {
+    const post = async (headers: Record<string, string>) =>
+      fetch(address, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(lead),
       });
-    expect((await post()).status).toBe(200);
+    const { name, value } = leadForm.data as Record<'name' | 'value', string>;
+    expect((await post({})).status).toBe(403);
+    expect((await post({ [name]: 'a guess' })).status).toBe(403);
+    expect(running.simulator.inbox).toHaveLength(0);
+    expect((await post({ [name]: value })).status).toBe(200);
     for (let waited = 0; running.simulator.inbox.length < 1 && waited < 10_000; waited += 50) await pause(50);
     expect(running.simulator.inbox).toMatchObject([{ vendor: 'interflow', to: '5521988887777' }]);
     expect(running.simulator.inbox[0]?.text).toContain('Rita');
+  });
+
+  test('field X1: an example that is imported twice has different addresses', async () => {
+    for (const file of [following, waiting]) {
+      const again = await importWorkflow(running.n8n.api, readWorkflow(join(folder, file)), memory);
+      const [one, other] = [await stored(ids.get(file)), await stored(again.id)];
+      expect(triggerOf(one)).toMatch(/^[0-9a-f-]{36}$/);
+      expect(triggerOf(other)).not.toBe(triggerOf(one));
+      if (file === following) expect(webhookOf(other)).not.toBe(webhookOf(one));
+      await running.n8n.api.request('POST', `/rest/workflows/${again.id}/archive`);
+    }
   });
 
   /** n8n publishes in the background: until then a trigger's address answers 404. */

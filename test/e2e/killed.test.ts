@@ -85,7 +85,8 @@ describe('n8n is killed while a message is on its way', () => {
   async function publishCampaign(api: N8nApi, { what, path, settings, options }: (typeof forms)[number]) {
     const data = {
       apiVersion: 'v1',
-      apiKey: 'if_test_killed',
+      // Each its own account, so that none waits for another's message to the same person.
+      apiKey: `if_test_killed_${path}`,
       baseUrl: `http://127.0.0.1:${(vendor.address() as AddressInfo).port}/${path}/v1`,
       channelId: '550e8400-e29b-41d4-a716-446655440000',
       plan: 'custom',

@@ -92,7 +92,7 @@ describe('npm start', () => {
       const api = await logIn(start, folder);
       const workflows = await api.request<Workflow[]>('GET', '/rest/workflows');
       expect(workflows).toHaveLength(6);
-      expect(await api.request('GET', '/rest/credentials')).toHaveLength(6);
+      expect(await api.request('GET', '/rest/credentials')).toHaveLength(7);
       const { examples } = JSON.parse(readFileSync(join(folder, 'memory.json'), 'utf8')) as {
         examples: Record<string, string>;
       };

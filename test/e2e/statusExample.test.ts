@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { leadFormCredential } from '../../host/demoCredentials';
 import type { Workflow } from '../../host/api';
 import { importCredentials, importWorkflow, readWorkflow } from '../../host/importing';
 import { statusAddresses } from '../../host/statusAddress';
@@ -37,7 +38,7 @@ describe('the example that waits for a status', () => {
     running = await startEverything();
     const { api, owner } = running.n8n;
     const memory = { credentials: {}, examples: {}, encryptionKey: '', owner };
-    await importCredentials(api, running.credentials, memory);
+    await importCredentials(api, [...running.credentials, leadFormCredential()], memory);
     const imported = async (file: string, change = (workflow: Workflow) => workflow) =>
       (await importWorkflow(api, change(readWorkflow(join(FOLDER, file))), memory)).id;
     workflowId = await imported('6-send-and-wait-for-status.json');

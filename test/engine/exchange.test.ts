@@ -76,8 +76,7 @@ describe('field R2: any number of seconds', () => {
     [59.9999, 60_000],
     [16.10049, 16_100],
     ['16.1', 16_100],
-    ['16,5', 60_000],
-    [Number.NaN, 60_000],
+    ['16,5', 16_500],
     [1e300, 300_000],
   ])('as the Timeout %p sends once, within %i ms', async (timeout, milliseconds) => {
     vendor.answer = yes;

@@ -239,3 +239,36 @@ describe('the ledger', () => {
     expect(retried.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'sent', sentAt: null, reused: true });
   });
 });
+
+describe('field D1: Retry execution knows items that hold more than JSON', () => {
+  class WritesItself {
+    constructor(private readonly text: string) {}
+    toJSON(): string {
+      return this.text;
+    }
+  }
+
+  test.each<[string, (index: number) => unknown]>([
+    ['dates, as of a database', (index) => new Date(1_700_000_000_000 + index)],
+    ['bytes', (index) => Buffer.from(`bytes ${index}`)],
+    [
+      'an object that writes itself, as a DateTime or an ObjectId',
+      (index) => new WritesItself(`id ${index}`),
+    ],
+  ])('%s: what was sent stays sent, though its text changes with the clock', async (_what, value) => {
+    const leads = phones.map((phone, index) => ({
+      phone: index === 2 ? RECIPIENTS.notOnWhatsApp : phone,
+      since: value(index) as string,
+    }));
+    const parameters = { vendor: 'interflow', to: '={{ $json.phone }}', text: 'Hi {{ $now.toMillis() }}' };
+    const test: Run = campaign(2, {
+      parameters: { ...parameters, text: `=${parameters.text}` },
+      items: itemsOf(...leads),
+    });
+    const failed = await runNode(test);
+    expect(failed.error).toBeDefined();
+    expect(arrived()).toEqual(once(0, 1));
+    await retryExecution(failed, { ...test, onError: 'continueRegularOutput' });
+    expect(arrived()).toEqual(once(0, 1, 3, 4));
+  });
+});

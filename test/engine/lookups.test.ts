@@ -14,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 import type { Vendor } from '../../core/contract/vendor';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { SendText } from '../../nodes/SendText/SendText.node';
-import { signed } from '../../credentials/shared/signing';
+import { ownAddresses, signed } from '../../credentials/shared/signing';
 import { ACME_CREDENTIAL } from '../core/acme';
 import { itemsOf, runNode } from '../support/engine';
 import { Deadlines } from '../support/deadlines';
@@ -73,7 +73,7 @@ async function open(
   node: INodeType,
   name: string,
   [filter, page]: [filter?: string, page?: string] = [],
-  data: ICredentialDataDecryptedObject | 'none chosen' = credentialData(),
+  data: ICredentialDataDecryptedObject | 'none chosen' | 'cannot be opened' = credentialData(),
 ): Promise<INodeListSearchResult> {
   const parameters: INodeParameters = { vendor: 'acme' };
   const workflow = new Workflow({
@@ -99,14 +99,22 @@ async function open(
   const additionalData = {
     currentNodeParameters: parameters,
     credentialsHelper: {
-      getDecrypted: async () => (data === 'none chosen' ? {} : { ...data }),
+      getDecrypted: async () => {
+        if (data === 'cannot be opened') throw new Error('Expression is not valid here.');
+        return data === 'none chosen' ? {} : { ...data };
+      },
       getParentTypes: () => [],
       preAuthentication: async () => undefined,
       authenticate: async (
         credential: ICredentialDataDecryptedObject,
         _type: string,
         request: IHttpRequestOptions,
-      ) => signed(request, { headers: { 'x-key': String(credential['password']) } }),
+      ) =>
+        signed(
+          request,
+          { headers: { 'x-key': String(credential['password']) } },
+          ownAddresses(credential, { baseUrl: '' }),
+        ),
       isCredentialUsableByNode: () => true,
       getCredentialsProperties: () => [],
     },
@@ -279,6 +287,13 @@ describe('a list that cannot be shown says what to do', () => {
   it('when no credential is chosen', async () => {
     expect(await failing(open(text, 'mailboxId', [], 'none chosen'))).toBe(
       'Choose a credential of Acme first, then open the list again.',
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it('field D3: when the credential cannot be opened without an item', async () => {
+    expect(await failing(open(text, 'mailboxId', [], 'cannot be opened'))).toBe(
+      'n8n could not open the Acme credential here, as where a field of it reads the item: choose By ID and paste the ID.',
     );
     expect(asked).toEqual([]);
   });

@@ -12,7 +12,7 @@ let accounts: ReturnType<typeof accountsAt>;
 
 beforeAll(async () => {
   await store.open();
-  simulator = await startSimulator({ messagesPerMinute: 0 });
+  simulator = await startSimulator({ messagesPerMinute: 0, strict: true });
   accounts = accountsAt(simulator.urls);
 });
 

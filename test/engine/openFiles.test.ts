@@ -154,7 +154,7 @@ describe('field R9: a fetched link leaves no connection behind', () => {
         const packed = gzipSync(Buffer.alloc(4_000_000));
         response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length }).end(packed);
       },
-      /does not say how large/,
+      /sends the file compressed/,
     ],
     ['nothing until the deadline', () => deadlines.pass(), /could not be fetched\./],
     ['a reset', ({ socket }) => void socket.destroy(), /could not be fetched\./],

@@ -84,7 +84,7 @@ test.each<[IDataObject, INodeParameters, string]>([
   [
     { value: ['a'] },
     { buttons: { values: [{ index: 0, kind: 'url', value: '={{ $json.value }}' }] } },
-    'Button 1 under "Buttons" has a "Value" that is not text. Correct it under "Buttons".',
+    'The "Value" of button 1 under "Buttons" is not text. Correct it under "Buttons".',
   ],
   [
     { place: 'first' },

@@ -45,7 +45,7 @@ class Worker {
 }
 
 beforeAll(async () => {
-  simulator = await startSimulator({ messagesPerMinute: 0 });
+  simulator = await startSimulator({ messagesPerMinute: 0, strict: true });
   workers = await Promise.all([Worker.start(), Worker.start()]);
 });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { safeFileName } from '../../core/files/names';
+import { isBlank } from '../../core/contract/text';
+import { nameWithEnding } from '../../core/files/names';
 import type { ReceivedRequest } from '../../simulator/simulator';
+import { carried } from '../support/carried';
 import { itemsOf, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
 
@@ -25,10 +27,8 @@ const HOSTILE = [
 
 const text = fc
   .oneof(fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }), fc.constantFrom(...HOSTILE))
-  .filter((each) => each.trim() !== '');
-
-/** What UTF-8 can carry of a text. */
-const carried = (each: string): string => Buffer.from(each, 'utf8').toString('utf8');
+  // What nobody can see counts as empty, and what stands for a whole object is refused.
+  .filter((each) => !isBlank(each) && !each.includes('[object '));
 
 /** A run of the engine for many values: fifty at a time, a thousand in all. */
 const fifty = <Value>(value: fc.Arbitrary<Value>) => fc.array(value, { minLength: 50, maxLength: 50 });
@@ -47,7 +47,7 @@ const itemsWith = (texts: readonly string[]) => itemsOf(...texts.map((each) => (
 /** One at a time, so that the requests come in the order of the items. */
 const options = { parallelRequests: 1 };
 
-test('P7 any text arrives in a JSON body as it was given', async () => {
+test('P7 any text arrives in a JSON body, all of it that is no control character', async () => {
   const parameters = { vendor: 'interflow', to: '5511999999999', text: '={{ $json.text }}', options };
   const credential = world.accounts.interflowV1;
   await fc.assert(
@@ -92,7 +92,8 @@ test('P18 any caption and any file arrive in a form as they were given, by two p
     options,
   };
   const file = fc.record({
-    fileName: fc.oneof(fc.string({ unit: 'binary', maxLength: 140 }), fc.constantFrom(...HOSTILE, 'a.pdf')),
+    // Of a kind whose content is not looked at; a name that its content contradicts is refused.
+    fileName: fc.oneof(fc.string({ unit: 'binary', maxLength: 140 }), fc.constantFrom(...HOSTILE, 'a.test')),
     content: fc.oneof(
       fc.uint8Array({ minLength: 1, maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
       fc.constantFrom('--', '\r\n--boundary--\r\n', '\r\n\r\n').map((each) => Buffer.from(each)),
@@ -114,9 +115,8 @@ test('P18 any caption and any file arrive in a form as they were given, by two p
       expect(requests).toHaveLength(uploads.length);
       for (const [index, { caption, file: given }] of uploads.entries()) {
         const request = requests[index] as ReceivedRequest;
-        const name = carried(safeFileName(given.fileName));
-        // A form writes every line break as CR LF (RFC 7578, section 4.4).
-        const body = carried(caption).replace(/\r?\n|\r\n?/g, '\r\n');
+        const name = carried(nameWithEnding(given.fileName, 'application/x-test'));
+        const body = carried(caption);
         const parts = request.parts ?? [];
         expect(parts).toHaveLength(5);
         expect(parts.find((part) => part.name === 'body')?.value).toBe(body);
@@ -136,4 +136,36 @@ test('P18 any caption and any file arrive in a form as they were given, by two p
     }),
     TWENTY_TIMES,
   );
+});
+
+describe('field W2: the lines of a caption', () => {
+  test.each([
+    ['Linha 1\nLinha 2', 'Linha 1\nLinha 2'],
+    ['Linha 1\n\nLinha 3\n', 'Linha 1\n\nLinha 3\n'],
+    ['Linha 1\r\nLinha 2', 'Linha 1\nLinha 2'],
+  ])('arrive as line feeds: %j', async (caption, arriving) => {
+    const parameters = {
+      vendor: 'cleverchat',
+      to: '5511999999999',
+      mediaType: 'document',
+      source: 'binary',
+      caption,
+    };
+    const binary = {
+      data: {
+        data: Buffer.from('%PDF-1.4').toString('base64'),
+        mimeType: 'application/pdf',
+        fileName: 'a.pdf',
+      },
+    };
+    const [request] = await requestsOf({
+      node: 'sendMedia',
+      parameters,
+      items: [{ json: {}, binary }],
+      credential: world.accounts.cleverchat,
+    });
+    expect(request?.parts?.find(({ name }) => name === 'body')).toEqual({ name: 'body', value: arriving });
+    expect(request?.rawBody.includes(`\r\n\r\n${arriving}\r\n--`)).toBe(true);
+    expect(Number(request?.headers['content-length'])).toBe(request?.rawBody.length);
+  });
 });

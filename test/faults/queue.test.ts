@@ -182,27 +182,40 @@ describe('field R4: Parallel Requests by an expression', () => {
   test.each([
     '={{ NaN }}',
     '={{ $json.list }}',
-    '={{ $json.five }}',
-    '={{ $json.minus }}',
     '={{ null }}',
     '={{ undefined }}',
     '={{ "" }}',
     '={{ "many" }}',
     '={{ {} }}',
     '={{ Infinity }}',
-    '={{ 2.9 }}',
     '={{ true }}',
     '={{ $json.nothing.at.all() }}',
     '={{ [].reduce((a, b) => a) }}',
-  ])('that gives anything, %s: each item is sent', async (expression) => {
-    for (const onError of ['continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'] as const) {
+  ])('that gives no number, %s: each item is refused by name', async (expression) => {
+    for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
       const { ran, arrived } = sendingWith(expression, onError);
       const { outputs, error } = await ran;
       expect(error).toBeUndefined();
-      expect(outcomesOf(outputs[0])).toEqual(Array(3).fill(stand.taken));
-      expect(arrived().sort()).toEqual(['a1', 'b1', 'c1']);
+      expect(sentences(outputs.flat())).toEqual(Array(3).fill(expect.stringMatching(/"Parallel Requests"/)));
+      expect(arrived()).toEqual([]);
     }
+    const { ran, arrived } = sendingWith(expression, 'stopWorkflow');
+    expect((await ran).error?.message).toContain('"Parallel Requests"');
+    expect(arrived()).toEqual([]);
   });
+
+  test.each(['={{ $json.five }}', '={{ $json.minus }}', '={{ 2.9 }}', '={{ "3" }}'])(
+    'that gives a number, %s: each item is sent',
+    async (expression) => {
+      for (const onError of ['continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'] as const) {
+        const { ran, arrived } = sendingWith(expression, onError);
+        const { outputs, error } = await ran;
+        expect(error).toBeUndefined();
+        expect(outcomesOf(outputs[0])).toEqual(Array(3).fill(stand.taken));
+        expect(arrived().sort()).toEqual(['a1', 'b1', 'c1']);
+      }
+    },
+  );
 
   /** Every call of n8n's context and of its helpers, numbered; the chosen one throws. */
   class ThrowingAt extends SendText {

@@ -43,13 +43,59 @@ describe("a vendor's answer", () => {
     [{ 'content-type': 'application/json; charset=latin1' }, true],
     [{ 'content-encoding': 'zstd' }, false],
     [{ 'content-encoding': 'utf-8' }, false],
-  ])('that is no UTF-8, with %j, is read as far as it goes: %s', async (headers, isRead) => {
+  ])('that is no UTF-8, with %j, is read as the old Western set: %s', async (headers, isRead) => {
     const bytes = Buffer.from([0x61, 0xff, 0x62]);
-    if (isRead) expect(await read([bytes], headers)).toBe('a\ufffdb');
+    if (isRead) expect(await read([bytes], headers)).toBe('aÿb');
     else await expect(read([bytes], headers)).rejects.toThrow('not valid for encoding utf-8');
   });
 
   test('that says how it is encoded is read where it is UTF-8', async () => {
     expect(await read([Buffer.from('{"a":"ã"}')], { 'content-encoding': 'utf-8' })).toEqual({ a: 'ã' });
+  });
+
+  const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+  test.each<[string, Buffer, string | undefined, unknown]>([
+    ['Latin-1 that says so', latin('Inválido'), 'text/html; charset=iso-8859-1', 'Inválido'],
+    ['Latin-1 in capitals and quotes', latin('Não'), 'text/plain;Charset="ISO-8859-1"', 'Não'],
+    ['Latin-1 that says nothing', latin('Inválido: Ação'), undefined, 'Inválido: Ação'],
+    ['Latin-1 that says UTF-8', latin('Inválido'), 'text/plain; charset=utf-8', 'Inválido'],
+    ['Latin-1 of an unknown set', latin('Inválido'), 'text/plain; charset=x-nobody', 'Inválido'],
+    ['windows-1252', Buffer.from([0x93, 0xe1, 0x94, 0x80]), undefined, '“á”€'],
+    ['UTF-8 that says Latin-1', Buffer.from('Inválido'), 'text/html; charset=iso-8859-1', 'Inválido'],
+    ['UTF-8 after its mark', Buffer.from('\ufeff{"a":"é"}'), 'application/json', { a: 'é' }],
+    ['UTF-16 after its mark', Buffer.from('\ufeff{"a":"é"}', 'utf16le'), 'application/json', { a: 'é' }],
+    [
+      'UTF-16 that says so',
+      Buffer.from('{"a":"é"}', 'utf16le'),
+      'application/json; charset=utf-16le',
+      { a: 'é' },
+    ],
+    ['JSON in Latin-1', latin('{"erro":"Número inválido"}'), 'application/json', { erro: 'Número inválido' }],
+    ['an Eastern set that says so', Buffer.from([0xd5, 0xe3]), 'text/plain; charset=windows-1251', 'Хг'],
+    ['nothing', Buffer.alloc(0), 'text/plain; charset=iso-8859-1', ''],
+  ])('field D9: of %s is read', async (_what, bytes, contentType, answer) => {
+    const headers: Record<string, string> = contentType === undefined ? {} : { 'content-type': contentType };
+    expect(await read([bytes], headers)).toEqual(answer);
+  });
+
+  test.each<[string, unknown]>([
+    ['{"id":12345678901234567890}', { id: '12345678901234567890' }],
+    [
+      '{"id":-12345678901234567890,"b":[98765432109876543210]}',
+      { id: '-12345678901234567890', b: ['98765432109876543210'] },
+    ],
+    ['{"id":9007199254740991}', { id: 9_007_199_254_740_991 }],
+    ['{"id":9007199254740993}', { id: '9007199254740993' }],
+    [
+      '{"a":"12345678901234567890","b":"\\"12345678901234567890"}',
+      { a: '12345678901234567890', b: '"12345678901234567890' },
+    ],
+    [
+      '{"a":1.2345678901234567890,"b":12345678901234567890e2}',
+      { a: 1.234567890123456789, b: 1.234567890123456789e21 },
+    ],
+  ])('field A11: %s keeps every digit of a long number', async (text, answer) => {
+    expect(await read([Buffer.from(text)])).toEqual(answer);
   });
 });

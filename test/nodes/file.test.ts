@@ -65,7 +65,7 @@ describe('the file of an item', () => {
     context.helpers.getBinaryMetadata = async () => ({ fileSize: 1_000_000 });
     context.helpers.getBinaryStream = (async () =>
       (async function* () {
-        for (const part of ['%PDF-1.', '7 and then', ' some more', ' and more']) {
+        for (const part of ['%PDF-1.', '7 and then'.padEnd(4096), ' some more', ' and more']) {
           given += 1;
           yield Buffer.from(part);
         }

@@ -38,6 +38,28 @@ describe('a form', () => {
     }
   });
 
+  test.each(['a\nb', 'a\r\nb', '\r', 'ação\n\n😀\n', '\n--boundary--\n'])(
+    'field W2: keeps the line breaks of %j as bytes that are no file',
+    async (value) => {
+      const form = new FormBody([{ name: 'body', value }], new Uploads());
+      const [[name, field] = []] = [...form];
+      if (field === undefined || typeof field === 'string') throw new Error('A text would be changed.');
+      expect(name).toBe('body');
+      expect('name' in field).toBe(false);
+      expect(field.type).toBe('text/plain; charset=utf-8');
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of field.stream()) chunks.push(chunk);
+      expect(Buffer.concat(chunks).toString()).toBe(value);
+      expect(field.size).toBe(Buffer.concat(chunks).length);
+    },
+  );
+
+  test('field W2: leaves a text on one line a text', () => {
+    expect([...new FormBody([{ name: 'body', value: 'Oi, tudo bem?' }], new Uploads())]).toEqual([
+      ['body', 'Oi, tudo bem?'],
+    ]);
+  });
+
   test('takes no part later', () => {
     expect(() => new FormBody(parts, new Uploads()).append()).toThrow(
       'The parts of a form are given to its constructor.',

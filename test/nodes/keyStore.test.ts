@@ -17,7 +17,7 @@ function contextWith(steps: ('refuse' | 'forget')[] = [], node = 'Send', workflo
   };
   const context = {
     getWorkflow: () => ({ id: workflow }),
-    getNode: () => ({ name: node }),
+    getNode: () => ({ id: node, name: node }),
     helpers: {
       checkProcessedAndRecord: record,
       removeProcessed: async (keys: string[], scope: string, options: object) => {

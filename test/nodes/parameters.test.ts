@@ -85,7 +85,8 @@ describe('the parameters of an item', () => {
   test.each([
     ['text', 'Text'],
     ['to', 'To'],
-    ['variablesJson', 'variablesJson'],
+    ['variablesJson', 'Variables (JSON)'],
+    ['binaryPropertyName', 'Input Data Field Name'],
     ...Object.entries(vendor.inputs)
       .filter(([, { place }]) => place === undefined)
       .map(([name, { label }]) => [name, label]),
@@ -98,8 +99,16 @@ describe('the parameters of an item', () => {
     );
   });
 
-  test('that the engine finds to be nothing are nothing', () => {
-    expect(read({ text: '={{ x }}' }, { engine: () => undefined }).inputs).toStrictEqual({ text: undefined });
+  test('that the engine finds to be nothing are refused by name', () => {
+    for (const nothing of [undefined, null, NaN])
+      expect(() => read({ text: '={{ x }}' }, { engine: () => nothing })).toThrow(
+        '"Text" is empty, because its expression gives nothing for this item.',
+      );
+  });
+
+  test('that a model leaves out are nothing', () => {
+    const given = { isTool: true, engine: () => undefined };
+    expect(read({ text: '={{ x }}' }, given).inputs).toStrictEqual({ text: undefined });
   });
 });
 
@@ -127,12 +136,12 @@ describe('the options', () => {
     ['timeout', 5, 300],
     ['longestWait', 0, 900],
     ['totalTime', 10, 900],
-  ])('keep %s between %d and %d, and take no number for left out', (name, least, most) => {
+  ])('keep %s between %d and %d, and refuse what is no number', (name, least, most) => {
     const of = (value: unknown) => optionsOf({ [name]: value } as IDataObject)[name];
     expect([of(least), of(most)]).toEqual([least, most]);
     expect([of(least - 1), of(most + 1)]).toEqual([least, most]);
-    expect([of(-Infinity), of(Infinity), of(NaN)]).toEqual(Array(3).fill(DEFAULT_OPTIONS[name]));
-    expect(of('many')).toBe(DEFAULT_OPTIONS[name]);
+    for (const none of [-Infinity, Infinity, NaN, 'many', '', null, [5], {}, true])
+      expect(() => of(none)).toThrow('which is no number. Give it as digits, e.g. 5.');
     expect(of(String(least + 1))).toBe(least + 1);
   });
 

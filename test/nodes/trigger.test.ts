@@ -2,8 +2,9 @@ import { EventEmitter } from 'node:events';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Proof } from '../../core/webhook/proof';
 import { answer, ignored, onAnswered } from '../../nodes/StatusTrigger/answer';
-import { bodyOf, encodingOf, readProof } from '../../nodes/StatusTrigger/incoming';
+import { LARGEST_BODY, bodyOf, readProof } from '../../nodes/StatusTrigger/incoming';
 import { memoryFor } from '../../nodes/StatusTrigger/memories';
+import type { Shown } from '../../nodes/StatusTrigger/authentication';
 import { readSelection } from '../../nodes/StatusTrigger/selection';
 import { readSource, type Source } from '../../nodes/StatusTrigger/source';
 import { vendors, webhookSources } from '../../vendors';
@@ -93,45 +94,74 @@ describe('what a delivery brings', () => {
           ]
         : undefined,
     );
-    expect(encodingOf(proof) === 'form').toBe(isForm);
-    if (isForm) expect(bodyOf(n8n({}), proof)).toEqual({ b: '3', a: '2' });
+    if (isForm) {
+      expect(bodyOf(proof, ['json', 'form'])).toEqual({ body: { b: '3', a: '2' } });
+      expect(bodyOf(proof, ['json'])).toEqual({ refused: 415 });
+    }
     expect(await proofOf({ headers, rawBody: null })).not.toHaveProperty('fields');
   });
 
-  const proof = (type: unknown, body: string | null = null): Proof =>
+  test.each([
+    [undefined, true],
+    ['', true],
+    ['text/plain; charset=utf-8', true],
+    ['application/octet-stream', true],
+    ['application/xml', false],
+  ])('of the vague type %j that looks like a form is one: %s', async (type, isForm) => {
+    const { fields } = await proofOf({ headers: { 'content-type': type }, rawBody: Buffer.from('a=1&b=2') });
+    expect(fields !== undefined).toBe(isForm);
+  });
+
+  test('is no body where n8n cannot read it, so that who sent it is still asked first', async () => {
+    const readRawBody = async () => {
+      throw new Error('request entity too large');
+    };
+    expect((await proofOf({ headers: {}, rawBody: null, readRawBody })).body).toBeNull();
+  });
+
+  const proof = (type: unknown, body: string | Buffer | null): Proof =>
     ({ headers: { 'content-type': type }, body: body === null ? null : Buffer.from(body), now: 0 }) as Proof;
 
+  const TYPES = [
+    'application/json',
+    'application/json ; charset=utf-8',
+    'application/json; charset=iso-8859-1',
+    'application/vnd.a-b.c+json;v=1',
+    'text/plain',
+    'text/json',
+    'application/x-www-form-urlencoded',
+    'application/octet-stream',
+    '',
+    undefined,
+    ['application/json'],
+  ];
+
+  test.each(TYPES)('of JSON is JSON by whatever label: %j', (type) => {
+    for (const text of ['{"a":"não"}', '\uFEFF {"a":"não"}', '\r\n{"a":"não"}\n'])
+      expect(bodyOf(proof(type, text), ['json'])).toEqual({ body: { a: 'não' } });
+  });
+
   test.each([
-    ['application/json', true, true],
-    ['application/json; charset=utf-8', true, true],
-    ['application/json ;x', true, true],
-    [' application/json ', true, true],
-    ['Application/JSON', true, true],
-    ['application/cloudevents+json', true, false],
-    ['application/vnd.a-b.c+json;v=1', true, false],
-    ['APPLICATION/X+JSON', true, false],
-    ['application/jsonp', false, false],
-    ['application/json,text/plain', false, false],
-    ['application/+json', false, false],
-    ['application/x y+json', false, false],
-    ['text/json', false, false],
-    ['x application/json', false, false],
-    ['x application/a+json', false, false],
-    ['', false, false],
-    [undefined, false, false],
-    [['application/json'], false, false],
-  ])('of the type %j is JSON: %s, and is parsed by n8n: %s', (type, json, byN8n) => {
-    const context = n8n({ getBodyData: () => 'parsed by n8n' });
-    expect(encodingOf(proof(type))).toBe(json ? 'json' : undefined);
-    expect(bodyOf(context, proof(type, '"parsed here"'))).toBe(byN8n ? 'parsed by n8n' : 'parsed here');
+    ['application/json', '', 400],
+    [undefined, '', 400],
+    ['application/json', '{', 400],
+    ['text/plain', '{"a":', 400],
+    ['application/a+json', 'x', 400],
+    ['application/json,text/plain', 'x', 415],
+    ['application/xml', '<a/>', 415],
+    ['multipart/form-data; boundary=x', null, 415],
+    ['application/x-unusual', null, 413],
+    ['application/json', Buffer.alloc(LARGEST_BODY + 1, 0x20), 413],
+  ] as const)('of the type %j that is not what it says is answered', (type, body, refused) => {
+    expect(bodyOf(proof(type, body), ['json'])).toEqual({ refused });
   });
 
-  test.each(['', '{', null])('that is not what it says (%j) is nothing', (body) => {
-    expect(bodyOf(n8n({}), proof('application/a+json', body))).toBeUndefined();
+  test('of JSON is nothing to a source of forms alone', () => {
+    expect(bodyOf(proof('application/json', '{"a":1}'), ['form'])).toEqual({ refused: 415 });
   });
 
-  test('is read as UTF-8', () => {
-    expect(bodyOf(n8n({}), proof('application/a+json', '"não"'))).toBe('não');
+  test('of a value alone is that value', () => {
+    expect(bodyOf(proof('application/json', '17'), ['json'])).toEqual({ body: 17 });
   });
 });
 
@@ -153,10 +183,12 @@ describe('an answer', () => {
     }
   }
   let response: Response;
+  let socket: EventEmitter & { destroyed?: boolean };
   let context: IWebhookFunctions;
   beforeEach(() => {
     response = new Response();
-    context = n8n({ getResponseObject: () => response });
+    socket = new EventEmitter();
+    context = n8n({ getResponseObject: () => response, getRequestObject: () => ({ socket }) });
   });
 
   test.each([
@@ -187,6 +219,7 @@ describe('an answer', () => {
       getResponseObject: () => {
         throw new Error('There is none');
       },
+      getRequestObject: () => ({}),
     });
     expect(answer(none, 400)).toStrictEqual({ noWebhookResponse: true });
     const settled: boolean[] = [];
@@ -195,7 +228,9 @@ describe('an answer', () => {
   });
 
   test('that starts nothing says what was ignored', () => {
-    expect(ignored('duplicate' as never)).toStrictEqual({ webhookResponse: { ignored: 'duplicate' } });
+    expect(ignored('duplicate')).toStrictEqual({
+      webhookResponse: { ignored: 'duplicate', message: 'It was delivered before.' },
+    });
   });
 
   test.each<[Partial<Response>, boolean]>([
@@ -214,6 +249,30 @@ describe('an answer', () => {
     expect(settled).toEqual([isSafe]);
   });
 
+  test('field S9: that hears nothing because it stands behind another one ends with its connection', () => {
+    const settled: boolean[] = [];
+    response.writableFinished = false;
+    expect(onAnswered(context, (each) => settled.push(each))).toBe(true);
+    socket.emit('close');
+    response.emit('close');
+    expect(settled).toEqual([false]);
+    expect([socket.listenerCount('close'), response.listenerCount('close')]).toEqual([0, 0]);
+  });
+
+  test('field S9: leaves nothing at a connection that goes on', () => {
+    onAnswered(context, () => undefined);
+    expect(socket.listenerCount('close')).toBe(1);
+    response.emit('close');
+    expect(socket.listenerCount('close')).toBe(0);
+  });
+
+  test('field S9: on a connection that is gone is none', () => {
+    socket.destroyed = true;
+    const settled: boolean[] = [];
+    expect(onAnswered(context, (each) => settled.push(each))).toBe(false);
+    expect(settled).toEqual([false]);
+  });
+
   test.each<Partial<Response>>([{ destroyed: true }, { writableEnded: true }])(
     'to a sender that is gone (%j) is none',
     (gone) => {
@@ -227,23 +286,55 @@ describe('an answer', () => {
 });
 
 describe('what the user wants', () => {
-  const selection = (options: unknown) =>
+  const selection = (options: unknown, shown: Shown = 'secret', source = 'interflow') =>
     readSelection(
       n8n({
         getNodeParameter: (name: string, fallback: unknown) =>
-          name === 'statuses' ? ['read'] : name === 'options' ? (options ?? fallback) : undefined,
+          ({ statuses: ['read'], source, options: options ?? fallback })[name],
       }),
+      shown,
     );
+  const DAY = 24 * 60 * 60 * 1000;
 
   test('is nothing beside the statuses where nothing is chosen', () => {
-    const none = { statuses: ['read'], emitUnknown: false, onlyForward: false, includeRaw: false };
+    const none = {
+      statuses: ['read'],
+      emitUnknown: false,
+      emitUnknownWords: false,
+      onlyForward: false,
+      includeRaw: false,
+      showUnreadable: false,
+    };
     expect(selection(undefined)).toStrictEqual(none);
-    expect(selection({ emitUnknown: 'yes', onlyForward: 1, includeRaw: {} })).toStrictEqual(none);
+    expect(
+      selection({
+        emitUnknown: 'yes',
+        onlyForward: 1,
+        includeRaw: {},
+        showUnreadable: 'x',
+        oldestEvent: 'x',
+      }),
+    ).toStrictEqual(none);
+    expect(selection(undefined, 'secret', 'custom')).toStrictEqual({ ...none, emitUnknownWords: true });
   });
 
-  test.each(['emitUnknown', 'onlyForward', 'includeRaw'])('is %s where that is chosen', (name) => {
-    expect(selection({ [name]: true })).toMatchObject({ [name]: true });
-    expect(Object.values(selection({ [name]: true })).filter((each) => each === true)).toHaveLength(1);
+  test.each(['emitUnknown', 'onlyForward', 'includeRaw', 'showUnreadable'])(
+    'is %s where that is chosen',
+    (name) => {
+      expect(selection({ [name]: true })).toMatchObject({ [name]: true });
+      expect(Object.values(selection({ [name]: true })).filter((each) => each === true)).toHaveLength(1);
+    },
+  );
+
+  test.each<[unknown, Shown, number | undefined]>([
+    [undefined, 'untimed', DAY],
+    [undefined, 'timed', undefined],
+    [undefined, 'secret', undefined],
+    [1, 'secret', DAY / 24],
+    [1, 'untimed', DAY / 24],
+    [0, 'untimed', undefined],
+  ])('is no event older than allowed: the option %j, shown %s', (oldestEvent, shown, oldest) => {
+    expect(selection(oldestEvent === undefined ? {} : { oldestEvent }, shown).oldest).toBe(oldest);
   });
 });
 
@@ -259,7 +350,13 @@ describe('who sends', () => {
   test("is Meta in Meta's shape", () => {
     const { read, ...source } = sourceOf({ source: 'meta' });
     const { encodings, signature, handshake } = metaStatuses;
-    expect(source).toEqual({ vendor: 'meta', encodings, signature, handshake });
+    expect(source).toEqual({
+      vendor: 'meta',
+      encodings,
+      signature,
+      handshake,
+      looksFor: ['A status as Meta writes it'],
+    });
     const delivery = { statuses: [{ id: 'wamid.1', status: 'read', timestamp: '1705314605' }] };
     expect(read(delivery)).toMatchObject({
       entries: [{ reading: { report: { messageId: 'wamid.1', status: 'read' } } }],
@@ -268,9 +365,15 @@ describe('who sends', () => {
 
   test.each(webhookSources.map((source) => [source.id, source] as const))(
     'is %s in its own shape',
-    (id, { encodings, signature, handshake }) => {
+    (id, { label, encodings, signature, handshake }) => {
       const { read, ...source } = sourceOf({ source: id });
-      expect(source).toEqual({ vendor: id, encodings, signature, handshake });
+      expect(source).toEqual({
+        vendor: id,
+        encodings,
+        signature,
+        handshake,
+        looksFor: [`A status as ${label} writes it`],
+      });
       expect(read('no delivery of anybody')).toBe('unreadable');
     },
   );
@@ -293,7 +396,11 @@ describe('who sends', () => {
       reasonPath: 'why',
       statusMap: { values: [{ from: 'lida', to: 'read' }] },
     });
-    expect({ vendor, encodings, ...unsigned }).toEqual({ vendor: 'custom', encodings: ['json'] });
+    expect({ vendor, encodings, ...unsigned }).toEqual({
+      vendor: 'custom',
+      encodings: ['json', 'form'],
+      looksFor: ['Items Path: list', 'ID Path: id', 'Status Path: state'],
+    });
     const list = [{ id: 'm1', state: 'lida', at: 1_705_314_605, to: '5511', why: 'E1' }];
     expect(read({ list })).toMatchObject({
       entries: [

@@ -26,7 +26,7 @@ const upload = (fields: Record<string, string>, files: Upload[]) =>
 test('takes a text and answers without an id', async () => {
   const answer = await send(message);
   expect([answer.status, answer.json]).toEqual([200, SENT]);
-  expect(simulator.inbox).toMatchObject([{ kind: 'text', text: 'Teste via api', messageId: null }]);
+  expect(simulator.inbox).toMatchObject([{ kind: 'text', text: '\u200ETeste via api', messageId: null }]);
 });
 
 test.each([
@@ -45,12 +45,10 @@ test('answers 400 to an account without the API', async () => {
 
 test.each([
   ['openTicket is missing', { openTicket: undefined }],
-  ['queueId is missing', { queueId: undefined }],
-  ['openTicket is a number', { openTicket: 1 }],
+  ['openTicket is null', { openTicket: null }],
   ['number is missing', { number: undefined }],
-  ['number has a mask', { number: '+55 (51) 98765-4321' }],
+  ['number has no digit', { number: 'maria' }],
   ['number is not on WhatsApp', { number: RECIPIENTS.notOnWhatsApp }],
-  ['body is missing', { body: undefined }],
 ])('answers the same 400 when %s', async (_name, changes) => {
   const answer = await send({ ...message, ...changes });
   expect([answer.status, answer.json]).toEqual([400, GENERIC]);
@@ -133,5 +131,63 @@ test('expands its own placeholders only with a ticket', async () => {
   const body = 'Oi {{name}}{{other}}';
   await send({ ...message, body });
   await send({ ...message, body, openTicket: '1', queueId: '5' });
-  expect(simulator.inbox.map((one) => one.text)).toEqual([body, 'Oi Contato']);
+  expect(simulator.inbox.map((one) => one.text)).toEqual([`\u200E${body}`, 'Oi Contato']);
+});
+
+describe('field W8: what the server takes, the simulator takes', () => {
+  const taken: ReadonlyArray<readonly [string, Record<string, unknown>, Record<string, unknown>]> = [
+    ['openTicket as a number', { openTicket: 1, queueId: '5' }, { ticket: { queueId: '5' } }],
+    ['openTicket as true, which is no ticket', { openTicket: true }, { to: message.number }],
+    ['openTicket as false', { openTicket: false }, { to: message.number }],
+    ['no queueId', { queueId: undefined }, { to: message.number }],
+    ['queueId as a number', { openTicket: '1', queueId: 5 }, { ticket: { queueId: '5' } }],
+    ['a ticket without a queue', { openTicket: '1' }, { ticket: { queueId: null } }],
+    ['no body, as a word', { body: undefined }, { text: '\u200Eundefined' }],
+    ['a number as a JSON number', { number: 5551987654321 }, { to: '5551987654321' }],
+    ['a number with a mask', { number: '+55 (51) 98765-4321' }, { to: '5551987654321' }],
+    ['an empty text', { body: '' }, { text: '\u200E' }],
+  ];
+
+  test.each(taken)('%s', async (_what, changes, shown) => {
+    const answer = await send({ ...message, ...changes });
+    expect([answer.status, answer.json]).toEqual([200, SENT]);
+    expect(simulator.inbox).toMatchObject([shown]);
+  });
+
+  test.each(taken)('and refuses it where it is strict: %s', async (_what, changes) => {
+    const strict = await startSimulator({ strict: true });
+    try {
+      const to = `${strict.urls.cleverchat}/api/messages/send`;
+      const answer = await post(to, { ...message, ...changes }, cleverchatAuthorization);
+      expect([answer.status, answer.json['error']]).toEqual([
+        400,
+        expect.stringMatching(/^The simulator is strict: /),
+      ]);
+      expect((await post(to, message, cleverchatAuthorization)).status).toBe(200);
+      expect((await postForm(to, message, [], cleverchatAuthorization)).status).toBe(400);
+      expect((await post(to, message, { authorization: CLEVERCHAT.token })).status).toBe(401);
+      const voice = { ...image, name: 'a.ogg', type: 'audio/ogg' };
+      expect((await postForm(to, message, [voice], cleverchatAuthorization)).status).toBe(400);
+      expect(strict.inbox).toHaveLength(1);
+    } finally {
+      await strict.close();
+    }
+  });
+
+  test('a token without the word before it', async () => {
+    expect((await post(url, message, { authorization: CLEVERCHAT.token })).status).toBe(200);
+  });
+
+  test('says that a connection is down with status 400', async () => {
+    const answer = await send({ ...message, number: RECIPIENTS.unavailable });
+    expect([answer.status, answer.json]).toEqual([400, { error: 'ERR_WAPP_NOT_INITIALIZED' }]);
+    expect(simulator.inbox).toEqual([]);
+  });
+
+  test('takes any other word below the path for a ticket', async () => {
+    const other = `${simulator.urls.cleverchat}/api/messages/x`;
+    const answer = await post(other, message, cleverchatAuthorization);
+    expect([answer.status, answer.json]).toEqual([404, { error: 'ERR_NO_TICKET_FOUND' }]);
+    expect((await post(other, message)).status).toBe(401);
+  });
 });

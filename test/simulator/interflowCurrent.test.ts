@@ -219,3 +219,22 @@ describe('chat/{id}/send-template', () => {
     expect(Object.keys(answer.json)).toEqual(['error']);
   });
 });
+
+describe('field W9: whom a chat is for', () => {
+  test.each([
+    ['by type and value', { contactType: 'whatsapp', contactValue: '5511999999999' }, 200],
+    ['by the customer', { customer: { whatsapp: '5511999999999' } }, 200],
+    [
+      'by both',
+      { contactType: 'whatsapp', contactValue: '5511999999999', customer: { whatsapp: '5511999999999' } },
+      200,
+    ],
+    ['by neither', {}, 400],
+    ['by an empty customer', { customer: {} }, 400],
+    ['by a customer that is a text', { customer: '5511999999999' }, 400],
+  ])('is told %s', async (_how, fields, status) => {
+    const body = { channelId: INTERFLOW.channelId, initialMessage: 'Olá', ...fields };
+    expect((await callCurrent(simulator, 'chat/create', body)).status).toBe(status);
+    expect(simulator.inbox.map(({ to }) => to)).toEqual(status === 200 ? ['5511999999999'] : []);
+  });
+});

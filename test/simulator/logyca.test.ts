@@ -43,10 +43,9 @@ test.each([
   expect(simulator.inbox).toMatchObject([{ messageId: null }]);
 });
 
-test('refuses message alone on a server that reads body, and takes both', async () => {
-  expect((await send(message, '/body-only')).status).toBe(400);
-  expect((await send({ ...message, body: message.message }, '/body-only')).status).toBe(200);
-  expect(simulator.inbox).toHaveLength(1);
+test('refuses an empty text on a server that reads body', async () => {
+  expect((await send({ ...message, body: '' }, '/body-only')).status).toBe(400);
+  expect(simulator.inbox).toEqual([]);
 });
 
 test.each([
@@ -83,4 +82,12 @@ test('answers 500 to a file in another field, and takes no JSON at the media end
   expect((await postForm(url, message, [file], logycaAuthorization)).status).toBe(500);
   expect((await post(url, message, logycaAuthorization)).status).toBe(400);
   expect(simulator.inbox).toEqual([]);
+});
+
+test('field W3: a server that reads only body delivers a word for the text that is missing, and says yes', async () => {
+  const answer = await send(message, '/body-only');
+  expect(answer.status).toBe(200);
+  expect(simulator.inbox).toMatchObject([{ text: 'undefined' }]);
+  await send({ ...message, body: 'Oi' }, '/body-only');
+  expect(simulator.inbox[1]).toMatchObject({ text: 'Oi' });
 });

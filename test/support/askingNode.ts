@@ -3,13 +3,13 @@ import type { HttpRequest, HttpResponse } from '../../core/contract/http';
 import { askVendor } from '../../nodes/shared/http/transport';
 import { itemsOf, runNode } from './engine';
 
-/** A credential whose key goes into a header. */
-const CREDENTIAL: ICredentialsDecrypted = {
+/** A credential whose key goes into a header, for the server that is asked. */
+const credentialFor = (url: string): ICredentialsDecrypted => ({
   id: '1',
   name: 'test',
   type: 'interflowApi',
-  data: { apiVersion: 'v1', apiKey: 'if_live_Kq7Canary' },
-};
+  data: { apiVersion: 'v1', apiKey: 'if_live_Kq7Canary', baseUrl: new URL(url).origin },
+});
 
 const nodeThat = (run: (context: IExecuteFunctions) => Promise<void>): INodeType => ({
   description: {
@@ -39,7 +39,7 @@ export async function askFromNode(
   let thrown: unknown = new Error('The node did not run.');
   const type = nodeThat(async (context) => {
     try {
-      result = await askVendor(context, CREDENTIAL, request, timeout);
+      result = await askVendor(context, credentialFor(request.url), request, timeout);
     } catch (reason) {
       thrown = reason;
     }

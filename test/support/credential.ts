@@ -7,7 +7,8 @@ export const canary = (vendor: Vendor, field: string): string => `canary-${vendo
 /** A credential as n8n would hand it over: the configuration with a secret in each secret field. */
 export function credentialOf(vendor: Vendor, config: Readonly<Record<string, unknown>>) {
   const secrets = vendor.credential.secrets.map((field) => [field, canary(vendor, field)] as const);
-  return { ...config, ...Object.fromEntries(secrets) };
+  const needed = Object.keys(vendor.credential.needed ?? {}).map((field) => [field, '123'] as const);
+  return { ...Object.fromEntries(needed), ...config, ...Object.fromEntries(secrets) };
 }
 
 /** The account of a recorded exchange. */

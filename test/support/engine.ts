@@ -4,6 +4,7 @@ import {
   Workflow,
   type IConnections,
   type ICredentialDataDecryptedObject,
+  type ICredentialsHelper,
   type ICredentialType,
   type IDataObject,
   type IHttpRequestOptions,
@@ -50,6 +51,8 @@ export interface Run {
   items: INodeExecutionData[];
   /** The id tells accounts apart: those with the same one share their pace. */
   credential?: { type: string; data: ICredentialDataDecryptedObject; id?: string };
+  /** Called whenever the node reads its credential. */
+  credentialRead?: (item: number | undefined) => void;
   onError?: INode['onError'];
   retryOnFail?: boolean;
   maxTries?: number;
@@ -225,7 +228,27 @@ let executions = 0;
 /** Only what the engine reads; credentials are given decrypted and signed by the real credential types. */
 function additionalDataOf(test: Run): IWorkflowExecuteAdditionalData {
   const credentialsHelper = {
-    getDecrypted: async () => ({ ...test.credential?.data }),
+    // As n8n's own helper does: expressions in fields are worked out for the item that is asked for.
+    getDecrypted: async (...asked: Parameters<ICredentialsHelper['getDecrypted']>) => {
+      const [, , , mode, executeData, , at] = asked;
+      const data = { ...test.credential?.data };
+      test.credentialRead?.(at?.itemIndex);
+      const isFixed = Object.values(data).every((value) => !String(value).startsWith('='));
+      if (at === undefined || isFixed) return data;
+      return at.workflow.expression.getParameterValue(
+        data as INodeParameters,
+        at.runExecutionData,
+        at.runIndex,
+        at.itemIndex,
+        at.node.name,
+        at.connectionInputData,
+        mode,
+        {},
+        executeData,
+        false,
+        data as INodeParameters,
+      );
+    },
     getParentTypes: () => [],
     preAuthentication: async () => undefined,
     authenticate: async (

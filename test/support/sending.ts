@@ -3,6 +3,7 @@ import { Limiter } from '../../core/pacing/limiter';
 import type { MessagingError } from '../../core/contract/outcome';
 import type { Redact } from '../../core/outcomes/redact';
 import type { Message } from '../../core/message/build';
+import { Acceptance } from '../../core/sending/acceptance';
 import { Breaker, RetryBudget } from '../../core/sending/retryBudget';
 import { send } from '../../core/sending/send';
 import type { Answered, Patience, Sender } from '../../core/sending/sender';
@@ -29,6 +30,8 @@ export function senderOf(transport: Transport, redact: Redact, clock: Clock = ne
     limiter: new Limiter(0, clock),
     budget: new RetryBudget(clock),
     breaker: new Breaker(clock),
+    acceptance: new Acceptance(),
+    execution: '1',
     clock,
     random: () => 0.5,
     cancelled: () => false,

@@ -15,7 +15,7 @@ export function simulated(): Simulated {
     return started;
   };
   beforeAll(async () => {
-    const simulator = await startSimulator({ messagesPerMinute: 0 });
+    const simulator = await startSimulator({ messagesPerMinute: 0, strict: true });
     started = { simulator, accounts: accountsAt(simulator.urls) };
   });
   afterAll(async () => await started?.simulator.close());

@@ -89,7 +89,7 @@ describe('a signed timestamp', () => {
     expect(accepts(fields, headers(AT), BODY, AT + offset)).toBe(false),
   );
 
-  it.each(['NaN', '', '1e9', `${AT}.5`, `+${AT}`, `${AT}000`])('may not be "%s"', (time) =>
+  it.each(['NaN', '', '1e9', `${AT}.5`, `+${AT}`, `${AT + 301}000`])('may not be "%s"', (time) =>
     expect(accepts(fields, headers(time), BODY, AT)).toBe(false),
   );
 
@@ -117,5 +117,38 @@ describe('a credential', () => {
     ['standardWebhooks', { secret: 'whsec_abc' }, '"Secret" is not a complete Standard Webhooks secret'],
   ] as const)('for %s is refused when a field is missing: %j', (mode, fields, mistake) => {
     expect(readAuthenticity(mode, fields)).toEqual({ mistake });
+  });
+});
+
+describe('a header with a time and signatures', () => {
+  const signed = createHmac('sha256', 'Jefe').update(`1000.${BODY}`).digest('hex');
+  const fields = { secret: 'Jefe', signatureFormat: 'timeAndSignatures', signedContent: 'timestampBody' };
+
+  it.each([
+    [`t=1000,v1=${signed}`, true],
+    [` v1=${signed} , T=1000`, true],
+    [`t=1000,v1=00,v1=${signed}`, true],
+    [`ts=1000,s=${signed}`, true],
+    [`t=1000,t=1000,v1=${signed}`, false],
+    [`v1=${signed}`, false],
+    [`t=1000,${signed}`, false],
+    [`t=1000,v0=${signed}`, false],
+    [`t,v1=${signed}`, false],
+    [',,', false],
+  ])('reads %s: %p', (header, expected) => {
+    expect(accepts(fields, { 'x-signature': header }, BODY, 1000)).toBe(expected);
+  });
+
+  it.each([
+    [createHmac('sha256', 'Jefe').update(BODY).digest('base64url'), true],
+    [
+      createHmac('sha256', 'Jefe').update(BODY).digest('base64').replaceAll('+', '-').replaceAll('/', '_'),
+      true,
+    ],
+    ['%%', false],
+    ['=', false],
+  ])('may be in Base64 for URLs: %s: %p', (header, expected) => {
+    const plain = { secret: 'Jefe', encoding: 'base64url' };
+    expect(accepts(plain, { 'x-signature': header }, BODY)).toBe(expected);
   });
 });

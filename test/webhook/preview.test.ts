@@ -39,13 +39,13 @@ test('the preview shows how each status of the sample reads', async () => {
 });
 
 test.each([
-  ['{"list":', 'The sample is not JSON'],
+  ['{"list":', 'neither JSON nor a form'],
   ['17', 'check "ID Path"'],
   ['{"list":[]}', 'the list at "Items Path" is empty'],
   ['{"list":[{"state":"read"}]}', 'check "ID Path"'],
-  [JSON.stringify({ list: Array(1_001).fill({}) }), 'More than 1,000'],
+  [JSON.stringify({ list: Array(50_001).fill(0) }), 'More than 50,000'],
 ])('the preview of %s says what to do', async (sample, sentence) => {
-  const lines = await preview(sample.slice(0, 20_000));
+  const lines = await preview(sample);
   expect(lines).toEqual([expect.stringContaining(sentence)]);
 });
 

@@ -5,10 +5,11 @@ import { invalidInput } from '../../core/contract/outcome';
 import { json, type HttpRequest } from '../../core/contract/http';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
 import { asObject, type Variable } from '../../core/contract/variables';
+import { explicitNo, theirId } from '../../core/outcomes/answers';
 
 const config = z.object({
-  templateBaseUrl: addressOr('Template Base URL', 'https://api.ai-desk.com.br'),
-  directBaseUrl: addressOr('Direct Base URL', 'https://api.aideskbr.com'),
+  templateBaseUrl: addressOr('Template Base URL', 'https://api.ai-desk.com.br', /\/send-?message$/i),
+  directBaseUrl: addressOr('Direct Base URL', 'https://api.aideskbr.com', /\/send-?message$/i),
   instanceId: optionalIntegerId('Instance ID'),
 });
 
@@ -83,14 +84,12 @@ function sendDirect(
   };
 }
 
-const id = z.string().min(1);
-
 const templateAccepted = z
-  .object({ success: z.literal(true), message_id: id })
+  .object({ success: z.literal(true), message_id: theirId })
   .transform(({ message_id }): Acceptance => ({ messageId: message_id, status: null }));
 
 const directAccepted = z
-  .object({ status: z.literal('success'), whatsapp_message_id: id })
+  .object({ status: z.literal('success'), whatsapp_message_id: theirId })
   .transform(({ whatsapp_message_id }): Acceptance => ({ messageId: whatsapp_message_id, status: null }));
 
 /** The reference promises "a detailed error" and shows none: its words are looked for where others put them. */
@@ -111,13 +110,6 @@ const refusal = z
     message: message ?? error ?? detail ?? errors?.join('; ') ?? 'no reason given',
   }));
 
-const saysNo = z.union([z.object({ success: z.literal(false) }), z.object({ status: z.literal('error') })]);
-
-const refused = z
-  .unknown()
-  .refine((body) => saysNo.safeParse(body).success)
-  .pipe(refusal);
-
 const templateInputs = ['variables', 'contactName'] as const;
 
 /** AI Desk (aideskbr.com): templates and campaigns on one host, direct messages on another. */
@@ -137,11 +129,12 @@ export const aidesk = defineVendor({
           limits: { text: 4096 },
           request: (input, config) => sendDirect(input, config, { message_content: input.text }),
           accepted: directAccepted,
-          refused,
+          refused: explicitNo,
         },
         sendMediaByUrl: {
           recipient: 'contactId',
-          // The kind is found out by the vendor.
+          kindByFile: {},
+          shownByWhatsApp: 'typesAndSizes',
           media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption'] },
           limits: { caption: 1024 },
           request: ({ mediaUrl, caption, ...input }, config) =>
@@ -150,7 +143,7 @@ export const aidesk = defineVendor({
               ...(caption !== undefined && { media_caption: caption }),
             }),
           accepted: directAccepted,
-          refused,
+          refused: explicitNo,
         },
         sendTemplate: {
           recipient: 'phone',
@@ -177,7 +170,7 @@ export const aidesk = defineVendor({
             );
           },
           accepted: templateAccepted,
-          refused,
+          refused: explicitNo,
         },
         addToCampaign: {
           recipient: 'phone',
@@ -187,7 +180,7 @@ export const aidesk = defineVendor({
           request: ({ campaign, ...input }, config) =>
             sendMessage(input, config, { campaign_id: readBy(integerId('Campaign'), campaign) }),
           accepted: templateAccepted,
-          refused,
+          refused: explicitNo,
         },
       },
     },

@@ -1,14 +1,15 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment } from '../../core/outcomes/answers';
 import { addressOr, hostList } from '../../core/input/endpoint';
-import { optionalText } from '../../core/contract/inputs';
+import { idOfDigits } from '../../core/contract/inputs';
+import { switchInput } from '../../core/contract/switches';
 import { invalidInput } from '../../core/contract/outcome';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
-import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
+import { DOCUMENT_TYPE, errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
 
 const config = z.object({
-  baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br'),
+  baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br', /\/api\/messages(\/send)?$/i),
   allowedMediaHosts: hostList('Allowed Media Hosts'),
 });
 
@@ -33,6 +34,21 @@ function ticket({ openTicket = false, queueId = '0' }: { openTicket?: boolean; q
   return { openTicket: openTicket ? '1' : '0', queueId };
 }
 
+/** The server fills its own placeholders in; what it does not know vanishes. Seen on one of its family. */
+const noteOnBraces = (text = ''): string | undefined =>
+  text.includes('{{')
+    ? 'CleverChat may fill in or leave out what stands between double braces, such as {{name}}.'
+    : undefined;
+
+/**
+ * Without a ticket the family's server never delivers audio, answers as if it had, and stops working for everybody
+ * else until it is started again.
+ */
+const SILENT = invalidInput(
+  '"Open Ticket" is off, and CleverChat delivers an audio only with a ticket.',
+  'Switch "Open Ticket" on and fill in "Queue ID", or set "Media Type" to Document.',
+);
+
 /** CleverChat (cleverchat.com.br): one endpoint, JSON for text and a form for files. */
 export const cleverchat = defineVendor({
   id: 'cleverchat',
@@ -43,20 +59,16 @@ export const cleverchat = defineVendor({
   inputs: {
     openTicket: {
       label: 'Open Ticket',
-      description: 'Whether to open a ticket for the conversation',
-      schema: z.boolean({ error: '"Open Ticket" must be on or off. Switch it, or give true or false.' }),
+      description:
+        'Whether to open a ticket for the conversation. Captions and audio arrive only with one; without it CleverChat shows the file name in the place of the caption.',
+      schema: switchInput('Open Ticket'),
       control: { kind: 'switch' },
       default: false,
     },
     queueId: {
       label: 'Queue ID',
       description: 'The queue that the ticket goes into; needed with Open Ticket',
-      schema: z.preprocess(
-        (value) => (typeof value === 'number' ? String(value) : value),
-        optionalText('Queue ID', 20).refine((text) => text === undefined || /^\d+$/.test(text), {
-          error: '"Queue ID" must be a whole number. Copy the number of the queue from CleverChat.',
-        }),
-      ),
+      schema: idOfDigits('Queue ID', 'Copy the number of the queue from CleverChat.'),
       control: { kind: 'text', placeholder: 'e.g. 5' },
       default: '',
     },
@@ -68,32 +80,40 @@ export const cleverchat = defineVendor({
         sendText: {
           recipient: 'phone',
           honours: ['openTicket', 'queueId'],
+          note: ({ text }) => noteOnBraces(text),
           request: ({ to, text, ...input }, config) => ({
             method: 'POST',
             url: endpoint(config),
             body: json({ number: to, ...ticket(input), body: text }),
           }),
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
         sendMediaByUpload: {
           recipient: 'phone',
           honours: ['openTicket', 'queueId'],
-          // The kind is decided by the file's MIME type; audio carries no caption.
+          note: ({ caption }) => noteOnBraces(caption),
+          kindByFile: { documentType: DOCUMENT_TYPE },
+          // Audio carries no caption.
           media: {
             image: ['caption', 'fileName'],
             video: ['caption', 'fileName'],
             audio: ['fileName'],
             document: ['caption', 'fileName'],
           },
-          request: ({ to, file, fileName, caption = '', ...input }, config) => {
+          hints: {
+            caption:
+              'With "Open Ticket" off CleverChat shows the name of the file in its place, and nothing below a video',
+          },
+          request: ({ to, file, fileName, caption = '', mediaType, ...input }, config) => {
+            if (mediaType === 'audio' && input.openTicket !== true) throw SILENT;
             const fields = Object.entries({ number: to, ...ticket(input), body: caption });
             const parts: Part[] = fields.map(([name, value]) => ({ name, value }));
             parts.push({ name: 'medias', file: { ...file, fileName: fileName ?? file.fileName } });
             return { method: 'POST', url: endpoint(config), body: { kind: 'multipart', parts } };
           },
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
       },
     },

@@ -10,6 +10,15 @@ const OWN_ADDRESS = {
   current: 'https://v1.api.interflow.chat',
 } as const;
 
+/** How the current API is told to whom: two pages of its documentation require different fields. */
+const CONTACT_FORMS = ['both', 'contact', 'customer'] as const;
+
+/** What the reference shows behind the address. */
+const ENDPOINT = {
+  v1: /\/(messages(\/send)?|customers)$/i,
+  current: /\/api(\/[^/]+(\/(tags|chat(\/create|\/[^/]+\/message)?))?)?$/i,
+} as const;
+
 export type Generation = keyof typeof OWN_ADDRESS;
 
 /** A key of the first generation starts with if_, one of the current generation with ak_. */
@@ -29,6 +38,7 @@ export const config = z
     baseUrl: z.string().default(''),
     organizationId: z.preprocess(leftOut, uuid('Organization ID').optional()),
     channelId: z.preprocess(leftOut, uuid('Default Channel ID').optional()),
+    contactForm: z.preprocess(leftOut, z.enum(CONTACT_FORMS).default('both')),
   })
   .transform(({ apiKey, apiVersion, baseUrl, ...rest }, context) => {
     const refuse = (message: string): never => {
@@ -42,7 +52,7 @@ export const config = z
       );
     if (generation === 'current' && rest.organizationId === undefined)
       return refuse('"Organization ID" is empty; the current API needs it.');
-    const address = addressOr('Base URL', OWN_ADDRESS[generation]).safeParse(baseUrl);
+    const address = addressOr('Base URL', OWN_ADDRESS[generation], ENDPOINT[generation]).safeParse(baseUrl);
     if (!address.success) return refuse(address.error.issues[0]?.message ?? '"Base URL" cannot be used.');
     return { ...rest, generation, baseUrl: address.data };
   });
@@ -73,5 +83,7 @@ export function messagesPerMinute({
   messagesPerMinute: custom,
 }: Readonly<Record<string, unknown>>): number {
   const smallest = PLANS['starter'] as number;
-  return plan === 'custom' ? atLeast(0, custom, smallest) : (PLANS[String(plan)] ?? smallest);
+  return plan === 'custom'
+    ? atLeast(0, custom, smallest)
+    : ((typeof plan === 'string' ? PLANS[plan] : undefined) ?? smallest);
 }

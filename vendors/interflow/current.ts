@@ -1,7 +1,9 @@
 import { z } from 'zod/v4';
 import { json, type HttpRequest } from '../../core/contract/http';
+import { nameOfLink } from '../../core/files/names';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
 import { asObject } from '../../core/contract/variables';
+import { theirId } from '../../core/outcomes/answers';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
 
@@ -21,15 +23,16 @@ function createChat(
     method: 'POST',
     url: `${organizationPath(config)}/chat/create`,
     body: json({
-      contactType: 'whatsapp',
-      contactValue: input.to,
+      ...(config.contactForm !== 'customer' && { contactType: 'whatsapp', contactValue: input.to }),
       channelId: channelOf(input, config),
+      // The page of August 2026 requires this one in the place of the two; the older page knows nothing of it.
+      ...(config.contactForm !== 'contact' && { customer: { whatsapp: input.to } }),
       ...content,
     }),
   };
 }
 
-const chatCreated = z.object({ success: z.literal(true), chatId: z.string().min(1) });
+const chatCreated = z.object({ success: z.literal(true), chatId: theirId });
 
 /** No id is documented for a message sent while the chat is created, only that it was sent. */
 const messageAccepted = chatCreated
@@ -37,7 +40,7 @@ const messageAccepted = chatCreated
   .transform((): Acceptance => ({ messageId: null, status: null }));
 
 const templateAccepted = chatCreated
-  .extend({ templateSent: z.literal(true), templateMessageId: z.string().min(1) })
+  .extend({ templateSent: z.literal(true), templateMessageId: theirId })
   .transform(({ templateMessageId }): Acceptance => ({ messageId: templateMessageId, status: null }));
 
 const words = z.union([
@@ -69,23 +72,29 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
   sendMediaByUrl: {
     recipient: 'phone',
     honours: ['channelId'],
+    shownByWhatsApp: 'typesAndSizes',
     media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption', 'fileName'] },
     limits: { caption: 1024 },
-    request: ({ mediaType, mediaUrl, caption, fileName, ...input }, config) =>
-      createChat(input, config, {
+    request: ({ mediaType, mediaUrl, caption, fileName, ...input }, config) => {
+      const name = fileName ?? (mediaType === 'document' ? nameOfLink(mediaUrl) : undefined);
+      return createChat(input, config, {
         initialMessage: {
           type: mediaType,
           ...(caption !== undefined && { content: caption }),
           url: mediaUrl,
-          ...(fileName !== undefined && { name: fileName }),
+          ...(name !== undefined && { name }),
         },
-      }),
+      });
+    },
     accepted: messageAccepted,
     refused: refusedInChat,
   },
   sendMediaByUpload: {
     recipient: 'phone',
     honours: ['channelId'],
+    // No field says the kind; the sizes are those of the panel.
+    kindByFile: {},
+    shownByWhatsApp: 'types',
     // The text beside a file becomes a message of its own, so no caption is offered.
     media: { image: ['fileName'], video: ['fileName'], audio: ['fileName'], document: ['fileName'] },
     largestFile: { image: 16 * MB, video: 16 * MB, audio: 16 * MB, document: 100 * MB },
@@ -94,7 +103,7 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
       request: (input, config) => createChat(input, config, {}),
       // It becomes a part of an address; documented is a UUID.
       answer: chatCreated
-        .extend({ chatId: z.string().regex(/^[\w-]+$/) })
+        .extend({ chatId: theirId.pipe(z.string().regex(/^[\w-]+$/)) })
         .transform(({ chatId }) => ({ chatId })),
     },
     request: ({ file, fileName }, config, { chatId = '' }) => ({
@@ -106,7 +115,7 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
       },
     }),
     accepted: z
-      .object({ success: z.literal(true), messages: z.array(z.object({ id: z.string().min(1) })).min(1) })
+      .object({ success: z.literal(true), messages: z.array(z.object({ id: theirId })).min(1) })
       .transform(({ messages }): Acceptance => ({ messageId: messages[0]?.id ?? null, status: 'pending' })),
   },
   sendTemplate: {

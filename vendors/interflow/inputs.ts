@@ -1,16 +1,13 @@
-import { z } from 'zod/v4';
+import { requiredName } from '../../core/contract/inputs';
 import type { OwnInputs } from '../../core/contract/vendor';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** An id as Interflow's panel shows it. */
 export const uuid = (label: string) =>
-  z
-    .string({ error: `"${label}" is not text. Paste the ID from Interflow.` })
-    .transform((text) => text.trim())
-    .refine((text) => UUID.test(text), {
-      error: `"${label}" is not an Interflow ID. Paste it whole; it looks like 550e8400-e29b-41d4-a716-446655440000.`,
-    });
+  requiredName(label, 200).refine((text) => UUID.test(text), {
+    error: `"${label}" is not an Interflow ID. Paste it whole; it looks like 550e8400-e29b-41d4-a716-446655440000.`,
+  });
 
 /** What only Interflow asks for. */
 export const inputs = {

@@ -1,8 +1,10 @@
 import { z } from 'zod/v4';
 import { toStatus } from '../../core/contract/status';
+import { theirId } from '../../core/outcomes/answers';
 import { headerOf, type Button, type HeaderType } from '../../core/contract/templateParts';
 import type { Variable } from '../../core/contract/variables';
 import { json, type HttpRequest } from '../../core/contract/http';
+import { nameOfLink } from '../../core/files/names';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
@@ -23,7 +25,7 @@ function message(
 const accepted = z
   .object({
     success: z.literal(true),
-    data: z.object({ id: z.string().min(1), status: z.string().nullish() }),
+    data: z.object({ id: theirId, status: z.string().nullish() }),
   })
   .transform(
     ({ data }): Acceptance => ({ messageId: data.id, status: data.status ? toStatus(data.status) : null }),
@@ -50,15 +52,19 @@ export const v1: Operations<InterflowInputs, InterflowConfig> = {
   sendMediaByUrl: {
     ...shared,
     honours: ['channelId'],
+    shownByWhatsApp: 'typesAndSizes',
     // WhatsApp shows no caption under audio, and a file name only with a document.
     media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption', 'fileName'] },
     limits: { caption: 1024 },
-    request: ({ mediaType, mediaUrl, fileName, caption, ...input }, config) =>
-      message(mediaType, input, config, {
+    request: ({ mediaType, mediaUrl, fileName, caption, ...input }, config) => {
+      // Without a name the phone shows none, and does not know how to open the document.
+      const filename = fileName ?? (mediaType === 'document' ? nameOfLink(mediaUrl) : undefined);
+      return message(mediaType, input, config, {
         url: mediaUrl,
-        ...(fileName !== undefined && { filename: fileName }),
+        ...(filename !== undefined && { filename }),
         ...(caption !== undefined && { caption }),
-      }),
+      });
+    },
   },
   sendLocation: {
     ...shared,

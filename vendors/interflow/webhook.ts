@@ -29,9 +29,10 @@ const statusUpdated = z
     }),
   );
 
+/** Whatever is not called that, such as the check of an address. */
 const otherEvent = z
-  .object({ event: z.string().refine((event) => event !== STATUS_EVENT) })
-  .transform(({ event }): EntryReading => ({ otherEvent: event }));
+  .object({ event: z.unknown().refine((event) => event !== STATUS_EVENT) })
+  .transform(({ event }): EntryReading => ({ otherEvent: typeof event === 'string' ? event : 'unknown' }));
 
 /** What Interflow posts to the webhook of a v1 key. */
 export const statuses: WebhookSource = {

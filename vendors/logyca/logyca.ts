@@ -1,10 +1,10 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment } from '../../core/outcomes/answers';
 import { hostList, requiredAddress } from '../../core/input/endpoint';
 import { isEmpty } from '../../core/contract/inputs';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
-import { errorText, WHATICKET_ADVICE } from '../families/whaticket';
+import { DOCUMENT_TYPE, errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */
@@ -19,7 +19,8 @@ const config = z
     textEndpoint: requiredAddress('Text Endpoint').transform(withPath),
     mediaEndpoint: z.unknown(),
     allowedMediaHosts: hostList('Allowed Media Hosts'),
-    textKey: z.preprocess(orDefault('message'), z.enum(['message', 'body', 'both'])),
+    // Both: a server that reads the other name delivers the word "undefined" and says yes.
+    textKey: z.preprocess(orDefault('both'), z.enum(['message', 'body', 'both'])),
     fileField: z.preprocess(
       orDefault('medias'),
       z.string().regex(/^[\w-]{1,40}$/, { error: '"File Field" may hold only letters, digits, - and _.' }),
@@ -72,10 +73,11 @@ export const logyca = defineVendor({
             body: json({ number: to, ...textFields(text, config) }),
           }),
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
         sendMediaByUpload: {
           recipient: 'phone',
+          kindByFile: { documentType: DOCUMENT_TYPE },
           media: {
             image: ['caption', 'fileName'],
             video: ['caption', 'fileName'],
@@ -93,7 +95,7 @@ export const logyca = defineVendor({
             return { method: 'POST', url: config.mediaEndpoint, body: { kind: 'multipart', parts } };
           },
           accepted,
-          refused: explicitNo,
+          refused: refusedInSuccess,
         },
       },
     },

@@ -1,3 +1,5 @@
+import { theirId } from '../../core/outcomes/answers';
+
 /** Where the id may stand: the reference promises one and does not say where. The first that holds counts. */
 const PLACES = [
   'id',
@@ -27,10 +29,12 @@ const SHORTEST_WHATSAPP_ID = 12;
 export function findMessageId(body: unknown): string | null {
   for (const place of PLACES) {
     const found = place.split('.').reduce(step, body);
-    if (typeof found === 'string' && found.trim() !== '') return found.trim();
+    const id = theirId.safeParse(found);
+    if (id.success) return id.data;
   }
   const whatsappId = step(body, 'whatsappId');
-  return typeof whatsappId === 'string' && whatsappId.length >= SHORTEST_WHATSAPP_ID ? whatsappId : null;
+  const isMessage = typeof whatsappId === 'string' && whatsappId.trim().length >= SHORTEST_WHATSAPP_ID;
+  return isMessage ? whatsappId.trim() : null;
 }
 
 function step(value: unknown, key: string): unknown {

@@ -11,52 +11,109 @@ import { toStatus, type Status } from '../../core/contract/status';
 import { reasonOf } from '../../core/webhook/reason';
 import { toIsoTime } from '../../core/webhook/time';
 
-/** A voice message is `played` after it was delivered: for everybody else that is reading. */
+/** A voice message is `played` after it was read: for everybody else that is reading. */
 const words: Readonly<Record<string, Status>> = { played: 'read' };
 
+/** A text, or a number as one; null for anything else. */
+const text = z
+  .union([z.string(), z.number().int().transform(String)])
+  .nullish()
+  .catch(null)
+  .transform((value) => value?.trim() || null);
+
 const metaError = z.object({
-  code: z.union([z.number(), z.string()]).nullish(),
-  title: z.string().nullish(),
-  message: z.string().nullish(),
-  error_data: z.object({ details: z.string().nullish() }).nullish(),
+  code: text,
+  title: text,
+  message: text,
+  // In a list, alone, or as the words themselves.
+  error_data: z
+    .union([z.object({ details: text }), text.transform((details) => ({ details }))])
+    .nullish()
+    .catch(null),
 });
 
-const entry = z
+const status = z
   .object({
     id: z.string().min(1).max(LONGEST_ID),
     status: z.string().min(1),
     timestamp: z.unknown(),
-    recipient_id: z.string().nullish().catch(null),
-    errors: z.array(metaError).nullish().catch(null),
+    // Statuses of messages have no type, but for servers of before the Cloud API.
+    type: z.literal('message').nullish(),
+    recipient_id: text,
+    recipient_user_id: text,
+    parent_recipient_user_id: text,
+    parent_user_id: text,
+    recipient_participant_id: text,
+    recipient_participant_user_id: text,
+    biz_opaque_callback_data: text,
+    errors: z
+      .union([z.array(metaError), metaError.transform((error) => [error])])
+      .nullish()
+      .catch(null),
   })
-  .transform(({ id, status, timestamp, recipient_id, errors }): EntryReading => {
-    const [error] = errors ?? [];
+  .transform((each): EntryReading => {
+    const [error] = each.errors ?? [];
+    const more = {
+      toUserId: each.recipient_user_id ?? each.parent_recipient_user_id ?? each.parent_user_id,
+      participant: each.recipient_participant_id ?? each.recipient_participant_user_id,
+      callbackData: each.biz_opaque_callback_data,
+    };
     return {
       report: {
-        messageId: id,
-        status: toStatus(status, words),
-        vendorStatus: status,
-        occurredAt: toIsoTime(timestamp),
-        to: recipient_id ?? null,
+        messageId: each.id,
+        status: toStatus(each.status, words),
+        vendorStatus: each.status,
+        occurredAt: toIsoTime(each.timestamp),
+        to: each.recipient_id,
         reason: error === undefined ? null : reasonOfError(error),
+        ...given(more),
       },
     };
   });
 
+/** What stands beside the statuses of messages, such as that of a payment. */
+const otherStatus = z
+  .object({ type: z.string().refine((type) => type !== 'message' && type !== '') })
+  .transform(({ type }): EntryReading => ({ otherEvent: type }));
+
+const entry = z.union([status, otherStatus]);
+
 function reasonOfError({ code, title, message, error_data }: z.infer<typeof metaError>) {
-  const text = error_data?.details ?? message ?? title ?? null;
-  return reasonOf(code == null ? null : String(code), text);
+  return reasonOf(code, error_data?.details ?? message ?? title);
 }
 
-/** The statuses and other changes of a batch in their order, or of its inner part alone, as some providers forward it. */
+/** What is there at all. */
+function given<Name extends string>(values: Record<Name, string | null>): Partial<Record<Name, string>> {
+  const found = Object.entries(values).filter(([, value]) => value !== null);
+  return Object.fromEntries(found) as Partial<Record<Name, string>>;
+}
+
+/** The parts of a batch without its envelope, as some providers forward it. */
+const INNER = ['statuses', 'messages', 'errors'];
+
+/** The statuses and other changes of a batch in their order, also of several in a list. */
 function split(body: unknown): readonly Piece[] | undefined {
-  if (!isRecord(body)) return undefined;
+  if (Array.isArray(body)) {
+    const batches = body.filter(isRecord);
+    return batches.length === 0 && body.length > 0 ? undefined : batches.flatMap(piecesOfBatch);
+  }
+  return isRecord(body) ? piecesOfBatch(body) : undefined;
+}
+
+function piecesOfBatch(body: Record<string, unknown>): readonly Piece[] {
   const entries = own(body, 'entry');
-  if (!Array.isArray(entries)) return Array.isArray(own(body, 'statuses')) ? piecesOf(body, '') : undefined;
-  return entries.flatMap((each): readonly Piece[] => {
-    const changes = isRecord(each) ? own(each, 'changes') : undefined;
-    return Array.isArray(changes) ? changes.flatMap(piecesOfChange) : [{ raw: each }];
-  });
+  if (Array.isArray(entries)) return entries.flatMap(piecesOfEntry);
+  if (isRecord(own(body, 'value'))) return piecesOfChange(body);
+  const inner = INNER.find((name) => Array.isArray(own(body, name)));
+  return piecesOf(body, inner === 'statuses' ? '' : (inner ?? ''));
+}
+
+function piecesOfEntry(entry: unknown): readonly Piece[] {
+  const changes = isRecord(entry) ? own(entry, 'changes') : undefined;
+  if (Array.isArray(changes)) return changes.flatMap(piecesOfChange);
+  // Other products of Meta put their events beside the changes, such as `messaging`.
+  const name = isRecord(entry) ? Object.keys(entry).find((each) => Array.isArray(entry[each])) : undefined;
+  return name === undefined ? [{ raw: entry }] : [{ raw: entry, otherEvent: name }];
 }
 
 function piecesOfChange(change: unknown): readonly Piece[] {

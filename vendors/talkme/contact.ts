@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { shown } from '../../core/contract/inputs';
+import { readText, shown } from '../../core/contract/text';
 import { invalidInput } from '../../core/contract/outcome';
 import type { OwnInput } from '../../core/contract/vendor';
 import type { Variable } from '../../core/contract/variables';
@@ -34,26 +34,27 @@ const NAMES = Object.keys(CONTACT_FIELDS) as ContactField[];
 export type Contact = Partial<Record<ContactField, string>>;
 
 /** Empty text counts: it empties the field. */
-const fieldValue = z
-  .union([z.string(), z.number()], {
-    error: ({ path }) =>
-      `"${labelOf(path?.at(-1))}" under "Contact Fields" is not text. Give it as text, not as a list or an object.`,
-  })
-  .transform(String);
-
-const labelOf = (name: unknown): string =>
-  NAMES.flatMap((each) => (each === name ? [CONTACT_FIELDS[each].label] : []))[0] ?? 'A field';
+const fieldValue = (name: ContactField) =>
+  z.unknown().transform((value, context): string => {
+    if (value === '') return value;
+    const read = readText(value);
+    if ('text' in read) return read.text;
+    const { says, nextStep } = read.fault;
+    const message = `"${CONTACT_FIELDS[name].label}" under "Contact Fields" ${says}. ${nextStep}`;
+    context.addIssue({ code: 'custom', message, continue: false });
+    return z.NEVER;
+  });
 
 /** The input under which the node asks for them. A field that was added and left empty is sent empty. */
 export const contactInput = {
   label: 'Contact Fields',
   description: 'Details of the contact; a campaign fills the variables of its template from them',
   schema: z
-    .partialRecord(z.enum(NAMES), fieldValue, {
+    .strictObject(Object.fromEntries(NAMES.map((name) => [name, fieldValue(name).optional()])), {
       error: '"Contact Fields" has a field that Talk.me does not know. Use the fields of the list.',
     })
     .transform((contact): Contact | undefined => (Object.keys(contact).length === 0 ? undefined : contact)),
-  control: { kind: 'fields', fields: CONTACT_FIELDS },
+  control: { kind: 'fields', fields: CONTACT_FIELDS, inTemplate: true },
   default: {},
 } as const satisfies OwnInput;
 

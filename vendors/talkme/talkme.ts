@@ -1,8 +1,9 @@
 import { z } from 'zod/v4';
-import { anyButPageOrFragment, explicitNo } from '../../core/outcomes/answers';
+import { anyButPageOrFragment, explicitNo, refusalWords } from '../../core/outcomes/answers';
 import { addressOr } from '../../core/input/endpoint';
-import { integerId, optionalText, readBy } from '../../core/contract/inputs';
+import { integerId, optionalName, optionalText, readBy } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
+import { choiceInput } from '../../core/contract/switches';
 import { json, type HttpRequest } from '../../core/contract/http';
 import { defineVendor, type Acceptance, type OwnInputs, type OwnValues } from '../../core/contract/vendor';
 import type { Variable } from '../../core/contract/variables';
@@ -31,7 +32,7 @@ const inputs = {
   email: {
     label: 'Email',
     description: 'For campaigns that also write by email',
-    schema: optionalText('Email', 254),
+    schema: optionalName('Email', 254),
     control: { kind: 'text', placeholder: 'e.g. maria@example.com' },
     default: '',
   },
@@ -53,7 +54,7 @@ const inputs = {
   postAction: {
     label: 'Action Name',
     description: 'How the action is spelled that takes variables; Talk.me documents two spellings',
-    schema: z.enum(POST_ACTIONS, { error: '"Action Name" has no such choice. Choose one of the list.' }),
+    schema: choiceInput('Action Name', POST_ACTIONS),
     control: {
       kind: 'choice',
       choices: POST_ACTIONS.map((value) => ({ name: value, value })).sort((a, b) =>
@@ -66,9 +67,7 @@ const inputs = {
   addressKeys: {
     label: 'Address Field Names',
     description: 'How the fields endereco and pais are spelled; Talk.me documents two spellings',
-    schema: z.enum(ADDRESS_KEYS, {
-      error: '"Address Field Names" has no such choice. Choose one of the list.',
-    }),
+    schema: choiceInput('Address Field Names', ADDRESS_KEYS),
     control: {
       kind: 'choice',
       choices: [
@@ -98,10 +97,10 @@ function byAddress(url: string, to: string, { text, channelId, campaignId }: Tar
     url,
     query: {
       acao: 'insere_whats_simples',
-      ...(channelId !== undefined && { id_wpp: String(channelId) }),
+      ...(channelId !== undefined && { id_wpp: `${channelId}` }),
       num_dest: to,
       txtmsg: text,
-      ...(campaignId !== undefined && { id_campanha: String(campaignId) }),
+      ...(campaignId !== undefined && { id_campanha: `${campaignId}` }),
     },
   };
 }
@@ -152,15 +151,8 @@ function enroll(url: string, to: string, target: Target, details: Details): Http
 const campaignId = (campaign: string | undefined): number | undefined =>
   campaign === undefined ? undefined : readBy(integerId('Campaign'), campaign);
 
-/** Beginnings of answers that refuse although their status is 200. */
-const REFUSING_TEXT = /^\s*(404|erro|error|falha|invalid|inv[aá]lid|token inv)/i;
-
-const said = z
-  .string()
-  .transform((text) => ({ code: null, message: text.trim() === '' ? 'no reason given' : text }));
-
 const answer = {
-  refused: z.union([z.string().regex(REFUSING_TEXT).pipe(said), explicitNo]),
+  refused: explicitNo,
   // No success is documented. A web page says that something else than the API answered.
   accepted: anyButPageOrFragment.transform((): Acceptance => ({ messageId: null, status: null })),
 };
@@ -171,7 +163,8 @@ const contactInputs = ['variables', 'contact', 'email', 'subject', 'postAction',
 export const talkme = defineVendor({
   id: 'talkme',
   name: 'Talk.me',
-  credential: { type: 'talkMeApi', secrets: ['token'] },
+  // Without the client the vendor takes a request and sends nothing.
+  credential: { type: 'talkMeApi', secrets: ['token'], needed: { clientId: 'Client ID' } },
   config,
   numberForm: 'national',
   inputs,
@@ -206,5 +199,5 @@ export const talkme = defineVendor({
     },
   },
   generationOf: () => 'only',
-  refusal: z.union([explicitNo, said]),
+  refusal: refusalWords,
 });

@@ -55,7 +55,12 @@ async function list(
   const { type } = vendor.credential;
   const data = await context.getCredentials<ICredentialDataDecryptedObject>(type).catch(() => undefined);
   if (data === undefined)
-    throw saying(context, `Choose a credential of ${name} first, then open the list again.`);
+    throw saying(
+      context,
+      isChosen(context, type)
+        ? `n8n could not open the ${name} credential here, as where a field of it reads the item: ${BY_ID}`
+        : `Choose a credential of ${name} first, then open the list again.`,
+    );
   const account = await orRefusal(() => readAccount(vendor, data));
   if (account instanceof MessagingError) throw saying(context, account.message);
   const redact = redactor(account.secrets);
@@ -88,6 +93,9 @@ async function list(
     ...(next !== undefined && { paginationToken: next }),
   };
 }
+
+const isChosen = (context: ILoadOptionsFunctions, type: string): boolean =>
+  context.getNode().credentials?.[type] !== undefined;
 
 const BY_ID = 'choose By ID and paste the ID.';
 const OR_BY_ID = `or ${BY_ID}`;

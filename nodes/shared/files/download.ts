@@ -3,10 +3,13 @@ import { z } from 'zod/v4';
 import type { FileContent } from '../../../core/contract/media';
 import { invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
 import type { Vendor } from '../../../core/contract/vendor';
-import { safeFileName } from '../../../core/files/names';
+import { judgeFile, type Contradiction } from '../../../core/files/judge';
+import { lastPartOf } from '../../../core/files/mime';
+import { nameInDisposition, nameWithEnding, safeFileName } from '../../../core/files/names';
+import { shown } from '../../../core/contract/inputs';
 import { exchange, type Head } from '../http/exchange';
 import { inWordsOfProxy, refuseClosedWay } from '../http/proxy';
-import { storedFile } from './file';
+import { headOf, storedFile } from './file';
 
 /** The largest file that WhatsApp takes, a document; in bytes. */
 const LARGEST_FILE = 100 * 1024 * 1024;
@@ -78,16 +81,26 @@ async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileCont
     read: async (stream, head) => {
       const refusal = refusalOf(head);
       if (refusal !== undefined) return refusal;
-      const mimeType = head.headers['content-type']?.split(';')[0]?.trim();
+      const declared = head.headers['content-type'];
+      const name = nameInDisposition(head.headers['content-disposition']) ?? lastPartOf(url.href);
       let left = Number(head.headers['content-length']);
-      // What comes packed all the same is unpacked on the way, to any size.
+      // What comes packed all the same is unpacked on the way, to any size: it is counted while it passes.
       const body = stream.map((chunk) => {
         left -= chunk.length;
         grown = left < 0;
         if (grown) throw new RangeError('The file is longer than its server says.');
         return chunk;
       }) as unknown as Storable;
-      return storedFile(context, await context.helpers.prepareBinaryData(body, fileNameOf(url), mimeType));
+      const kept = await context.helpers.prepareBinaryData(
+        body,
+        safeFileName(name),
+        'application/octet-stream',
+      );
+      if (left > 0) return PACKED;
+      const file = await storedFile(context, kept);
+      const judged = judgeFile({ declared, name, head: await headOf(file), fetched: true });
+      if ('claim' in judged) return contradictionOf(judged, declared, name);
+      return { ...file, mimeType: judged.written, fileName: nameWithEnding(name, judged.type) };
     },
   })
     .catch(inWordsOfProxy(url.hostname))
@@ -95,7 +108,7 @@ async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileCont
     .catch((thrown: unknown) => (thrown instanceof MessagingError ? thrown : NOT_FETCHED));
   if (answer instanceof MessagingError) return answer;
   if ('body' in answer) return answer.body;
-  return grown ? NO_LENGTH : BROKEN_OFF;
+  return grown ? PACKED : BROKEN_OFF;
 }
 
 const CHECK_LINK = 'Check that the link opens in a browser without a login.';
@@ -112,9 +125,15 @@ const NO_LENGTH = invalidInput(
   'Use another link.',
 );
 
+const PACKED = invalidInput(
+  'The server of "Media URL" sends another amount of bytes than it says, or sends the file compressed.',
+  'Use a link to a server that sends the file as it is.',
+);
+
 function refusalOf({ status, headers }: Head): MessagingError | undefined {
   if (status !== 200)
     return invalidInput(`The file at "Media URL" could not be fetched (status ${status}).`, CHECK_LINK);
+  if (!/^(?:identity)?$/i.test((headers['content-encoding'] ?? '').trim())) return PACKED;
   // Without a length nobody knows how large it grows; with one, no more than that is read.
   const size = Number(headers['content-length'] ?? Number.NaN);
   if (!Number.isSafeInteger(size) || size <= 0) return NO_LENGTH;
@@ -126,10 +145,10 @@ function refusalOf({ status, headers }: Head): MessagingError | undefined {
   return undefined;
 }
 
-function fileNameOf(url: URL): string {
-  try {
-    return safeFileName(decodeURIComponent(url.pathname.split('/').at(-1) ?? ''));
-  } catch {
-    return safeFileName(undefined);
-  }
+function contradictionOf({ claim, content }: Contradiction, declared: unknown, name: string): MessagingError {
+  if (content === 'page') return invalidInput('"Media URL" gives a web page, not a file.', CHECK_LINK);
+  if (content === 'answer')
+    return invalidInput('"Media URL" gives an answer of a server (JSON), not a file.', CHECK_LINK);
+  const said = claim === 'name' ? `called "${shown(name)}"` : `declared as ${shown(declared)}`;
+  return invalidInput(`The file at "Media URL" is ${said}, but its content is something else.`, CHECK_LINK);
 }

@@ -1,15 +1,15 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { isOnThisMachine } from '../../../core/input/endpoint';
-import { complaint, isEmpty, readBy, webAddress } from '../../../core/contract/inputs';
-import { type FileContent } from '../../../core/contract/media';
-import { mediaTypeOfMime, mediaTypeOfUrl } from '../../../core/files/mime';
+import { isEmpty, readBy, webAddress } from '../../../core/contract/inputs';
+import type { FileContent } from '../../../core/contract/media';
+import { kindOf } from '../../../core/files/kinds';
+import { lastPartOf, mimeOfUrl, readMime } from '../../../core/files/mime';
+import { nameWithEnding } from '../../../core/files/names';
 import { invalidInput } from '../../../core/contract/outcome';
-import { isPrivateHost } from '../../../core/files/privateAddress';
 import type { OperationName } from '../../../core/contract/operations';
-import type { AnyGeneration, Vendor } from '../../../core/contract/vendor';
+import type { AnyGeneration, AnyOperation, Vendor } from '../../../core/contract/vendor';
 import { download } from './download';
-import { binaryOfItem, fileOfItem } from './file';
-import { safeFileName } from '../../../core/files/names';
+import { checked, fileOfItem, foundIn } from './file';
 
 /** An operation with its inputs. */
 export interface Asked {
@@ -32,46 +32,81 @@ export async function mediaOperation(
   item: number,
   parameters: Readonly<Record<string, unknown>>,
 ): Promise<Asked> {
-  const { mediaType, source, binaryPropertyName, mediaUrl, ...rest } = parameters;
-  const field = String(binaryPropertyName ?? 'data');
+  const { mediaType, source, binaryPropertyName = 'data', mediaUrl, ...rest } = parameters;
   if (mediaType === 'location') return { operation: 'sendLocation', inputs: rest };
-  const { operations } = vendor.generations[vendor.generationOf(config)] as AnyGeneration;
+  const { label, operations } = vendor.generations[vendor.generationOf(config)] as AnyGeneration;
+  const name = `${vendor.name}${label === '' ? '' : ` (${label})`}`;
+  const { sendMediaByUpload: upload, sendMediaByUrl: byUrl } = operations;
+  const isUploadOnly = upload !== undefined && byUrl === undefined;
   if (source === 'binary') {
-    if (operations.sendMediaByUpload === undefined && operations.sendMediaByUrl !== undefined) {
-      const binary = binaryOfItem(context, item, field);
-      const link = (): string => signedLink(context, vendor, config, binary);
+    if (upload === undefined && byUrl !== undefined) {
+      const found = foundIn(context, item, binaryPropertyName);
+      const link = (): string => signedLink(context, vendor, config, found.binary);
       // Refused at once where there can be no link.
       link();
-      const kind = mediaType === 'auto' ? mediaTypeOfMime(binary.mimeType) : mediaType;
-      return {
-        operation: 'sendMediaByUrl',
-        inputs: { ...rest, mediaUrl: standInFor(binary), mediaType: kind },
-        fresh: () => ({ mediaUrl: link() }),
+      const file = await checked(context, found.binary, found.name);
+      const { kind } = kindOf(mediaType, { label: 'Input Data Field Name', ...file }, name, byUrl);
+      const inputs = {
+        ...named(rest, kind, byUrl, file.fileName, file),
+        mediaUrl: standInFor(found.binary),
+        mediaType: kind,
       };
+      return { operation: 'sendMediaByUrl', inputs, fresh: () => ({ mediaUrl: link() }) };
     }
-    const file = await fileOfItem(context, item, field);
-    return uploadOf(file, mediaType, rest);
+    const file = await fileOfItem(context, item, binaryPropertyName);
+    return uploadOf(file, 'Input Data Field Name', mediaType, rest, name, upload);
   }
   const url = readBy(webAddress('Media URL'), mediaUrl);
-  if (isPrivateHost(new URL(url).hostname))
-    throw complaint(
-      '"Media URL" is an address inside a network, which no vendor can reach. Use an address that opens from outside.',
-    );
-  if (operations.sendMediaByUrl === undefined && operations.sendMediaByUpload !== undefined)
-    return uploadOf(await download(context, vendor, config, url), mediaType, rest);
-  const kind = mediaType === 'auto' ? mediaTypeOfUrl(url) : mediaType;
-  if (kind === undefined)
-    throw complaint(
-      '"Media Type" is Automatic, but the link does not end in a known file type. Choose the media type.',
-    );
-  return { operation: 'sendMediaByUrl', inputs: { ...rest, mediaUrl: url, mediaType: kind } };
+  if (isUploadOnly) {
+    const file = await download(context, vendor, config, url);
+    return uploadOf(file, 'Media URL', mediaType, rest, name, upload);
+  }
+  const { kind } = kindOf(mediaType, { label: 'Media URL', mimeType: mimeOfUrl(url) }, name, byUrl ?? {});
+  const inputs = named(rest, kind, byUrl, undefined, { fileName: lastPartOf(url), mimeType: mimeOfUrl(url) });
+  return { operation: 'sendMediaByUrl', inputs: { ...inputs, mediaUrl: url, mediaType: kind } };
 }
 
-function uploadOf(file: FileContent, mediaType: unknown, inputs: Record<string, unknown>): Asked {
-  const kind = mediaType === 'auto' ? mediaTypeOfMime(file.mimeType) : mediaType;
+type Inputs = Readonly<Record<string, unknown>>;
+
+/** A file that is uploaded; its name is the file's own where none is given. */
+function uploadOf(
+  file: FileContent,
+  label: string,
+  mediaType: unknown,
+  inputs: Inputs,
+  name: string,
+  operation: AnyOperation | undefined,
+): Asked {
+  const { kind, mimeType } = kindOf(mediaType, { label, ...file }, name, operation ?? {});
+  const given = inputs['fileName'];
+  const fileName = typeof given === 'string' ? endedLike(given, file) : given;
+  return {
+    operation: 'sendMediaByUpload',
+    inputs: { ...inputs, ...(!isEmpty(given) && { fileName }), file: { ...file, mimeType }, mediaType: kind },
+  };
+}
+
+/** A document that travels by a link keeps its name, where the vendor takes one. */
+function named(
+  inputs: Inputs,
+  kind: unknown,
+  operation: AnyOperation | undefined,
+  own: string | undefined,
+  file: Pick<FileContent, 'fileName'> & { mimeType: string | undefined },
+): Record<string, unknown> {
   const { fileName } = inputs;
-  const named = isEmpty(fileName) ? inputs : { ...inputs, fileName: safeFileName(String(fileName)) };
-  return { operation: 'sendMediaByUpload', inputs: { ...named, file, mediaType: kind } };
+  if (typeof fileName === 'string' && fileName !== '')
+    return { ...inputs, fileName: endedLike(fileName, file) };
+  const takesName = kind === 'document' && operation?.media?.document?.includes('fileName') === true;
+  return takesName && own !== undefined && isEmpty(fileName) ? { ...inputs, fileName: own } : { ...inputs };
+}
+
+/** A name that the user gave, safe and with the ending of its file, where that is known. */
+function endedLike(
+  given: string,
+  file: Pick<FileContent, 'fileName'> & { mimeType: string | undefined },
+): string {
+  return nameWithEnding(given, readMime(file.mimeType).type, file.fileName);
 }
 
 /** A short-lived link to a file that n8n keeps, for a vendor that takes only links. */

@@ -19,13 +19,36 @@ export class FormBody {
     throw new TypeError('The parts of a form are given to its constructor.');
   }
 
-  *entries(): Generator<[string, string | FileBody]> {
+  *entries(): Generator<[string, string | FileBody | LinesBody]> {
     for (const part of this.parts)
-      yield [part.name, 'file' in part ? new FileBody(part.file, this.uploads) : part.value];
+      yield [part.name, 'file' in part ? new FileBody(part.file, this.uploads) : fieldOf(part.value)];
   }
 
-  [Symbol.iterator](): Generator<[string, string | FileBody]> {
+  [Symbol.iterator](): Generator<[string, string | FileBody | LinesBody]> {
     return this.entries();
+  }
+}
+
+const fieldOf = (value: string): string | LinesBody => (/[\r\n]/.test(value) ? new LinesBody(value) : value);
+
+/**
+ * A field's text with line breaks. The helper turns each of them into CR LF in a text, and servers pass that on to
+ * the phone; bytes it leaves as they are. Without a file name they are a field to every parser, not a file.
+ */
+class LinesBody {
+  readonly type = 'text/plain; charset=utf-8';
+
+  readonly size: number;
+
+  private readonly bytes: Buffer;
+
+  constructor(text: string) {
+    this.bytes = Buffer.from(text);
+    this.size = this.bytes.length;
+  }
+
+  async *stream(): AsyncGenerator<Uint8Array> {
+    yield this.bytes;
   }
 }
 

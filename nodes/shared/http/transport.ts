@@ -7,6 +7,7 @@ import {
   type Transport,
 } from '../../../core/contract/http';
 import { MessagingError } from '../../../core/contract/outcome';
+import { cleanAnswer } from '../../../core/outcomes/clean';
 import { readAnswer } from './answer';
 import { exchange } from './exchange';
 import { FormBody } from './formBody';
@@ -62,7 +63,8 @@ export async function askVendor(
     read: readAnswer,
     ended: () => uploads.close(),
   }).catch(inWordsOfProxy(new URL(url).hostname));
-  return { body: undefined, ...answer };
+  const body: unknown = 'body' in answer ? cleanAnswer(answer.body) : undefined;
+  return { ...answer, body };
 }
 
 const STOPPED = new MessagingError('The execution was stopped before this message was sent.', {

@@ -1,3 +1,6 @@
+import { complaint } from '../../../core/contract/inputs';
+import { noChoice, readChoice } from '../../../core/contract/switches';
+import { MEDIA_TYPES } from '../../../core/contract/media';
 import { buildMessage, type Message } from '../../../core/message/build';
 import { withTemplateParts } from '../editor/templateParts';
 import { variablesOf } from '../editor/templateVariables';
@@ -21,8 +24,30 @@ export async function buildItem(run: Run, reading: Reading): Promise<Message> {
 /** The operation that an item asks for, with its inputs. */
 async function ask(run: Run, { item, inputs: given }: Reading): Promise<Asked> {
   const { variablesMode: _mode, variablesJson: _json, variables: _fields, ...inputs } = given;
+  chosenOf('Variables Mode', given['variablesMode'], ['fields', 'json']);
   const variables = variablesOf(given);
   const complete = withTemplateParts(variables === undefined ? inputs : { ...inputs, variables });
   if (run.node !== 'sendMedia') return { operation: run.node, inputs: complete };
-  return await mediaOperation(run.context, run.vendor, run.config, item, complete);
+  const steered = { ...complete, ...steering(given) };
+  return await mediaOperation(run.context, run.vendor, run.config, item, steered);
+}
+
+/** What says which file is sent, read: an expression may give it with blanks around it. */
+function steering(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const source = chosenOf('Source', given['source'], ['binary', 'url']);
+  const mediaType = chosenOf('Media Type', given['mediaType'], MEDIA_CHOICES);
+  return {
+    ...(source !== undefined && { source }),
+    ...(mediaType !== undefined && { mediaType }),
+  };
+}
+
+const MEDIA_CHOICES = ['auto', ...MEDIA_TYPES, 'location'] as const;
+
+/** A choice among the parameters; undefined where it is not shown. */
+function chosenOf<C extends string>(label: string, value: unknown, choices: readonly C[]): C | undefined {
+  if (value === undefined) return undefined;
+  const read = readChoice(value, choices);
+  if (read === undefined) throw complaint(noChoice(label, value, choices));
+  return read;
 }

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MessagingError, orRefusal, type Outcome } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
+import { vendors } from '../../../vendors';
 import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
 import { parallelRequestsOf } from './parameters';
 import { sideBySide } from './places';
-import { prepareRun, type Run } from './run';
+import { prepareRun, type WholeRun } from './run';
 import { sendItem } from './sendItem';
 
 /**
@@ -20,7 +21,7 @@ export async function execute(
   const stops = orElse(() => !context.continueOnFail(), false);
   // Where n8n does not say what came in, one item says why nothing was sent.
   const count = orElse(() => context.getInputData().length, 1);
-  const run = await orRefusal(async () => await prepareRun(context, node));
+  const run = await orRefusal(async () => await prepareRun(context, node, count));
   const results = await sendAll(context, run, count, stops);
   const outcomes = results.map(outcomeOf);
   if (!(run instanceof MessagingError)) await orRefusal(async () => await endRun(run, outcomes));
@@ -30,7 +31,9 @@ export async function execute(
 
   const hint = { message: counted(outcomes), location: 'outputPane' } as const;
   if (results.length > 0) orElse(() => context.addExecutionHints(hint), undefined);
-  const vendor = orElse(() => String(context.getNodeParameter('vendor', 0, '')), '');
+  const chosen = orElse(() => context.getNodeParameter('vendor', 0, ''), '');
+  // What is no vendor, such as an expression as it is written, is not told as one.
+  const vendor = vendors.find(({ id }) => id === chosen)?.id ?? null;
   return [
     results.map((result, item) => ({
       json: 'failure' in result ? failedItem(result, vendor, node) : result.json,
@@ -48,7 +51,7 @@ function orElse<T>(ask: () => T, other: T): T {
   }
 }
 
-async function endRun(run: Run, outcomes: readonly Outcome[]): Promise<void> {
+async function endRun(run: WholeRun, outcomes: readonly Outcome[]): Promise<void> {
   await run.interruption.ended();
   if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
 }
@@ -61,7 +64,7 @@ const ENDED_WELL: readonly Outcome[] = ['sent', 'accepted', 'skipped'];
  */
 async function sendAll(
   context: IExecuteFunctions,
-  run: Run | MessagingError,
+  run: WholeRun | MessagingError,
   count: number,
   stops: boolean,
 ): Promise<Result[]> {
@@ -73,6 +76,6 @@ async function sendAll(
     results[item] = result;
     return !stops || !('failure' in result);
   });
-  if (!(run instanceof MessagingError)) run.end();
+  if (!(run instanceof MessagingError)) run.accounts.end();
   return results;
 }

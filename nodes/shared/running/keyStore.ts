@@ -12,9 +12,9 @@ const TOO_OLD = invalidInput(
   'Update n8n, or leave "Deduplication Key" empty to send without it.',
 );
 
-/** The deduplication keys that n8n keeps for this node of this workflow. */
+/** The deduplication keys that n8n keeps for this node of this workflow: by its id, which stays when it is renamed. */
 export const deduplicationOf = (context: IExecuteFunctions): Deduplication =>
-  new Deduplication(`${context.getWorkflow().id}/${context.getNode().name}`, keyStoreOf(context, 'node'));
+  new Deduplication(`${context.getWorkflow().id}/${context.getNode().id}`, keyStoreOf(context, 'node'));
 
 /** The retries that have begun in this workflow, known by keys of their own. */
 export const retriesOf = (context: IExecuteFunctions): Deduplication =>

@@ -97,7 +97,7 @@ export function failedOrFlagged(
  */
 export function failedItem(
   { failure, to, attempts = 0 }: Failed,
-  vendor: string,
+  vendor: string | null,
   operation: string,
 ): IDataObject {
   const { outcome, retrySafe, httpStatus, vendorCode, nextStep } = failure;

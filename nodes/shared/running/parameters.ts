@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { DEFAULT_RECIPIENT_SETTINGS, type RecipientSettings } from '../../../core/recipients/recipient';
 import {
   INPUT_LABELS,
@@ -6,11 +6,16 @@ import {
   operationsOfNode,
   type NodeOperation,
 } from '../../../core/contract/operations';
-import { invalidInput } from '../../../core/contract/outcome';
+import { invalidInput, type MessagingError } from '../../../core/contract/outcome';
+import { readNumber } from '../../../core/contract/switches';
+import type { Fault } from '../../../core/contract/text';
 import type { Vendor } from '../../../core/contract/vendor';
-import { optionsProperty } from '../editor/options';
 import { chosen } from '../editor/locator';
+import { isExpression } from './expressionParts';
+import { labelOfOption, readOptions } from './optionValues';
 import { plainValue, type Plain } from './plainValue';
+import { faultAsTyped } from './typedText';
+import { aloneInBlanks, faultInResult, type Evaluate } from './workedOut';
 
 /** The node's options, with their defaults. */
 export interface Options extends RecipientSettings {
@@ -40,41 +45,16 @@ export const DEFAULT_OPTIONS: Options = {
   totalTime: 180,
 };
 
-/** The numbers among the options, each with its smallest and largest value. */
-const BOUNDS = {
-  parallelRequests: [1, 50],
-  attempts: [1, 6],
-  timeout: [5, 300],
-  longestWait: [0, 900],
-  totalTime: [10, 900],
-} as const;
-
-/** An expression may give any value for a number: what is none counts as left out, what is too far is cut. */
-function withinBounds(options: Options): Options {
-  const bounded = { ...options };
-  for (const [name, [least, most]] of Object.entries(BOUNDS) as Array<
-    [keyof typeof BOUNDS, readonly [number, number]]
-  >) {
-    const value = numberIn(options[name]);
-    bounded[name] = value === undefined ? DEFAULT_OPTIONS[name] : Math.min(Math.max(value, least), most);
-  }
-  return bounded;
-}
-
-/** A number, also as text; a list or an object is none, although JavaScript makes one of some. */
-function numberIn(value: unknown): number | undefined {
-  const isText = typeof value === 'string' && value.trim() !== '';
-  const number = isText || typeof value === 'number' ? Number(value) : Number.NaN;
-  return Number.isFinite(number) ? number : undefined;
-}
-
 /** How many messages may be on their way at once: one for all items, so it is read for the first. Never throws. */
 export function parallelRequestsOf(context: IExecuteFunctions): number {
-  // Where it cannot be worked out each item is refused with a sentence about it.
-  const asked = askEngine(context, 'options.parallelRequests', 0)?.value;
-  const { parallelRequests } = withinBounds({ ...DEFAULT_OPTIONS, parallelRequests: asked as number });
-  return Math.floor(parallelRequests);
+  // Where it cannot be read each item is refused with a sentence about it.
+  const asked = readNumber(askEngine(context, 'options.parallelRequests', 0)?.value);
+  const { parallelRequests: byDefault } = DEFAULT_OPTIONS;
+  return Math.floor(Math.min(Math.max(asked ?? byDefault, 1), MOST_PARALLEL));
 }
+
+/** As the option itself allows. */
+const MOST_PARALLEL = 50;
 
 /** What one item asks for. */
 export interface ItemParameters {
@@ -83,19 +63,24 @@ export interface ItemParameters {
   options: Options;
 }
 
-/** Parameters that steer the node and are no input of an operation. */
-const STEERING = ['mediaType', 'source', 'binaryPropertyName', 'variablesMode', 'variablesJson'];
+/** Parameters that steer the node and are no input of an operation, by what stands above them. */
+const STEERING: Readonly<Record<string, string>> = {
+  mediaType: 'Media Type',
+  source: 'Source',
+  binaryPropertyName: 'Input Data Field Name',
+  variablesMode: 'Variables Mode',
+  variablesJson: 'Variables (JSON)',
+};
 
 /**
  * Reads the parameters of one item, each once.
  *
  * @param written the node's parameters before expressions
- * @throws MessagingError (`notSent`) where an expression cannot be worked out for this item
+ * @throws MessagingError (`notSent`) where an expression cannot be worked out for this item, gives what is no value, or
+ *   is typed where n8n does not work it out
  */
-export function readParameters(
-  { context, vendor, node, written, isTool }: ParameterSource,
-  item: number,
-): ItemParameters {
+export function readParameters(source: ParameterSource, item: number): ItemParameters {
+  const { context, vendor, node, written, isTool } = source;
   // A tool's input is what the model says; `$json` is still the agent's item, which only the engine knows.
   const json = isTool ? undefined : context.getInputData()[item]?.json;
   const values: Record<string, unknown> = {};
@@ -108,7 +93,8 @@ export function readParameters(
         `The expression in "${name === 'options' ? failingOption(context, node, written, item) : labelOf(vendor, name)}" could not be worked out for this item.`,
         'Open the node, look at the preview under the parameter and correct it.',
       );
-    values[name] = chosen(value.value);
+    const looked = lookAt(source, item, json, name, value.value);
+    values[name] = chosen(looked);
   }
   const { options = {}, ...inputs } = values;
   const own = Object.fromEntries(
@@ -116,10 +102,87 @@ export function readParameters(
       .filter(([name]) => Object.hasOwn(vendor.inputs, name))
       .map(([name, value]) => [name, chosen(value)]),
   );
-  return {
-    inputs: { ...inputs, ...own },
-    options: withinBounds({ ...DEFAULT_OPTIONS, ...(options as Partial<Options>) }),
+  const given = readOptions(node, options as Record<string, unknown>, Object.keys(DEFAULT_OPTIONS));
+  return { inputs: { ...inputs, ...own }, options: { ...DEFAULT_OPTIONS, ...given } };
+}
+
+/** The value of a parameter, looked through at every place where somebody typed or an expression gave something. */
+function lookAt(source: ParameterSource, item: number, json: unknown, name: string, value: unknown): unknown {
+  const { context, vendor, node, written, isTool } = source;
+  const evaluate: Evaluate = (code) => plainValue(`={{${code}}}`, json) ?? workOut(context, code, item);
+  const look = (path: readonly string[], asWritten: unknown, given: unknown): unknown => {
+    if (typeof asWritten === 'string') {
+      const label = labelAt(vendor, node, path);
+      const typed = faultAsTyped(asWritten);
+      if (typed !== undefined) throw complaintAbout(label, typed);
+      if (!isExpression(asWritten)) return given;
+      const result = withoutBlanks(asWritten, given, evaluate);
+      const isKey = path.at(-1) === 'deduplicationKey';
+      const fault = isTool && !isKey ? undefined : faultInResult(asWritten, result, evaluate, isKey);
+      if (fault !== undefined) throw complaintAbout(label, fault);
+      if (path.length === 1 && !isTool && isNothing(result, name)) throw complaintAbout(label, GIVES_NOTHING);
+      return result;
+    }
+    if (!isRecord(asWritten) || !isRecord(given)) return given;
+    const changed = Array.isArray(given) ? [...given] : { ...given };
+    for (const [key, each] of Object.entries(asWritten))
+      if (Object.hasOwn(given, key) && !isSteeringKey(key))
+        Object.defineProperty(changed, key, {
+          value: look([...path, key], each, (given as Record<string, unknown>)[key]),
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+    return changed;
   };
+  return look([name], written[name], value);
+}
+
+/** What n8n keeps beside a value that was chosen from a list. */
+const isSteeringKey = (key: string): boolean => key.startsWith('cachedResult') || key === '__rl';
+
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Where only blanks stand around an expression n8n makes text of whatever it gives; text stays as it is. */
+function withoutBlanks(written: string, given: unknown, evaluate: Evaluate): unknown {
+  const code = aloneInBlanks(written);
+  if (code === undefined) return given;
+  const alone = evaluate(code);
+  return alone === undefined || typeof alone.value === 'string' ? given : alone.value;
+}
+
+/** What an expression must not give; `to` is judged by what reads recipients. */
+const isNothing = (value: unknown, name: string): boolean =>
+  name !== 'to' &&
+  (value === undefined ||
+    value === null ||
+    Number.isNaN(value) ||
+    (name === 'variablesJson' && value === ''));
+
+const GIVES_NOTHING: Fault = {
+  says: 'is empty, because its expression gives nothing for this item',
+  nextStep: 'Check the name of the field in it; where it may be left empty, end the expression with ?? "".',
+};
+
+const complaintAbout = (label: string, { says, nextStep }: Fault): MessagingError =>
+  invalidInput(`"${label}" ${says}.`, nextStep);
+
+/** The user's word for a place among the parameters: of an option, of a field in a form, else of the parameter. */
+function labelAt(vendor: Vendor, node: NodeOperation, [name = '', inner]: readonly string[]): string {
+  if (name === 'options')
+    return inner === undefined ? 'Options' : (vendor.inputs[inner]?.label ?? labelOfOption(node, inner));
+  const control = vendor.inputs[name]?.control;
+  if (inner !== undefined && control?.kind === 'fields')
+    return control.fields[inner]?.label ?? labelOf(vendor, name);
+  return labelOf(vendor, name);
+}
+
+function workOut(context: IExecuteFunctions, code: string, item: number): Plain | undefined {
+  try {
+    return { value: context.evaluateExpression(`{{${code}}}`, item) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the parameters are read from: the same for all items. */
@@ -136,12 +199,12 @@ const namesOf = (vendor: Vendor, node: NodeOperation): Set<string> =>
     'to',
     ...operationsOfNode(node).flatMap(inputNames),
     ...Object.keys(vendor.inputs),
-    ...STEERING,
+    ...Object.keys(STEERING),
     'options',
   ]);
 
 const labelOf = (vendor: Vendor, name: string): string =>
-  INPUT_LABELS[name] ?? vendor.inputs[name]?.label ?? name;
+  INPUT_LABELS[name] ?? STEERING[name] ?? vendor.inputs[name]?.label ?? name;
 
 /** The label of the option whose expression fails for an item. */
 function failingOption(
@@ -153,8 +216,7 @@ function failingOption(
   const failing = Object.keys(options as object).find(
     (option) => askEngine(context, `options.${option}`, item) === undefined,
   );
-  const labels = optionsProperty(node).options as INodeProperties[];
-  return labels.find(({ name }) => name === failing)?.displayName ?? 'Options';
+  return failing === undefined ? 'Options' : labelOfOption(node, failing);
 }
 
 /** Undefined where the engine fails. */

@@ -65,7 +65,7 @@ function segmentsOf(written: string): Segment[] | undefined {
 function split(template: string): Segment[] | undefined {
   if (/[\\`]/.test(template)) return undefined;
   const segments: Segment[] = [];
-  for (const [index, part] of template.split(/\{\{(.*?)\}\}/s).entries()) {
+  for (const [index, part] of partsOf(template).entries()) {
     if (index % 2 === 0) {
       if (part.includes('{{') || part.includes('}}')) return undefined;
       if (part !== '') segments.push({ text: part });
@@ -79,6 +79,18 @@ function split(template: string): Segment[] | undefined {
     segments.push({ path: names });
   }
   return segments.some((segment) => 'path' in segment) ? segments : undefined;
+}
+
+/** What stands outside and inside double braces, in turn. By hand: a search would start anew at every brace. */
+function partsOf(template: string): string[] {
+  const parts: string[] = [];
+  for (let at = 0; ; ) {
+    const open = template.indexOf('{{', at);
+    const close = open === -1 ? -1 : template.indexOf('}}', open + 2);
+    if (close === -1) return [...parts, template.slice(at)];
+    parts.push(template.slice(at, open), template.slice(open + 2, close));
+    at = close + 2;
+  }
 }
 
 const stepsOf = (path: string): string[] =>

@@ -35,10 +35,11 @@ export function readItem(run: Run, item: number): Reading {
  */
 function originOf({ context, written }: Run, item: number): string {
   const { options: _options, ...parameters } = written;
-  const { json, binary = {} } = context.getInputData()[item] ?? { json: {} };
-  const files = Object.entries(binary).map(([field, { id, fileName, fileSize, mimeType }]) => [
-    field,
-    { id, fileName, fileSize, mimeType },
-  ]);
+  const { json, binary } = context.getInputData()[item] ?? { json: {} };
+  const files = Object.entries(binary ?? {}).map(([field, file]) => {
+    // Another node may have left something else than a file there.
+    const { id, fileName, fileSize, mimeType } = (file ?? {}) as Partial<typeof file>;
+    return [field, { id, fileName, fileSize, mimeType }];
+  });
   return fingerprint({ parameters, json, files });
 }

@@ -74,9 +74,11 @@ export async function underKey(
     const overdue = AbortSignal.timeout(options.totalTime * 1000);
     return signal === undefined ? overdue : AbortSignal.any([signal, overdue]);
   };
+  // Two shops may number their orders alike.
+  const own = run.scope === '' ? key : `${run.scope}/${key}`;
   const result = await deduplication.alone(
-    key,
-    async () => await sendOnce(key, run, options, recipient, deliver),
+    own,
+    async () => await sendOnce(own, run, options, recipient, deliver),
     late,
   );
   if (result !== undefined) return result;

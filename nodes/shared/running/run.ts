@@ -1,26 +1,27 @@
-import {
-  sleep,
-  type ICredentialDataDecryptedObject,
-  type ICredentialsDecrypted,
-  type IExecuteFunctions,
-  type INodeParameters,
-} from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeParameters } from 'n8n-workflow';
 import { monotonic, type Clock } from '../../../core/pacing/clock';
-import { readAccount } from '../../../core/input/account';
 import type { Deduplication } from '../../../core/memory/deduplication';
 import { Ledger } from '../../../core/memory/ledger';
-import { invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
+import { shown } from '../../../core/contract/inputs';
+import { invalidInput, type MessagingError } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
-import { redactor, type Redact } from '../../../core/outcomes/redact';
-import { accountKey, queueFor, type Queue } from '../../../core/sending/queue';
-import type { Sender } from '../../../core/sending/sender';
 import type { Vendor } from '../../../core/contract/vendor';
 import { vendors } from '../../../vendors';
+import { Accounts, type ItemAccount } from './accounts';
 import { begin, interruptionOf, UNINTERRUPTED, type Interruption } from './interruption';
 import { deduplicationOf, retriesOf } from './keyStore';
 
+/** The list takes no expression: n8n gives one as the text that it is. */
+const noVendor = (id: string): MessagingError =>
+  id.includes('{{')
+    ? invalidInput(
+        '"Vendor" holds an expression, and n8n works none out there.',
+        'Choose a vendor from the list; for several vendors use one node for each.',
+      )
+    : invalidInput(`"Vendor" has no "${shown(id)}".`, 'Choose a vendor from the list.');
+
 /** What all items of one execution share. */
-export interface Run {
+export interface WholeRun {
   context: IExecuteFunctions;
   node: NodeOperation;
   vendor: Vendor;
@@ -28,23 +29,17 @@ export interface Run {
   written: INodeParameters;
   /** Whether an agent uses the node as its tool. */
   isTool: boolean;
-  /** Read and decrypted once: n8n would do it again for every request. */
-  credential: ICredentialsDecrypted;
-  /** The vendor's configuration, without secrets. */
-  config: unknown;
-  redact: Redact;
   ledger: Ledger;
   interruption: Interruption;
   deduplication: Deduplication;
-  /** Where the messages of the account wait; held until `end`. */
-  queue: Queue;
   /** Comes when the user stops the execution. */
   signal: AbortSignal | undefined;
-  /** To be called once when the run has ended, however it did. */
-  end(): void;
-  /** All of a Sender but the transport, which depends on the item's options. */
-  sender: Omit<Sender, 'transport'>;
+  /** Under whose account each item goes. */
+  accounts: Accounts;
 }
+
+/** A run as one item sees it: with the account under which it goes. */
+export type Run = WholeRun & ItemAccount;
 
 /** n8n's own timer: shipped code has no other. */
 export const clock: Clock = { now: monotonic, sleep };
@@ -55,17 +50,19 @@ const TOOL = 'Tool';
 /**
  * Reads the vendor and its credential.
  *
- * @returns a MessagingError where the credential is missing or cannot be used; that holds for every item
+ * @param count how many items there are
+ * @returns a MessagingError where no credential is chosen; that holds for every item
  */
 export async function prepareRun(
   context: IExecuteFunctions,
   node: NodeOperation,
-): Promise<Run | MessagingError> {
+  count: number,
+): Promise<WholeRun | MessagingError> {
   const runIndex = Number(context.evaluateExpression('{{ $runIndex }}', 0));
   const beginning = begin(context, runIndex);
   const id = String(context.getNodeParameter('vendor', 0, ''));
   const vendor = vendors.find((each) => each.id === id);
-  if (vendor === undefined) return invalidInput(`"Vendor" has no "${id}".`, 'Choose a vendor from the list.');
+  if (vendor === undefined) return noVendor(id);
   const { type } = vendor.credential;
   const { name, credentials, parameters: written, type: nodeType } = context.getNode();
   const chosen = credentials?.[type];
@@ -74,51 +71,16 @@ export async function prepareRun(
       `No ${vendor.name} credential is chosen.`,
       'Choose or create one at the top of the node.',
     );
-  const data = await context.getCredentials<ICredentialDataDecryptedObject>(type, 0).catch(() => undefined);
-  if (data === undefined)
-    return invalidInput(
-      `n8n could not open the ${vendor.name} credential.`,
-      'Open it, check it and save it again.',
-    );
-  const account = await orRefusal(() => readAccount(vendor, data));
-  if (account instanceof MessagingError) return account;
-
-  const { config, secrets, messagesPerMinute } = account;
   const isTool = nodeType.endsWith(TOOL);
   // Every call of a tool is a run of its own, and so is each of n8n's retries of one.
   const ledger = new Ledger(context.getContext('node'), runIndex, isTool);
-  const redact = redactor(secrets);
   const signal = context.getExecutionCancelSignal();
   const interruption = isTool
     ? UNINTERRUPTED
     : await interruptionOf(beginning, name, ledger, retriesOf(context));
   const deduplication = deduplicationOf(context);
-  const queue = queueFor(accountKey(vendor.id, config, secrets), messagesPerMinute, clock);
-  const { limiter, budget, breaker } = queue;
+  const execution = context.getExecutionId();
   // Nothing after this can go wrong, so that what is held is given free again.
-  return {
-    context,
-    node,
-    vendor,
-    written,
-    isTool,
-    credential: { id: '', name: '', type, data },
-    config,
-    redact,
-    ledger,
-    interruption,
-    deduplication,
-    queue,
-    signal,
-    end: queue.hold(),
-    sender: {
-      redact,
-      limiter,
-      budget,
-      breaker,
-      clock,
-      random: Math.random,
-      cancelled: () => signal?.aborted === true,
-    },
-  };
+  const accounts = await Accounts.open({ context, vendor, clock, signal, execution }, count);
+  return { context, node, vendor, written, isTool, ledger, interruption, deduplication, signal, accounts };
 }

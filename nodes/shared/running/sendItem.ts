@@ -1,4 +1,4 @@
-import { MessagingError, refusalOf } from '../../../core/contract/outcome';
+import { MessagingError, orRefusal, refusalOf } from '../../../core/contract/outcome';
 import type { Message } from '../../../core/message/build';
 import { wallClock } from '../../../core/pacing/clock';
 import { identityOf, type Identity } from '../../../core/message/identity';
@@ -13,13 +13,25 @@ import type { Options } from './parameters';
 import type { Place } from './places';
 import { readItem, type Reading } from './reading';
 import { doubt, recall, underKey } from './remembering';
-import type { Run } from './run';
+import type { Run, WholeRun } from './run';
+
+/** Does what one item asks for. Never throws: whatever goes wrong is the item's result. */
+export async function sendItem(run: WholeRun, item: number, place: Place): Promise<Result> {
+  try {
+    // Without a wait where it is the same for all, and in the order of the items where it is not.
+    const account = run.accounts.ofAll ?? (await run.accounts.of(item));
+    if (account instanceof MessagingError) return { failure: account, to: null };
+    return await sendUnder({ ...run, ...account }, item, place);
+  } catch (thrown) {
+    return { failure: refusalOf(thrown), to: null };
+  }
+}
 
 /**
- * Does what one item asks for. Never throws: whatever goes wrong is the item's result. It is read, and takes its
- * turn among the messages for its recipient, before it waits for anything.
+ * Sends under the item's account. The item is read, and takes its turn among the messages for its recipient, before it
+ * waits for anything.
  */
-export async function sendItem(run: Run, item: number, place: Place): Promise<Result> {
+async function sendUnder(run: Run, item: number, place: Place): Promise<Result> {
   const reading = readItem(run, item);
   const to = reading.recipient?.to ?? null;
   const turn = to === null ? undefined : run.queue.recipient(to.trim());
@@ -44,13 +56,13 @@ async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
   const message = await buildItem(run, reading).catch(refusalOf);
   if (message instanceof MessagingError) return { failure: message, to: null };
 
-  const identity = await identityOf(message, origin).catch(refusalOf);
+  const identity = await identityOf(message, origin, run.scope).catch(refusalOf);
   if (identity instanceof MessagingError) return { failure: identity, to: message.to };
   const remembered = recall(run, item, identity, options, message);
   if (remembered !== undefined) return remembered;
   if (options.dryRun) return skipped(run, message, { request: preview(message.fresh?.() ?? message) });
   const deliver = async () => await sendAndRemember(run, item, message, identity, options);
-  const key = String(options.deduplicationKey).trim();
+  const key = options.deduplicationKey;
   if (key !== '') return await underKey(key, run, options, message, deliver);
   return doubt(run, item, identity, options, message) ?? (await deliver());
 }
@@ -70,7 +82,8 @@ async function sendAndRemember(
     return failedOrFlagged(run, result, attempts, options, message);
   }
   const sentAt = new Date(wallClock());
-  ledger.settle(item, identity, result, sentAt, attempts);
+  // It is sent, whatever comes of noting it; what was noted before it left then keeps it from going again.
+  await orRefusal(() => ledger.settle(item, identity, result, sentAt, attempts));
   const response = options.includeVendorResponse ? result.response.body : undefined;
   return receiptItem(run, message, { ...result, sentAt: sentAt.toISOString(), attempts, response });
 }

@@ -1,3 +1,4 @@
+import { carried } from '../../support/carried';
 import { offering } from '../rig/offering';
 import type { Fired, Rig } from '../rig/rig';
 import type { FaultCase } from './case';
@@ -25,12 +26,12 @@ const withSecret = (what: string, spoil: (secret: string) => string): FaultCase 
 const PHONES = ['', '   ', 'abc', '123', '9'.repeat(30), '+', '55(11)'];
 const BY_PHONE = offering('sendText', ({ recipient }) => recipient === 'phone');
 
-/** The words arrive as they were given: as JSON in a body, else decoded from the address. */
+/** The words arrive, all that is no control character: as JSON in a body, else decoded from the address. */
 const arrives = (words: string) => (fired: Fired, rig: Rig) => {
   const lead = fired.leads[0] as string;
   const seen = rig.double.seen.findLast(({ body, url }) => body.includes(lead) || url.includes(lead));
   const body = Buffer.from(seen?.body ?? '', 'latin1').toString('utf8');
-  const text = `${lead}${words}`;
+  const text = carried(`${lead}${words}`);
   if (body.includes(JSON.stringify(text).slice(1, -1)) || seen?.url.includes(text)) return undefined;
   return 'other words arrived';
 };

@@ -98,6 +98,8 @@ export class Rig {
   /** Sends through the fault and counts what arrived. */
   async fire(shot: Shot): Promise<Fired> {
     const name = `c${(this.cases++).toString(36)}`;
+    // Cases at one server are one account: what an earlier one did to it is long over.
+    time.ahead += BETWEEN_CASES;
     const { stand, tls = false, items = 1, timeout = TIMEOUT, random = new Random(this.cases) } = shot;
     this.double.script(name, shot.script ?? (() => stand.yes));
     const { faultOf } = shot;
@@ -166,6 +168,9 @@ export class Rig {
 }
 
 export const phoneOf = (item: number): string => `55119${String(10_000_000 + item)}`;
+
+/** Longer than a breaker stays open, a pause lasts and a budget takes to be full again, in milliseconds. */
+const BETWEEN_CASES = 3_600_000;
 
 /** The longest that a case waits; who asks for more, such as the node by default, waits no longer than usual. */
 const LONGEST = 2_000;

@@ -19,6 +19,7 @@ export const interflowCurrentStand = defineStand({
     apiVersion: 'auto',
     organizationId: INTERFLOW.organizationId,
     channelId: INTERFLOW.channelId,
+    contactForm: 'both',
     plan: 'custom',
   },
   addresses: (at) => ({ baseUrl: at.interflowCurrent }),

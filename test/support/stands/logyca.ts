@@ -26,7 +26,7 @@ export const logycaStand = defineStand({
   servers: { logyca: { label: 'Logyca', port: 5806, application } },
   secret: LOGYCA.token,
   secretPrefix: '',
-  account: { textKey: 'message', fileField: 'medias', allowedMediaHosts: '' },
+  account: { textKey: 'both', fileField: 'medias', allowedMediaHosts: '' },
   addresses: (at) => ({
     textEndpoint: at.logyca + LOGYCA.textPath,
     mediaEndpoint: at.logyca + LOGYCA.mediaPath,

@@ -68,7 +68,8 @@ describe('a signed request', () => {
   async function sign(data: Data): Promise<IHttpRequestOptions> {
     const { authenticate }: ICredentialType = new InterflowApi();
     if (typeof authenticate !== 'function') throw new Error('The credential does not sign by a function.');
-    return await authenticate(data, { url: 'https://vendor.example/send', headers: {} });
+    const baseUrl = 'https://vendor.example';
+    return await authenticate({ ...data, baseUrl }, { url: `${baseUrl}/send`, headers: {} });
   }
 
   it.each([

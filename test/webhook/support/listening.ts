@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createGunzip } from 'node:zlib';
 import express, { type Request, type Response } from 'express';
 import { HookContext, WebhookContext } from 'n8n-core';
 import {
@@ -29,6 +30,8 @@ export interface Listening {
   credentialReads: number;
   credential: ICredentialDataDecryptedObject | null;
   parameters: INodeParameters;
+  /** Each workflow's static data as n8n has stored it, which outlives the process. */
+  staticData: Map<string, IDataObject>;
   /** Runs where n8n stores an execution: may wait, or throw as n8n does when it cannot. */
   store: () => Promise<void>;
   /** May wrap what the node sees. */
@@ -64,6 +67,7 @@ export async function listen(trigger: Trigger = {}): Promise<Listening> {
     credentialReads: 0,
     credential: trigger.credential ?? null,
     parameters: trigger.parameters ?? {},
+    staticData: new Map(),
     store: async () => undefined,
     wrap: (context) => context,
     activate: async () => {
@@ -120,6 +124,12 @@ async function answer(
       return;
     }
     await listening.store();
+    // n8n stores the data once the execution is stored, as a whole.
+    if (workflow.staticData['__dataChanged'] === true)
+      listening.staticData.set(
+        listening.workflowId,
+        JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
+      );
     listening.executions.push((result.workflowData[0] ?? []).map(({ json }) => json));
     response.status(200).send(data.webhookDescription.responseData);
   } catch (thrown) {
@@ -153,6 +163,7 @@ function n8nOf(listening: Listening) {
     connections: {},
     active: true,
     nodeTypes,
+    staticData: structuredClone(listening.staticData.get(listening.workflowId) ?? {}),
   });
   const credentialsHelper = {
     getDecrypted: async () => {
@@ -177,7 +188,13 @@ async function readBody(request: Request): Promise<void> {
   extended.readRawBody = async () => {
     if (extended.rawBody !== undefined) return;
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const stream = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
+    for await (const chunk of stream) {
+      chunks.push(chunk as Buffer);
+      // N8N_PAYLOAD_SIZE_MAX, in bytes.
+      if (chunks.reduce((sum, { length }) => sum + length, 0) > 16 * 1024 * 1024)
+        throw new Error('request entity too large');
+    }
     extended.rawBody = Buffer.concat(chunks);
   };
   if (type === 'application/json' || type === 'text/plain') {

@@ -1,8 +1,9 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { allowPlainHttp, allowsPlainHttp } from './shared/ownServer';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class MensageiroEvolutionApi implements ICredentialType {
   name = 'mensageiroEvolutionApi';
@@ -55,10 +56,15 @@ export class MensageiroEvolutionApi implements ICredentialType {
     },
     messagesPerMinute,
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) =>
-    signed(request, { headers: { apikey: pasted(credentials, 'apiKey') } }, allowsPlainHttp(credentials));
+    signed(
+      request,
+      { headers: { apikey: pasted(credentials, 'apiKey') } },
+      ownAddresses(credentials, { baseUrl: '' }, allowsPlainHttp(credentials)),
+    );
 
   // Listing what the key may see only reads; asking for one instance would look for it before it looks at the key.
   test: ICredentialTestRequest = {

@@ -1,7 +1,8 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class GlobexApi implements ICredentialType {
   name = 'globexApi';
@@ -31,10 +32,15 @@ export class GlobexApi implements ICredentialType {
     },
     messagesPerMinute,
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) =>
-    signed(request, { headers: { 'X-Globex-Key': pasted(credentials, 'key') } });
+    signed(
+      request,
+      { headers: { 'X-Globex-Key': pasted(credentials, 'key') } },
+      ownAddresses(credentials, { baseUrl: 'https://api.globex.example' }),
+    );
 
   // Listing the lines only reads.
   test: ICredentialTestRequest = {

@@ -1,7 +1,8 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class MensageiroMetaApi implements ICredentialType {
   name = 'mensageiroMetaApi';
@@ -65,10 +66,15 @@ export class MensageiroMetaApi implements ICredentialType {
         'How many messages may leave in one minute, over all workflows that use this credential. Meta allows 80 a second to most numbers, and 20 to those that are also used in the app. 0 means no limit.',
     },
     workersSharing,
+    noOtherDomains,
   ];
 
   authenticate: IAuthenticate = async (credentials, request) =>
-    signed(request, { headers: { Authorization: `Bearer ${pasted(credentials, 'accessToken')}` } });
+    signed(
+      request,
+      { headers: { Authorization: `Bearer ${pasted(credentials, 'accessToken')}` } },
+      ownAddresses(credentials, { baseUrl: 'https://graph.facebook.com' }),
+    );
 
   // Reading the number, or whose token it is, sends nothing.
   test: ICredentialTestRequest = {

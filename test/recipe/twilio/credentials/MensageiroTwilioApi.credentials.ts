@@ -1,7 +1,8 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { noOtherDomains } from './shared/domains';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
-import { pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class MensageiroTwilioApi implements ICredentialType {
   name = 'mensageiroTwilioApi';
@@ -50,12 +51,17 @@ export class MensageiroTwilioApi implements ICredentialType {
     },
     messagesPerMinute,
     workersSharing,
+    noOtherDomains,
   ];
 
   // Basic authentication: the account is the user, the token its password.
   authenticate: IAuthenticate = async (credentials, request) => {
     const pair = `${pasted(credentials, 'accountSid')}:${pasted(credentials, 'authToken')}`;
-    return signed(request, { headers: { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` } });
+    return signed(
+      request,
+      { headers: { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` } },
+      ownAddresses(credentials, { baseUrl: 'https://api.twilio.com' }),
+    );
   };
 
   // Reading the account sends nothing.

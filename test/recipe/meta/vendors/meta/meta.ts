@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { switchInput } from '../../core/contract/switches';
 import { optionalText } from '../../core/contract/inputs';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
 import { toStatus } from '../../core/contract/status';
@@ -21,7 +22,7 @@ const inputs = {
   linkPreview: {
     label: 'Link Preview',
     description: 'Whether the first link in the text is shown with a preview',
-    schema: z.boolean({ error: '"Link Preview" must be on or off. Switch it, or give true or false.' }),
+    schema: switchInput('Link Preview'),
     control: { kind: 'switch' },
     default: false,
     place: 'options',

@@ -27,7 +27,7 @@ const details = z.union([
 export const refusal = z
   .object({
     error: z.object({
-      code: z.coerce.number().int(),
+      code: z.union([z.number().int(), z.string().transform(Number)]),
       message: z.string().catch(''),
       error_data: details.nullish().catch(null),
     }),

@@ -1,0 +1,225 @@
+import { toStatus, type Status } from '../contract/status';
+import {
+  LONGEST_ID,
+  isRecord,
+  type Encoding,
+  type EntryReading,
+  type Piece,
+  type SignatureScheme,
+  type StatusReport,
+} from '../contract/delivery';
+import { pathsOf, valueAt, valuesAt } from './path';
+import { reasonOf } from './reason';
+import { oneOrList, readPieces, unwrapped, type ReadDelivery } from './source';
+import { toIsoTime } from './time';
+
+/**
+ * How statuses stand in a sender's deliveries, said as data: by the user for a sender that nobody knows, and by us
+ * for those that many people use. A path may be several, tried in turn, with `||` between them. Empty means nowhere.
+ */
+
+/** What must stand at a path for a shape to be meant. */
+export interface Condition {
+  path: string;
+  /** Any of these, as text without regard to case; anything that is there where it is empty or absent. */
+  equals?: readonly string[];
+  /** How the text must begin. */
+  beginsWith?: string;
+}
+
+/** One way in which a status stands in an entry. */
+export interface StatusShape {
+  /** All must hold, each in the entry or else in the whole delivery. */
+  conditions?: readonly Condition[];
+  /** A list of ids there stands for as many messages. */
+  idPath: string;
+  /** Where the word stands. */
+  statusPath: string;
+  /** The word itself, where the shape alone says it. */
+  word?: string;
+  /** Where the sender's finer word stands that is shown, if it is another one. */
+  finerWordPath?: string;
+  timePath?: string;
+  recipientPath?: string;
+  /** Where the code or text of a reason stands, */
+  reasonPath?: string;
+  /** and the text, if it stands elsewhere. */
+  reasonTextPath?: string;
+  secondIdPath?: string;
+  callbackDataPath?: string;
+  participantPath?: string;
+  partPath?: string;
+}
+
+/** Everything about a sender's deliveries. */
+export interface Shapes {
+  /** The list of statuses, from the top; empty where the delivery itself is the status or the list. */
+  itemsPath: string;
+  /** The first that fits an entry counts. */
+  shapes: readonly StatusShape[];
+  /** Our words for the sender's, in lower case; null for what is no status of a message that was sent. */
+  words: Readonly<Record<string, Status | null>>;
+  /** Where an entry that is no status says what it is. */
+  eventPath?: string;
+  /** What a time means that names no zone; UTC where it is empty. */
+  timeZone?: string;
+  /** Whether a recipient is a phone number in whatever dress, or else nobody; as it stands without. */
+  phones?: boolean;
+}
+
+/** A sender that many people use: a choice that fills in the paths and words. */
+export interface Preset {
+  id: string;
+  /** As the list shows it. */
+  label: string;
+  description: string;
+  /** Where the user enters the address; HTML of a notice is allowed. */
+  setUp: string;
+  encodings: readonly Encoding[];
+  read: ReadDelivery;
+  signature?: SignatureScheme;
+}
+
+/** What an entry without a status word is called. */
+export const UNNAMED_EVENT = 'unknown';
+
+/** Reads the deliveries of a sender that many people use, also those that another workflow passed on. */
+export function presetReader(shapes: Shapes): ReadDelivery {
+  const read = shapesReader(shapes);
+  return (body) => asEvent(read(unwrapped(body)), body);
+}
+
+/** Reads deliveries as they are described. */
+export function shapesReader(given: Shapes): ReadDelivery {
+  return (body) => {
+    if (typeof body !== 'object' || body === null) return 'unreadable';
+    return readPieces(piecesOf(body, given.itemsPath), (raw) => readEntry(raw, body, given));
+  };
+}
+
+/** A delivery in which nothing but unreadable entries stand is an event that is no status, as long as there are entries. */
+export function asEvent(delivery: ReturnType<ReadDelivery>, body: unknown): ReturnType<ReadDelivery> {
+  const isEvent = isRecord(body) || (Array.isArray(body) && body.some(isRecord));
+  return delivery === 'unreadable' && isEvent
+    ? { entries: [{ reading: { otherEvent: UNNAMED_EVENT }, raw: body }], skipped: 0 }
+    : delivery;
+}
+
+/** The statuses of a delivery. One without the list is no status, so it stands for itself. */
+function piecesOf(body: unknown, itemsPath: string): readonly Piece[] {
+  const paths = pathsOf(itemsPath);
+  if (paths.length === 0) return oneOrList(body);
+  for (const path of paths) {
+    const found = valuesAt(body, path);
+    if (found.length > 0 || Array.isArray(valueAt(body, path))) return oneOrList(found);
+  }
+  return oneOrList([body]);
+}
+
+/** The statuses of an entry; null where they have no usable id. What has no status word is some other event. */
+function readEntry(raw: unknown, body: unknown, given: Shapes): readonly EntryReading[] | null {
+  if (!isRecord(raw)) return null;
+  const shape = given.shapes.find(({ conditions = [] }) =>
+    conditions.every((condition) => holds(condition, raw, body)),
+  );
+  const other = { otherEvent: nameOf(raw, body, given) };
+  if (shape === undefined) return [other];
+  const word = shape.word ?? wordAt(raw, shape.statusPath);
+  if (word === null) return [other];
+  const key = word.toLowerCase();
+  const known = Object.hasOwn(given.words, key) ? given.words[key] : undefined;
+  if (known === null) return [{ otherEvent: word }];
+  const ids = idsAt(raw, shape.idPath);
+  if (ids.length === 0) return null;
+  const report = { ...readReport(raw, shape, given), status: known ?? toStatus(word) };
+  const vendorStatus = wordAt(raw, shape.finerWordPath) ?? word;
+  return ids.map((messageId) => {
+    const { secondId, ...rest } = report;
+    const isOther = secondId !== undefined && secondId !== messageId;
+    return { report: { ...rest, messageId, vendorStatus, ...(isOther && { secondId }) } };
+  });
+}
+
+function readReport(
+  raw: unknown,
+  shape: StatusShape,
+  { phones = false, timeZone = '' }: Shapes,
+): Omit<StatusReport, 'messageId' | 'status' | 'vendorStatus'> {
+  const code = wordAt(raw, shape.reasonPath);
+  const text = wordAt(raw, shape.reasonTextPath) ?? code;
+  const to = textAt(raw, shape.recipientPath);
+  const more = {
+    secondId: textAt(raw, shape.secondIdPath),
+    callbackData: textAt(raw, shape.callbackDataPath),
+    participant: textAt(raw, shape.participantPath),
+    part: textAt(raw, shape.partPath),
+  };
+  return {
+    occurredAt: timeAt(raw, shape.timePath, timeZone),
+    to: phones ? phoneOf(to) : to,
+    reason: text === null ? null : reasonOf(code !== null && /^\w{1,40}$/.test(code) ? code : null, text),
+    ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== null)),
+  };
+}
+
+/** What stands where a condition looks, as text; null where there is nothing. */
+export const foundFor = ({ path }: Condition, raw: unknown, body: unknown): string | null =>
+  wordAt(raw, path) ?? wordAt(body, path);
+
+/** Whether a condition holds of an entry, or else of the whole delivery. */
+export function holds(condition: Condition, raw: unknown, body: unknown): boolean {
+  const { equals = [], beginsWith = '' } = condition;
+  const found = foundFor(condition, raw, body);
+  if (found === null || !found.startsWith(beginsWith)) return false;
+  return equals.length === 0 || equals.some((each) => each.toLowerCase() === found.toLowerCase());
+}
+
+function nameOf(raw: unknown, body: unknown, { eventPath }: Shapes): string {
+  return (wordAt(raw, eventPath) ?? wordAt(body, eventPath))?.slice(0, LONGEST_ID) ?? UNNAMED_EVENT;
+}
+
+/** The first value that can be used at any of the paths; null where there is none, or no path. */
+function firstAt<Value>(
+  raw: unknown,
+  field: string | undefined,
+  read: (value: unknown) => Value | null,
+): Value | null {
+  for (const path of pathsOf(field ?? '')) {
+    const value = read(valueAt(raw, path));
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+const textAt = (raw: unknown, path: string | undefined): string | null => firstAt(raw, path, textOf);
+
+const wordAt = (raw: unknown, path: string | undefined): string | null => firstAt(raw, path, wordOf);
+
+const timeAt = (raw: unknown, path: string | undefined, zone: string): string | null =>
+  firstAt(raw, path, (value) => toIsoTime(value, zone));
+
+const idsAt = (raw: unknown, path: string): string[] =>
+  firstAt(raw, path, (value) => {
+    const ids = (Array.isArray(value) ? value : [value]).map(textOf).filter((id) => id !== null);
+    const usable = ids.filter((id) => id.length <= LONGEST_ID);
+    return usable.length > 0 ? usable : null;
+  }) ?? [];
+
+/** A text, or a number by its digits; null for anything else, and for a number that is too large to be one. */
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value.trim() || null;
+  if (typeof value !== 'number') return null;
+  const digits = String(value);
+  return /^-?\d+(\.\d+)?$/.test(digits) ? digits : null;
+}
+
+/** The same, or a yes or no. */
+const wordOf = (value: unknown): string | null =>
+  typeof value === 'boolean' ? String(value) : textOf(value);
+
+/** The digits of a phone number as senders dress it up; null for a group and whatever else is no phone. */
+function phoneOf(text: string | null): string | null {
+  const [, digits] =
+    /^(?:whatsapp:)?\+?(\d{5,20})(?::\d{1,4})?(?:@(?:c\.us|s\.whatsapp\.net))?$/.exec(text ?? '') ?? [];
+  return digits ?? null;
+}

@@ -1,0 +1,13 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * n8n's own setting for where a credential may be used in its HTTP Request node: nowhere. An n8n that does not know it
+ * leaves it aside.
+ */
+export const noOtherDomains: INodeProperties = {
+  displayName: 'Allowed HTTP Request Domains',
+  name: 'allowedHttpRequestDomains',
+  type: 'hidden',
+  default: 'none',
+  description: "Keeps the key out of n8n's own HTTP Request node, which may call any address",
+};

@@ -1,0 +1,26 @@
+import { presetReader, type Preset } from '../../core/webhook/shape';
+
+/** Wazzup24. One delivery may hold messages beside the statuses. */
+export const wazzup24: Preset = {
+  id: 'wazzup24',
+  label: 'Wazzup24',
+  description: 'The webhook of an account, API v3',
+  setUp:
+    'Register the URL with the API of Wazzup24 as <b>webhooksUri</b>, subscribed to messages and statuses. Wazzup24 sends the key that you set there as <code>Authorization: Bearer ...</code>: choose the authentication Header Token for it.',
+  encodings: ['json'],
+  read: presetReader({
+    itemsPath: 'statuses',
+    phones: true,
+    shapes: [
+      {
+        conditions: [{ path: 'messageId' }],
+        idPath: 'messageId',
+        statusPath: 'status',
+        timePath: 'timestamp',
+        reasonPath: 'error.error || error.description',
+        reasonTextPath: 'error.description',
+      },
+    ],
+    words: { error: 'failed', edited: null, inbound: null },
+  }),
+};
