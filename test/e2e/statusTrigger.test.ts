@@ -110,7 +110,9 @@ describe('the Status Trigger in a real n8n', () => {
   test('G01 what is forged, unwanted or broken starts nothing and leaves no trace', async () => {
     const { api, logFile } = running.n8n;
     const listener = await publish(api, 'statusTrigger', parameters({ authentication: 'hmac' }), hmac);
-    const good = JSON.stringify(event('lead-5511987654321', 'read'));
+    // Signed without a time of its own, so what happened long ago is not believed.
+    const good = JSON.stringify(event('lead-5511987654321', 'read', Math.floor(Date.now() / 1_000)));
+    const old = JSON.stringify(event('lead-5511987654321', 'read'));
     const wanted = (body: string, type?: string) =>
       post(listener.url, body, { ...sign(body), ...(type && { 'content-type': type }) });
     const sent = JSON.stringify(event('lead-5511987654321', 'sent'));
@@ -139,6 +141,7 @@ describe('the Status Trigger in a real n8n', () => {
     const traces = `${readFileSync(logFile, 'utf8')} ${answers.map(({ text }) => text).join(' ')}`;
     for (const trace of [CANARY, '5511987654321']) expect(traces).not.toContain(trace);
 
+    expect((await wanted(old)).text).toContain('longer ago');
     expect((await wanted(good)).text).toBe('received');
     expect((await wanted(good)).text).toContain('duplicate');
     expect(await itemsOfEach(api, listener)).toHaveLength(1);
