@@ -14,7 +14,7 @@ export default {
   jest: { config: { ...decisions, projects: [], testTimeout: 10_000 } },
   coverageAnalysis: 'perTest',
   mutate: decisionLists.mutated,
-  ignorePatterns: ['host', 'dist', 'docs', 'examples', 'simulator', 'bench', 'test/e2e', '.n8n-data'],
+  ignorePatterns: ['host', 'dist', 'docs', 'examples', 'simulator', 'bench', 'test/e2e', '.n8n-data', '.n8n-versions'],
   concurrency: 2,
   timeoutMS: 5_000,
   reporters: ['clear-text', 'progress-append-only'],

@@ -30,7 +30,7 @@ module.exports = {
     'nodes/shared/editor/{derive,locator}.ts',
     'nodes/shared/files/file.ts',
     'nodes/shared/http/{answer,formBody,uploads}.ts',
-    'nodes/shared/running/{dryRun,expressionParts,interruption,keyStore,optionValues,outputItem,parameters,places,plainValue,reading,typedText,workedOut}.ts',
+    'nodes/shared/running/{dryRun,errorOutput,expressionParts,interruption,keyStore,optionValues,outputItem,parameters,places,plainValue,reading,typedText,workedOut}.ts',
     'nodes/StatusTrigger/{answer,authentication,credential,incoming,lasting,memories,preview,receive,selection,setup,source,unreadable}.ts',
   ],
 };
