@@ -4,10 +4,11 @@ import type { NodeOperation } from '../../../core/contract/operations';
 import { vendors } from '../../../vendors';
 import { failedOutput } from './errorOutput';
 import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
-import { parallelRequestsOf } from './parameters';
+import { parallelRequestsOf, rememberKeysForOf } from './parameters';
 import { sideBySide } from './places';
 import { prepareRun, type WholeRun } from './run';
 import { sendItem } from './sendItem';
+import { tidy } from './tidying';
 
 /**
  * Runs an action node: one output item per input item, in order, linked to it.
@@ -56,6 +57,7 @@ function orElse<T>(ask: () => T, other: T): T {
 
 async function endRun(run: WholeRun, outcomes: readonly Outcome[]): Promise<void> {
   await run.interruption.ended();
+  await tidy(run.context, rememberKeysForOf(run.context, run.written)).catch(() => undefined);
   if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
 }
 

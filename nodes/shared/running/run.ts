@@ -8,6 +8,7 @@ import type { NodeOperation } from '../../../core/contract/operations';
 import type { Vendor } from '../../../core/contract/vendor';
 import { vendors } from '../../../vendors';
 import { Accounts, type ItemAccount } from './accounts';
+import { hadBegun } from './executionMark';
 import { begin, interruptionOf, UNINTERRUPTED, type Interruption } from './interruption';
 import { deduplicationOf, retriesOf } from './keyStore';
 
@@ -77,7 +78,9 @@ export async function prepareRun(
   const signal = context.getExecutionCancelSignal();
   const interruption = isTool
     ? UNINTERRUPTED
-    : await interruptionOf(beginning, name, ledger, retriesOf(context));
+    : await interruptionOf(beginning, name, ledger, retriesOf(context), async () =>
+        hadBegun(context, runIndex),
+      );
   const deduplication = deduplicationOf(context);
   const execution = context.getExecutionId();
   // Nothing after this can go wrong, so that what is held is given free again.
