@@ -127,31 +127,41 @@ export class Claims extends Deduplication {
 
   override async confirm(key: string): Promise<void> {
     if (!(await this.haveRows())) return await super.confirm(key);
-    const id = this.keeping.idOf(key);
-    const owner = this.owners.get(key) ?? randomBytes(12).toString('base64url');
-    await patiently(async () => {
-      // Sent although it was in doubt: the row of whoever left the doubt makes room.
-      if (!this.owners.has(key)) await this.rows.remove(id);
-      await this.rows.grow(id, owner, ['intended', 'done']);
-    }, this.waiting);
-    this.keeping.kept?.(id);
-    await this.letGo(key, id);
+    await this.end(key, async (id) => {
+      this.keeping.kept?.(id);
+      const owner = this.owners.get(key) ?? randomBytes(12).toString('base64url');
+      await patiently(async () => {
+        // Sent although it was in doubt: the row of whoever left the doubt makes room.
+        if (!this.owners.has(key)) await this.rows.remove(id);
+        await this.rows.grow(id, owner, ['intended', 'done']);
+      }, this.waiting);
+    });
   }
 
   override async release(key: string): Promise<void> {
     if (!(await this.haveRows())) return await super.release(key);
-    const id = this.keeping.idOf(key);
-    await patiently(async () => await this.rows.remove(doubtOf(id)), this.waiting);
-    await patiently(async () => await this.rows.remove(id), this.waiting);
-    await this.letGo(key, id);
+    await this.end(key, async (id) => {
+      await patiently(async () => await this.rows.remove(doubtOf(id)), this.waiting);
+      await patiently(async () => await this.rows.remove(id), this.waiting);
+    });
   }
 
   override async doubt(key: string): Promise<void> {
     if (!(await this.haveRows())) return;
+    await this.end(key, async (id) => {
+      this.keeping.kept?.(id);
+      await patiently(async () => await this.rows.make(doubtOf(id), 'anybody'), this.waiting);
+    });
+  }
+
+  /** Its message is no longer on its way, also where that could not be noted: nobody must wait for it any more. */
+  private async end(key: string, note: (id: string) => Promise<void>): Promise<void> {
     const id = this.keeping.idOf(key);
-    this.keeping.kept?.(id);
-    await patiently(async () => await this.rows.make(doubtOf(id), 'anybody'), this.waiting);
-    await this.letGo(key, id);
+    try {
+      await note(id);
+    } finally {
+      await this.letGo(key, id);
+    }
   }
 
   private async haveRows(): Promise<boolean> {

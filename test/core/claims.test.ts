@@ -130,6 +130,20 @@ describe('field Q3: one key in several processes', () => {
     expect(await worker().claim('a')).toBe('mine');
   });
 
+  test.each(['confirm', 'doubt', 'release'] as const)(
+    'is not waited for for ever where its end could not be noted: %s',
+    async (end) => {
+      const [one, two] = [worker(), worker()];
+      await one.claim('a');
+      rows.failures = Infinity;
+      await expect(one[end]('a')).rejects.toThrow('The database is away');
+      rows.failures = 0;
+      const before = clock.passed;
+      expect(await two.claim('a')).toBe('doubtful');
+      expect(clock.passed - before).toBeLessThan(20_000);
+    },
+  );
+
   test('is not waited for any longer where the execution is stopped', async () => {
     await worker().claim('a');
     isStopped = true;
