@@ -1,10 +1,10 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { Claims, Heart } from '../../../core/memory/claims';
 import type { Deduplication, KeyStore } from '../../../core/memory/deduplication';
 import type { Waiting } from '../../../core/memory/patience';
 import { invalidInput } from '../../../core/contract/outcome';
-import { monotonic, type Clock } from '../../../core/pacing/clock';
 import { stopped } from '../../../core/sending/attempts';
+import { clock } from './clock';
 import { KeyRows, rowId } from './keyRows';
 import { shelfOf } from './tidying';
 
@@ -17,9 +17,6 @@ const TOO_OLD = invalidInput(
   'This n8n is too old to remember a "Deduplication Key", so nothing was sent.',
   'Update n8n, or leave "Deduplication Key" empty to send without it.',
 );
-
-/** n8n's own timer: shipped code has no other. */
-const clock: Clock = { now: monotonic, sleep };
 
 /** One for the process: the keys of all nodes. */
 const heart = new Heart(clock);
