@@ -134,9 +134,8 @@ export class Shelf {
   }
 
   private wordsOf(id: string, index: number): string[] {
-    return this.positions().map((position) =>
-      wordFor(index, position, id.at(position - this.idLength) ?? ''),
-    );
+    const own = id.slice(-this.idLength);
+    return this.positions().map((position) => wordFor(index, position, own.charAt(position)));
   }
 
   private allWords(): string[] {

@@ -94,6 +94,18 @@ describe('what is kept for a number of days', () => {
     expect(rows.kept.size).toBe(6);
   });
 
+  test('is listed anew each time, under one number for the process and the day', async () => {
+    const shelf = newShelf();
+    for (const name of ['one', 'two']) {
+      await putAll(shelf, names(32, name));
+      await shelf.tidy(rows, 30, START);
+    }
+    // The keys, the process's row, and two lists.
+    expect(rows.kept.size).toBe(64 + 1 + 2);
+    await tidyOften(newShelf(), 30, START + 50 * DAY);
+    expect(rows.kept.size).toBe(0);
+  });
+
   test('goes with what showed that it was on its way, or in doubt', async () => {
     const shelf = newShelf();
     await putAll(shelf, names(32));
