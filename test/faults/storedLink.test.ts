@@ -12,15 +12,16 @@ import type { Answer } from './rig/vendorDouble';
 let rig: Rig;
 const store = new BinaryStore();
 const stand = STANDS[0]!;
-const startedAt = Date.now();
+/** How far the wall clock is ahead of the clock of this process, in milliseconds. */
+const apart = Date.now() - performance.now();
 const PNG = Buffer.from('\x89PNG\r\n\x1A\n and the rest', 'latin1');
 
 beforeAll(async () => {
   rig = await Rig.start();
   await store.open();
   await new KeyDatabase().install();
-  // The wall clock, with which links are signed, goes as fast as the node's.
-  jest.spyOn(Date, 'now').mockImplementation(() => startedAt + Math.round(time.ahead));
+  // The wall clock, with which links are signed, goes as the node's does: not a moment less may pass on it.
+  jest.spyOn(Date, 'now').mockImplementation(() => Math.floor(apart + performance.now() + time.ahead));
 });
 
 afterAll(async () => {
