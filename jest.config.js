@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const decisions = require('./test/decisions');
 
 const common = {
@@ -48,6 +49,8 @@ module.exports = {
   projects: [...always, ...onlyWhereNamed.filter(({ displayName }) => named.has(displayName))],
   // Generous: a busy machine is no failure. Nothing here is measured by time.
   testTimeout: 60_000,
+  // Two at least: in one process all files together take gigabytes and leave half of a small machine idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   reporters: ['default', '<rootDir>/test/support/closingLine.js'],
   collectCoverageFrom: decisions.covered,
   coverageReporters: ['text'],
