@@ -45,7 +45,6 @@ export class StatusTrigger implements INodeType {
         httpMethod: 'POST',
         // After the execution is stored, never before: a status acknowledged earlier could be lost.
         responseMode: 'onReceived',
-        responseData: 'received',
         path: 'status',
       },
       // Some senders check an address with a GET before they use it.

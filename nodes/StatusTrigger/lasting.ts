@@ -10,7 +10,7 @@ const NAME = 'seen';
  */
 export interface Lasting {
   marks: ReadonlySet<string>;
-  /** To be called before the answer. */
+  /** To be called before the answer, as often as one likes. */
   add(marks: readonly string[], memory: Memory): void;
 }
 

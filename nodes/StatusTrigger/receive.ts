@@ -59,7 +59,15 @@ async function acceptDelivery(
   try {
     if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
     lasting.add(reception.marks, memory);
-    return itemsOf([...reception.events, ...unreadable]);
+    return {
+      ...itemsOf([...reception.events, ...unreadable]),
+      // n8n asks for the answer when the execution is stored, right before it stores the data. What was written
+      // before then it may have lost: it makes a second workflow over the same data, which counts as unchanged.
+      get webhookResponse() {
+        lasting.add(reception.marks, memory);
+        return RECEIVED;
+      },
+    };
   } catch {
     // Nobody shall wait for what came to nothing.
     reception.settle(false);
@@ -74,6 +82,10 @@ const digestOf = ({ body, address = '' }: Proof): string =>
     .update(body ?? '')
     .digest('hex');
 
+/** What the sender is told of what started the workflow. */
+const RECEIVED = 'received';
+
 const itemsOf = (items: readonly object[]): IWebhookResponseData => ({
   workflowData: [items.map((item) => ({ json: item as IDataObject }))],
+  webhookResponse: RECEIVED,
 });

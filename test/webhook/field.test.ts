@@ -464,6 +464,24 @@ describe('field S13: a signed body that comes again', () => {
     }
   });
 
+  it('starts nothing there of any of many deliveries, each stored beside those before', async () => {
+    const first = await listen(trigger());
+    const second = await listen(trigger());
+    try {
+      const deliveries = Array.from({ length: 30 }, (_, place) =>
+        signed(meta(wamid({ id: `w${place}`, timestamp: String(at) }))),
+      );
+      for (const delivery of deliveries) expect((await call(first.url, delivery)).text).toBe('received');
+      second.staticData.set(second.workflowId, first.staticData.get(first.workflowId) ?? {});
+      for (const delivery of deliveries)
+        expect((await call(second.url, delivery)).text).toContain('duplicate');
+      expect(second.executions).toEqual([]);
+    } finally {
+      await first.close();
+      await second.close();
+    }
+  });
+
   it('is stored in bounds', async () => {
     const listening = await listen(trigger());
     try {

@@ -112,7 +112,7 @@ async function answer(
     response.status(422).json({ code: 0, message: 'Failed to parse request body' });
     return;
   }
-  const { workflow, start, additionalData } = n8nOf(listening);
+  const { workflow, start, additionalData, staticData } = n8nOf(listening);
   Object.assign(additionalData, { httpRequest: request, httpResponse: response });
   const data = webhookData(request.method);
   const context = new WebhookContext(workflow, start, additionalData, mode, data, [], null);
@@ -124,14 +124,17 @@ async function answer(
       return;
     }
     await listening.store();
-    // n8n stores the data once the execution is stored, as a whole.
+    // On the way n8n makes another workflow over the same data, which thereby counts as unchanged.
+    new Workflow({ id: '', nodes: [], connections: {}, active: true, nodeTypes, staticData });
+    // It asks for the answer last of all, and then stores the data as a whole.
+    const { webhookResponse } = result;
     if (workflow.staticData['__dataChanged'] === true)
       listening.staticData.set(
         listening.workflowId,
         JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
       );
     listening.executions.push((result.workflowData[0] ?? []).map(({ json }) => json));
-    response.status(200).send(data.webhookDescription.responseData);
+    response.status(200).send(webhookResponse ?? { message: 'Workflow was started' });
   } catch (thrown) {
     if (!(thrown instanceof NotStored)) listening.thrown.push(thrown);
     if (!response.headersSent) response.status(500).json({ code: 0, message: String(thrown) });
@@ -157,13 +160,14 @@ function n8nOf(listening: Listening) {
     parameters: listening.parameters,
     credentials: { mensageiroWebhookApi: { id: '1', name: 'Webhook' } },
   };
+  const staticData = structuredClone(listening.staticData.get(listening.workflowId) ?? {});
   const workflow = new Workflow({
     id: listening.workflowId,
     nodes: [start],
     connections: {},
     active: true,
     nodeTypes,
-    staticData: structuredClone(listening.staticData.get(listening.workflowId) ?? {}),
+    staticData,
   });
   const credentialsHelper = {
     getDecrypted: async () => {
@@ -174,7 +178,7 @@ function n8nOf(listening: Listening) {
     isCredentialUsableByNode: () => true,
   };
   const additionalData = { credentialsHelper, variables: {} } as unknown as IWorkflowExecuteAdditionalData;
-  return { workflow, start: workflow.getNode('Status Trigger')!, additionalData };
+  return { workflow, start: workflow.getNode('Status Trigger')!, additionalData, staticData };
 }
 
 /** n8n's body parser: the bytes are kept, plain JSON and text are parsed, anything else waits to be asked for. */
