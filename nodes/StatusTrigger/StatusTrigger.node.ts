@@ -45,6 +45,8 @@ export class StatusTrigger implements INodeType {
         httpMethod: 'POST',
         // After the execution is stored, never before: a status acknowledged earlier could be lost.
         responseMode: 'onReceived',
+        // None: n8n takes what `webhook` gives. Without the empty text it has one of its own.
+        responseData: '',
         path: 'status',
       },
       // Some senders check an address with a GET before they use it.

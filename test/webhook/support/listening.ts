@@ -126,15 +126,16 @@ async function answer(
     await listening.store();
     // On the way n8n makes another workflow over the same data, which thereby counts as unchanged.
     new Workflow({ id: '', nodes: [], connections: {}, active: true, nodeTypes, staticData });
-    // It asks for the answer last of all, and then stores the data as a whole.
-    const { webhookResponse } = result;
+    // It asks for the answer last of all, where the description has none, and then stores the data as a whole.
+    const { responseData = 'firstEntryJson' } = data.webhookDescription;
+    const body = responseData || (result.webhookResponse ?? { message: 'Workflow was started' });
     if (workflow.staticData['__dataChanged'] === true)
       listening.staticData.set(
         listening.workflowId,
         JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
       );
     listening.executions.push((result.workflowData[0] ?? []).map(({ json }) => json));
-    response.status(200).send(webhookResponse ?? { message: 'Workflow was started' });
+    response.status(200).send(body);
   } catch (thrown) {
     if (!(thrown instanceof NotStored)) listening.thrown.push(thrown);
     if (!response.headersSent) response.status(500).json({ code: 0, message: String(thrown) });
