@@ -23,6 +23,7 @@ export default tseslint.config(
       '.stryker-tmp/**',
       '**/node_modules/**',
       '.n8n-data/**',
+      '.n8n-versions/**',
     ],
   },
   ...tseslint.configs.recommended.map((config) => withFiles(config, ['**/*.ts', '**/*.mts'])),

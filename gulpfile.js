@@ -15,6 +15,11 @@ async function compile() {
   run('typescript/bin/tsc', '--project', 'tsconfig.build.json');
 }
 
+/** The package brings the part of zod that it uses, so it needs nothing that is installed beside it. */
+async function zod() {
+  run('tsx/cli', 'scripts/vendorZod.ts');
+}
+
 /** Icons keep their folder: nodes name them relative to themselves. */
 function icons() {
   return src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
@@ -30,7 +35,7 @@ async function docs() {
   run('tsx/cli', 'scripts/docs.ts');
 }
 
-exports.build = series(clean, compile, parallel(icons, codex));
+exports.build = series(clean, compile, zod, parallel(icons, codex));
 exports['build:icons'] = icons;
 exports.docs = docs;
 exports.default = exports.build;

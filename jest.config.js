@@ -41,6 +41,13 @@ const onlyWhereNamed = [
     roots: ['<rootDir>/test/webhook'],
     testMatch: ['<rootDir>/test/webhook/printMatrix.ts'],
   },
+  // Several processes of n8n on real Redis and PostgreSQL: `npm run test:queue`.
+  {
+    ...common,
+    displayName: 'queue',
+    roots: ['<rootDir>/test/queue'],
+    testMatch: ['<rootDir>/test/queue/cases.ts'],
+  },
 ];
 
 const named = new Set(process.argv.flatMap((word) => word.split('=')));

@@ -144,6 +144,7 @@ export class InterflowApi implements ICredentialType {
       'Interflow',
       'Interflow refused this API key. Copy it again, and check "API Version", the plan and what the key is permitted to do.',
       '"API Version", "Base URL" and "Organization ID"',
+      REFUSED,
     ),
   };
 }

@@ -158,11 +158,23 @@ export class N8nApi {
     return this.waitForExecution(executionId, patience);
   }
 
+  /** What is stored of an execution. Some versions answer 500 for as long as its data is not written yet. */
+  private async storedExecution(id: string): Promise<{ status: string; data: string }> {
+    try {
+      return await this.request('GET', `/rest/executions/${id}`);
+    } catch (refusal) {
+      if (refusal instanceof N8nRefused && refusal.status === 500) return { status: 'running', data: '' };
+      throw refusal;
+    }
+  }
+
   async waitForExecution(id: string, patience = 60_000): Promise<Execution> {
     const deadline = Date.now() + patience;
     while (Date.now() < deadline) {
-      const found = await this.request<{ status: string; data: string }>('GET', `/rest/executions/${id}`);
-      if (!['new', 'running', 'waiting'].includes(found.status)) return readExecution(id, found);
+      const found = await this.storedExecution(id);
+      const ended = !['new', 'running', 'waiting'].includes(found.status);
+      const execution = ended ? readExecution(id, found) : null;
+      if (execution) return execution;
       await pause(50);
     }
     throw new Error(`Execution ${id} did not end within ${patience} ms.`);
@@ -195,10 +207,14 @@ function post(body: unknown) {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** n8n stores run data in the flatted format, whose reader is among its own packages. */
-function readExecution(id: string, found: { status: string; data: string }): Execution {
-  const { parse } = createRequire(n8nCommand)('flatted') as { parse(text: string): RunData };
+/**
+ * n8n stores run data in the flatted format, whose reader is among its own packages. Versions before 2 store the
+ * status a moment before the data: null until then.
+ */
+function readExecution(id: string, found: { status: string; data: string }): Execution | null {
+  const { parse } = createRequire(n8nCommand)('flatted') as { parse(text: string): RunData | undefined };
   const data = parse(found.data);
+  if (data === undefined) return null;
   const items = (node: string) =>
     (data.resultData.runData[node]?.[0]?.data?.main ?? []).map((output) =>
       (output ?? []).map((item) => item.json),

@@ -12,8 +12,18 @@ import {
 import { dirname, join } from 'node:path';
 import { runCommand } from './command';
 import { checkout } from './places';
+import { vendorZod } from '../scripts/vendoredZod';
 
-const sources = ['core', 'vendors', 'nodes', 'credentials', 'icons', 'package.json', 'gulpfile.js'];
+const sources = [
+  'core',
+  'vendors',
+  'nodes',
+  'credentials',
+  'icons',
+  'scripts',
+  'package.json',
+  'gulpfile.js',
+];
 const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 const stampFile = join(checkout, 'node_modules', '.cache', 'mensageiro', 'built');
 const gulp = join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js');
@@ -53,6 +63,7 @@ export async function placeSourceMaps(userFolder: string): Promise<void> {
   const target = join(placeIn(userFolder), 'dist');
   const parameters = ['--project', 'tsconfig.build.json', '--outDir', target, '--inlineSourceMap'];
   await runCommand(process.execPath, [compiler, ...parameters], { cwd: checkout });
+  vendorZod(target);
 }
 
 function placeIn(userFolder: string): string {

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { generatedPage, generatedTable } from './capabilityDocs';
 import { fieldTable } from './fieldDocs';
 import { ENGLISH, PORTUGUESE, nodesTable, vendorMatrix } from './vendorDocs';
+import { versionMatrix } from './versionDocs';
 
 /** The parts of documents that are made from the definitions: by document, then by the name of their place. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, (root: string) => string>>>> = {
-  'README.md': { capabilities: generatedTable, nodes: nodesTable },
+  'README.md': { capabilities: generatedTable, nodes: nodesTable, versions: versionMatrix },
   'docs/fault-programme.md': { field: fieldTable },
   'docs/vendors.md': { matrix: () => vendorMatrix(ENGLISH) },
   'docs/pt-BR/fornecedores.md': { matrix: () => vendorMatrix(PORTUGUESE) },

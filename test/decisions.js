@@ -8,7 +8,7 @@ const { join } = require('node:path');
 module.exports = {
   /** The quick tests. */
   tests: [
-    'test/core/{addressAndFields,classify,clean,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send,templateParts,valuesOfPeople,variables}.test.ts',
+    'test/core/{addressAndFields,claims,classify,clean,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send,shelf,templateParts,valuesOfPeople,variables}.test.ts',
     'test/core/{countryTable,phone,recipientsInTheField,webhookProof}.test.ts',
     'test/webhook/{credential,field,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
     'test/core/{links,privateAddress}.test.ts',
@@ -30,7 +30,7 @@ module.exports = {
     'nodes/shared/editor/{derive,locator}.ts',
     'nodes/shared/files/file.ts',
     'nodes/shared/http/{answer,formBody,uploads}.ts',
-    'nodes/shared/running/{dryRun,expressionParts,interruption,keyStore,optionValues,outputItem,parameters,places,plainValue,reading,typedText,workedOut}.ts',
+    'nodes/shared/running/{dryRun,errorOutput,expressionParts,interruption,keyRows,keyStore,optionValues,outputItem,parameters,places,plainValue,reading,typedText,workedOut}.ts',
     'nodes/StatusTrigger/{answer,authentication,credential,incoming,lasting,memories,preview,receive,selection,setup,source,unreadable}.ts',
   ],
 };

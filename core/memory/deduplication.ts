@@ -70,6 +70,11 @@ export class Deduplication {
     await this.withStore(async () => void (await this.store.note(done(key), intent(key))));
   }
 
+  /** Nobody knows whether the vendor took it: the intent stays, and says so. */
+  async doubt(_key: string): Promise<void> {
+    // The intent without its end is the doubt.
+  }
+
   /** The vendor did not take it: the key may be used again. */
   async release(key: string): Promise<void> {
     await this.withStore(async () => await this.store.remove(intent(key)));

@@ -4,6 +4,7 @@ import type {
   ICredentialTestRequest,
   IgnoreStatusErrorConfig,
 } from 'n8n-workflow';
+import { whenAnswered } from './olderN8n';
 
 type Rule = IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody;
 
@@ -24,7 +25,7 @@ export const refusalsOnly: IgnoreStatusErrorConfig = {
   except: [401, 403, 429, ...REDIRECTS, ...WRONG_ADDRESS, ...UNAVAILABLE],
 };
 
-const whenStatus = (value: number, message: string): Rule => ({
+const whenStatus = (value: number, message: string): IAuthenticateRuleResponseCode => ({
   type: 'responseCode',
   properties: { value, message },
 });
@@ -35,16 +36,29 @@ const whenStatus = (value: number, message: string): Rule => ({
  * @param vendor its name
  * @param refused what to do about a refused token, as a sentence
  * @param address the fields that may be wrong when nothing of the vendor is at the address
+ * @param refusals every status that refuses
  */
-export function sentences(vendor: string, refused: string, address: string): ICredentialTestRequest['rules'] {
+export function sentences(
+  vendor: string,
+  refused: string,
+  address: string,
+  refusals: readonly number[] = refusalsOnly.except,
+): ICredentialTestRequest['rules'] {
   const elsewhere = `There is no ${vendor} API at this address. Check ${address}.`;
-  const rules: Rule[] = [
+  const codes: IAuthenticateRuleResponseCode[] = [
     ...[401, 403].map((status) => whenStatus(status, refused)),
     ...[...REDIRECTS, ...WRONG_ADDRESS, ...NOT_UNDERSTOOD].map((status) => whenStatus(status, elsewhere)),
     whenStatus(429, `${vendor} is receiving too many requests from this account. Try again in a minute.`),
     ...UNAVAILABLE.map((status) =>
       whenStatus(status, `${vendor} is not available at the moment. Try again later.`),
     ),
+  ];
+  const sentenceOf = (status: number): string =>
+    codes.find(({ properties }) => properties.value === status)?.properties.message ??
+    `${vendor} answered with status ${status}. Check ${address}, and try again in a minute.`;
+  const rules: Rule[] = [
+    ...codes,
+    ...refusals.map((status) => whenAnswered(status, sentenceOf(status))),
     // An answer that is text and begins with "<" is a web page: the address of a panel, not of an API.
     { type: 'responseSuccessBody', properties: { key: '0', value: '<', message: elsewhere } },
   ];

@@ -1,6 +1,7 @@
 import { parsedAddress } from '../../core/contract/address';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { mayCarrySecret } from '../../core/input/endpoint';
+import { withStatusToRead } from './olderN8n';
 
 /** A credential's field without the spaces and line ends that come along when it is pasted. */
 export function pasted(credentials: ICredentialDataDecryptedObject, field: string): string {
@@ -54,10 +55,11 @@ export function signed(
     throw new Error(
       'The address of this request is not the one in the credential, so the token was not sent to it: correct one of the two.',
     );
+  const asked = withStatusToRead(request);
   return {
-    ...request,
-    ...(proof.headers && { headers: { ...request.headers, ...proof.headers } }),
-    ...(proof.qs && { qs: { ...request.qs, ...proof.qs } }),
+    ...asked,
+    ...(proof.headers && { headers: { ...asked.headers, ...proof.headers } }),
+    ...(proof.qs && { qs: { ...asked.qs, ...proof.qs } }),
   };
 }
 

@@ -1,10 +1,10 @@
 import {
-  NodeConnectionTypes,
   type IExecuteFunctions,
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
 } from 'n8n-workflow';
+import { MAIN } from '../shared/editor/main';
 import {
   credentialsProperty,
   described,
@@ -31,8 +31,8 @@ export class AddToCampaign implements INodeType {
     description: 'Add a contact to a WhatsApp campaign of a Brazilian vendor',
     defaults: { name: 'Add to Campaign' },
     usableAsTool: true,
-    inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
+    inputs: [MAIN],
+    outputs: [MAIN],
     credentials: vendorCredentials('addToCampaign'),
     properties: [
       vendorProperty('addToCampaign'),

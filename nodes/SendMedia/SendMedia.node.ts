@@ -1,10 +1,10 @@
 import {
-  NodeConnectionTypes,
   type IExecuteFunctions,
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
 } from 'n8n-workflow';
+import { MAIN } from '../shared/editor/main';
 import {
   credentialsProperty,
   ownProperties,
@@ -29,8 +29,8 @@ export class SendMedia implements INodeType {
     description: 'Send an image, video, audio, document or location by WhatsApp through a Brazilian vendor',
     defaults: { name: 'Send Media' },
     usableAsTool: true,
-    inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
+    inputs: [MAIN],
+    outputs: [MAIN],
     credentials: vendorCredentials('sendMedia'),
     properties: [
       vendorProperty('sendMedia'),

@@ -1,10 +1,10 @@
 import {
-  NodeConnectionTypes,
   type IExecuteFunctions,
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
 } from 'n8n-workflow';
+import { MAIN } from '../shared/editor/main';
 import {
   credentialsProperty,
   described,
@@ -32,8 +32,8 @@ export class SendTemplate implements INodeType {
     description: 'Send an approved WhatsApp template through a Brazilian vendor',
     defaults: { name: 'Send Template' },
     usableAsTool: true,
-    inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
+    inputs: [MAIN],
+    outputs: [MAIN],
     credentials: vendorCredentials('sendTemplate'),
     properties: [
       vendorProperty('sendTemplate'),

@@ -1,10 +1,10 @@
 import {
-  NodeConnectionTypes,
   type IExecuteFunctions,
   type INodeExecutionData,
   type INodeType,
   type INodeTypeDescription,
 } from 'n8n-workflow';
+import { MAIN } from '../shared/editor/main';
 import {
   credentialsProperty,
   ownProperties,
@@ -28,8 +28,8 @@ export class SendText implements INodeType {
     description: 'Send a WhatsApp text message through a Brazilian vendor',
     defaults: { name: 'Send Text' },
     usableAsTool: true,
-    inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
+    inputs: [MAIN],
+    outputs: [MAIN],
     credentials: vendorCredentials('sendText'),
     properties: [
       vendorProperty('sendText'),

@@ -1,11 +1,11 @@
 import {
-  NodeConnectionTypes,
   type IHookFunctions,
   type INodeType,
   type INodeTypeDescription,
   type IWebhookFunctions,
   type IWebhookResponseData,
 } from 'n8n-workflow';
+import { MAIN } from '../shared/editor/main';
 import { credentialsProperty } from '../shared/editor/derive';
 import { testWebhookCredential } from '../../credentials/shared/webhookTest';
 import { refuseIncompleteSecret } from './authentication';
@@ -29,7 +29,7 @@ export class StatusTrigger implements INodeType {
       'Delivery statuses that the vendor sends to the production URL now start this workflow.',
     defaults: { name: 'Status Trigger' },
     inputs: [],
-    outputs: [NodeConnectionTypes.Main],
+    outputs: [MAIN],
     credentials: [
       {
         name: 'mensageiroWebhookApi',

@@ -82,6 +82,10 @@ const EXAMPLES: readonly Place[] = [
     path: /^test\/contract\/(advice|vendorNames)\.test\.ts$/,
     because: 'codes of one vendor that another answers, and names that look alike',
   },
+  {
+    path: /^test\/(queue\/|versions\/checks\.ts$)/,
+    because: 'real servers of n8n send through some vendor',
+  },
   { path: /^eslint\.config\.mjs$/, because: 'one field that only looks like a key' },
   { path: /^test\/support\/vendorNames\.ts$/, because: 'shows how names are spelled' },
   { path: /^test\/recipe\//, because: 'vendors that are added to a copy of the project' },

@@ -32,6 +32,13 @@ test('tells what was sent from what was only begun', async () => {
   expect(await deduplication.claim('a')).toBe('sent');
 });
 
+test('what nobody knows of stays in doubt', async () => {
+  const { deduplication } = memory();
+  await deduplication.claim('a');
+  await deduplication.doubt('a');
+  expect(await deduplication.claim('a')).toBe('doubtful');
+});
+
 test('notes the intent again with the end, should another worker have overwritten it', async () => {
   const { deduplication, keys } = memory();
   await deduplication.claim('a');

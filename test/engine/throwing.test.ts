@@ -5,6 +5,12 @@ import { itemsOf, runNode, type Run } from '../support/engine';
 import { KeyDatabase } from '../support/keyDatabase';
 import { simulated } from '../support/simulated';
 
+// What waits for a database waits no time.
+jest.mock<object>('n8n-workflow', () => ({
+  ...jest.requireActual<object>('n8n-workflow'),
+  sleep: async () => await new Promise((resolve) => setImmediate(resolve)),
+}));
+
 const world = simulated();
 
 beforeAll(async () => await new KeyDatabase().install());

@@ -14,6 +14,8 @@ interface Execution {
   /** Whether n8n's log says that the node had begun. */
   hasRun?: unknown;
   name?: string;
+  /** Whether a note under the execution's token says that this run had begun. */
+  hadBegun?: boolean;
 }
 
 const identity: Identity = { message: 'message', origin: 'origin' };
@@ -51,7 +53,7 @@ describe('a run of the node', () => {
 
   /** Begins a run, as `prepareRun` does, over a copy of what was stored. */
   async function start(
-    { id = '1', retry = false, runIndex = 0, hasRun = false, name = 'Send' }: Execution,
+    { id = '1', retry = false, runIndex = 0, hasRun = false, name = 'Send', hadBegun = false }: Execution,
     over: Store = store,
   ): Promise<Interruption & { ledger: Ledger }> {
     store = JSON.parse(JSON.stringify(over)) as Store;
@@ -67,7 +69,7 @@ describe('a run of the node', () => {
     } as unknown as IExecuteFunctions;
     const beginning = begin(context, runIndex);
     const ledger = new Ledger(store, runIndex);
-    return { ...(await interruptionOf(beginning, name, ledger, retries)), ledger };
+    return { ...(await interruptionOf(beginning, name, ledger, retries, async () => hadBegun)), ledger };
   }
 
   test('that is the first leaves nothing in doubt and asks nobody', async () => {

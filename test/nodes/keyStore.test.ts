@@ -1,6 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { deduplicationOf, retriesOf } from '../../nodes/shared/running/keyStore';
 
+// What waits for a database waits no time.
+jest.mock<object>('n8n-workflow', () => ({
+  ...jest.requireActual<object>('n8n-workflow'),
+  sleep: async () => await Promise.resolve(),
+}));
+
 type CheckAndRecord = (keys: string[], scope: string, options: object) => Promise<{ new: string[] }>;
 
 /** n8n's store for keys as one worker sees it; `steps` take the place of its first answers. */
@@ -58,8 +64,18 @@ describe('the keys that n8n keeps', () => {
   test('are asked for a second time where the first writers collide', async () => {
     const { context } = contextWith(['refuse']);
     expect(await deduplicationOf(context).claim('k')).toBe('mine');
-    const away = contextWith(['refuse', 'refuse']);
+  });
+
+  test('field Q4: are waited for while the database is away, up to a minute', async () => {
+    const { context, calls } = contextWith(Array.from({ length: 8 }, () => 'refuse'));
+    expect(await deduplicationOf(context).claim('k')).toBe('mine');
+    const away = contextWith(Array.from({ length: 1_000 }, () => 'refuse'));
     await expect(deduplicationOf(away.context).claim('k')).rejects.toThrow('duplicate key value');
+    // Once it was waited for in vain, the next key is asked for at once.
+    const before = away.calls.length;
+    expect(before).toBeGreaterThan(calls.length);
+    await expect(deduplicationOf(away.context).claim('other')).rejects.toThrow('duplicate key value');
+    expect(away.calls.length).toBe(before + 2);
   });
 
   test('that another worker overwrote are noted again, up to five times', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import type { NodeOperation } from '../../core/contract/operations';
-import { DEFAULT_OPTIONS, readParameters } from '../../nodes/shared/running/parameters';
+import { DEFAULT_OPTIONS, readParameters, rememberKeysForOf } from '../../nodes/shared/running/parameters';
 import { vendors } from '../../vendors';
 
 const vendor = vendors.find(({ inputs }) => Object.values(inputs).some(({ place }) => place === 'options'));
@@ -159,5 +159,37 @@ describe('the options', () => {
   test('that are inputs of the vendor count as inputs', () => {
     const { inputs } = read({ text: 'Hi', options: { [ownOption]: 'own', attempts: 2, toString: 'x' } });
     expect(inputs).toStrictEqual({ text: 'Hi', [ownOption]: 'own' });
+  });
+});
+
+describe('for how long keys are remembered', () => {
+  const daysOf = (options: INodeParameters, given: unknown): number =>
+    rememberKeysForOf(
+      {
+        getNodeParameter: () => {
+          if (given instanceof Error) throw given;
+          return given;
+        },
+      } as unknown as IExecuteFunctions,
+      { options },
+    );
+
+  test.each([
+    [30, 30],
+    ['7', 7],
+    [0, 0],
+    [0.5, 1],
+    [-3, 0],
+    [99_999, 3_650],
+  ])('%j is %j days', (given, days) => expect(daysOf({ rememberKeysFor: '={{ 1 }}' }, given)).toBe(days));
+
+  test.each([[null], [undefined], ['for ever'], [[30]], [new Error('n8n threw')]])(
+    'for ever where nobody can tell: %p',
+    (given) => expect(daysOf({ rememberKeysFor: '={{ 1 }}' }, given)).toBe(0),
+  );
+
+  test('for 90 days where the option was not added', () => {
+    expect(daysOf({}, null)).toBe(90);
+    expect(rememberKeysForOf({} as IExecuteFunctions, {})).toBe(90);
   });
 });

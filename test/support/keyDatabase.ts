@@ -1,99 +1,152 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DataDeduplicationService } from 'n8n-core';
-import type { DeduplicationItemTypes, IDataDeduplicator, IDeduplicationOutput } from 'n8n-workflow';
+import type {
+  DeduplicationItemTypes,
+  DeduplicationScope,
+  ICheckProcessedContextData,
+  ICheckProcessedOptions,
+  IDataDeduplicator,
+  IDeduplicationOutput,
+} from 'n8n-workflow';
 
-/** The one row in which n8n keeps the keys of a node. */
+/** A row in which n8n keeps what was processed. */
 export interface Row {
-  read(): string[] | undefined;
+  mode: string;
+  data: string[];
+}
+
+/** The table of those rows. */
+export interface Table {
+  read(id: string): Row | undefined;
   /** Throws where there is one already. */
-  insert(keys: readonly string[]): void;
-  update(keys: readonly string[]): void;
-  remove(): void;
+  insert(id: string, row: Row): void;
+  update(id: string, row: Row): void;
+  remove(id: string): void;
+  ids(): string[];
 }
 
 const COLLISION = 'UNIQUE constraint failed';
 
-function rowInMemory(): Row {
-  let row: string[] | undefined;
+function tableInMemory(): Table {
+  const rows = new Map<string, string>();
   return {
-    read: () => row && [...row],
-    insert: (keys) => {
-      if (row !== undefined) throw new Error(COLLISION);
-      row = [...keys];
+    read: (id) => (rows.has(id) ? (JSON.parse(rows.get(id) as string) as Row) : undefined),
+    insert: (id, row) => {
+      if (rows.has(id)) throw new Error(COLLISION);
+      rows.set(id, JSON.stringify(row));
     },
-    update: (keys) => void (row = [...keys]),
-    remove: () => void (row = undefined),
+    update: (id, row) => void (rows.has(id) && rows.set(id, JSON.stringify(row))),
+    remove: (id) => void rows.delete(id),
+    ids: () => [...rows.keys()],
   };
 }
 
-/** A row that several processes share. */
-export function rowInFile(path: string): Row {
+/** A table that several processes share. */
+export function tableInFolder(folder: string): Table {
+  const fileOf = (id: string): string => join(folder, encodeURIComponent(id));
   return {
-    read: () => (existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as string[]) : undefined),
-    insert: (keys) => {
+    read: (id) =>
+      existsSync(fileOf(id)) ? (JSON.parse(readFileSync(fileOf(id), 'utf8')) as Row) : undefined,
+    insert: (id, row) => {
+      mkdirSync(folder, { recursive: true });
       try {
-        writeFileSync(path, JSON.stringify(keys), { flag: 'wx' });
+        writeFileSync(fileOf(id), JSON.stringify(row), { flag: 'wx' });
       } catch {
         throw new Error(COLLISION);
       }
     },
     // Nobody reads half a row.
-    update: (keys) => {
-      const whole = `${path}.${process.pid}`;
-      writeFileSync(whole, JSON.stringify(keys));
-      renameSync(whole, path);
+    update: (id, row) => {
+      const whole = `${fileOf(id)}.${process.pid}`;
+      writeFileSync(whole, JSON.stringify(row));
+      renameSync(whole, fileOf(id));
     },
-    remove: () => rmSync(path, { force: true }),
+    remove: (id) => rmSync(fileOf(id), { force: true }),
+    ids: () => (existsSync(folder) ? readdirSync(folder).map(decodeURIComponent) : []),
   };
 }
 
 /**
- * n8n keeps the keys of a node in one row of its database: it reads the row, adds to it and writes it back,
- * without a lock. This stands in for that database with the same steps, and time between them.
+ * n8n keeps what was processed in rows of its database, one for each node and one for the workflow: it reads the row,
+ * adds to it and writes it back, without a lock. This stands in for that database with the same steps (n8n's
+ * `deduplication-helper.js`), and time between them.
  */
-export class KeyDatabase implements Pick<IDataDeduplicator, 'checkProcessedAndRecord' | 'removeProcessed'> {
+export class KeyDatabase implements IDataDeduplicator {
   /** While true every call fails, as with a database that is down. */
   down = false;
 
-  /** What happens between reading the row and writing it back. */
-  between: () => Promise<void> = async () => undefined;
+  /** What happens between reading a row and writing it back. */
+  between: (id: string) => Promise<void> = async () => undefined;
 
-  constructor(private readonly row: Row = rowInMemory()) {}
+  constructor(private readonly table: Table = tableInMemory()) {}
 
   /** Makes it n8n's one; to be called once in a test file. */
   async install(): Promise<void> {
-    await DataDeduplicationService.init(this as unknown as IDataDeduplicator);
+    await DataDeduplicationService.init(this);
   }
 
   forget(): void {
-    this.row.remove();
+    for (const id of this.table.ids()) this.table.remove(id);
   }
 
-  get keys(): readonly string[] {
-    return this.row.read() ?? [];
+  /** What is kept, by the row's id, of the node's messages: without the notes about executions. */
+  get rows(): ReadonlyMap<string, Row> {
+    return new Map(this.table.ids().map((id) => [id, this.table.read(id) as Row]));
   }
 
-  async checkProcessedAndRecord(items: DeduplicationItemTypes[]): Promise<IDeduplicationOutput> {
-    const before = await this.read();
-    const isNew = (item: DeduplicationItemTypes): boolean => before?.includes(String(item)) !== true;
+  async checkProcessedAndRecord(
+    items: DeduplicationItemTypes[],
+    scope: DeduplicationScope,
+    contextData: ICheckProcessedContextData,
+    { mode, maxEntries }: ICheckProcessedOptions,
+  ): Promise<IDeduplicationOutput> {
+    const id = idOf(scope, contextData);
+    const row = await this.read(id);
+    if (row !== undefined && row.mode !== mode) throw new Error('Saved with an incompatible setting');
+    const before = row?.data ?? [];
+    const isNew = (item: DeduplicationItemTypes): boolean => !before.includes(String(item));
     const unseen = items.filter(isNew);
-    await this.between();
+    await this.between(id);
     await this.roundTrip();
-    const after = [...(before ?? []), ...unseen.map(String)];
-    if (before === undefined) this.row.insert(after);
-    else this.row.update(after);
+    const all = [...before, ...unseen.map(String)];
+    const after = { mode, data: maxEntries === undefined ? all : all.slice(-maxEntries) };
+    if (row === undefined) this.table.insert(id, after);
+    else this.table.update(id, after);
     return { new: unseen, processed: items.filter((item) => !isNew(item)) };
   }
 
-  async removeProcessed(items: DeduplicationItemTypes[]): Promise<void> {
-    const before = await this.read();
+  async removeProcessed(
+    items: DeduplicationItemTypes[],
+    scope: DeduplicationScope,
+    contextData: ICheckProcessedContextData,
+  ): Promise<void> {
+    const id = idOf(scope, contextData);
+    const row = await this.read(id);
     await this.roundTrip();
-    if (before !== undefined) this.row.update(before.filter((key) => !items.map(String).includes(key)));
+    const isKept = (key: string): boolean => !items.map(String).includes(key);
+    if (row !== undefined) this.table.update(id, { ...row, data: row.data.filter(isKept) });
   }
 
-  private async read(): Promise<string[] | undefined> {
+  async clearAllProcessedItems(
+    scope: DeduplicationScope,
+    contextData: ICheckProcessedContextData,
+  ): Promise<void> {
+    const id = idOf(scope, contextData);
     await this.roundTrip();
-    return this.row.read();
+    this.table.remove(id);
+  }
+
+  async getProcessedDataCount(
+    scope: DeduplicationScope,
+    contextData: ICheckProcessedContextData,
+  ): Promise<number> {
+    return (await this.read(idOf(scope, contextData)))?.data.length ?? 0;
+  }
+
+  private async read(id: string): Promise<Row | undefined> {
+    await this.roundTrip();
+    return this.table.read(id);
   }
 
   private async roundTrip(): Promise<void> {
@@ -101,3 +154,6 @@ export class KeyDatabase implements Pick<IDataDeduplicator, 'checkProcessedAndRe
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+const idOf = (scope: DeduplicationScope, { node }: ICheckProcessedContextData): string =>
+  scope === 'node' ? `n:${node?.id}` : '';

@@ -29,7 +29,7 @@ const common: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. {{ $json.orderId }}',
     description:
-      'A message whose key was sent before by this node is skipped, also in later executions. n8n remembers the last 5,000 keys.',
+      'A message whose key was sent before by this node is skipped, also in later executions and in other workers. How long a key is remembered says "Remember Keys For".',
   },
   {
     displayName: 'Dry Run',
@@ -100,6 +100,15 @@ const common: INodeProperties[] = [
     default: 5,
     description:
       'How many messages may be on their way at once. With On Error set to stop, it is always one. The limit of the credential holds in any case.',
+  },
+  {
+    displayName: 'Remember Keys For',
+    name: 'rememberKeysFor',
+    type: 'number',
+    typeOptions: { minValue: 0, maxValue: 3650 },
+    default: 90,
+    description:
+      'Days for which a deduplication key is remembered at least; soon after that it is forgotten and may be used again. 0 remembers keys for ever.',
   },
   {
     displayName: 'Timeout',

@@ -65,11 +65,39 @@ const NOWHERE = { path: '/dev/null/nowhere', localAddress: 'nowhere' };
  * With one it waits for the proxy's: over http it names the whole address, over https it has no socket yet.
  */
 async function goesByProxy({ helpers }: Asker, origin: string): Promise<boolean> {
-  const none = { ...asIs(origin), agentOptions: NOWHERE };
-  const request = await helpers.httpRequest(none).then(() => undefined, requestIn);
+  const { request: none, cannotLook } = lookingRequest(origin);
+  const asked = helpers.httpRequest(none).then(() => undefined, requestIn);
+  cannotLook();
+  const request = await asked;
   return origin.startsWith('https:')
     ? request !== undefined && request.socket === null
     : /^http:/i.test(String(request?.path));
+}
+
+/**
+ * The request that looks for a proxy, and what ends it at once in an n8n whose helper reads a request without asking
+ * how to connect, as versions before 2.20 do: there it would arrive. Nothing of it has left by then.
+ */
+function lookingRequest(origin: string): { request: IHttpRequestOptions; cannotLook(): void } {
+  const end = new AbortController();
+  let read = false;
+  let asked = false;
+  const request: IHttpRequestOptions = {
+    ...asIs(origin),
+    abortSignal: end.signal,
+    get timeout() {
+      read = true;
+      return 0;
+    },
+    get agentOptions() {
+      asked = true;
+      return NOWHERE;
+    },
+  };
+  const cannotLook = () => {
+    if (read && !asked) end.abort();
+  };
+  return { request, cannotLook };
 }
 
 /**

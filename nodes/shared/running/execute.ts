@@ -2,11 +2,13 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MessagingError, orRefusal, type Outcome } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { vendors } from '../../../vendors';
+import { failedOutput } from './errorOutput';
 import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
-import { parallelRequestsOf } from './parameters';
+import { parallelRequestsOf, rememberKeysForOf } from './parameters';
 import { sideBySide } from './places';
 import { prepareRun, type WholeRun } from './run';
 import { sendItem } from './sendItem';
+import { tidy } from './tidying';
 
 /**
  * Runs an action node: one output item per input item, in order, linked to it.
@@ -34,11 +36,13 @@ export async function execute(
   const chosen = orElse(() => context.getNodeParameter('vendor', 0, ''), '');
   // What is no vendor, such as an expression as it is written, is not told as one.
   const vendor = vendors.find(({ id }) => id === chosen)?.id ?? null;
+  const onError = orElse(() => context.getNode().onError, undefined);
   return [
-    results.map((result, item) => ({
-      json: 'failure' in result ? failedItem(result, vendor, node) : result.json,
-      pairedItem: { item },
-    })),
+    results.map((result, item) =>
+      'failure' in result
+        ? failedOutput(failedItem(result, vendor, node), item, onError)
+        : { json: result.json, pairedItem: { item } },
+    ),
   ];
 }
 
@@ -53,6 +57,7 @@ function orElse<T>(ask: () => T, other: T): T {
 
 async function endRun(run: WholeRun, outcomes: readonly Outcome[]): Promise<void> {
   await run.interruption.ended();
+  await tidy(run.context, rememberKeysForOf(run.context, run.written)).catch(() => undefined);
   if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
 }
 

@@ -31,6 +31,8 @@ export interface Beginning {
   begun: Begun;
   /** Whether this is a retry of an execution in which the node had begun. */
   isAgain: boolean;
+  /** Whether nothing of what is stored tells of this run. */
+  isFirst: boolean;
 }
 
 /** Notes that a run begins. To be called before anything can go wrong, so that every run that ends is noted. */
@@ -43,7 +45,7 @@ export function begin(context: IExecuteFunctions, runIndex: number): Beginning {
   if (isRetry && (runIndex > runs || (runs === 0 && hasRunBefore(context)))) begun.doubt ??= 'cutOff';
   begun.runs = Math.max(runs, runIndex + 1);
   store[FIELD] = begun;
-  return { begun, isAgain: isRetry && runs > 0 };
+  return { begun, isAgain: isRetry && runs > 0, isFirst: runIndex >= runs };
 }
 
 function readBegun(stored: unknown): Begun | undefined {
@@ -70,14 +72,20 @@ export interface Interruption {
 
 export const UNINTERRUPTED: Interruption = { ended: async () => undefined };
 
-/** @param retries keeps which retries have begun, for all executions of the workflow */
+/**
+ * @param retries keeps which retries have begun, for all executions of the workflow
+ * @param hadBegun notes that the run begins, and tells whether it was noted before
+ */
 export async function interruptionOf(
-  { begun, isAgain }: Beginning,
+  { begun, isAgain, isFirst }: Beginning,
   name: string,
   ledger: Ledger,
   retries: Deduplication,
+  hadBegun: () => Promise<boolean>,
 ): Promise<Interruption> {
   if (ledger.wasUnreadable) begun.doubt ??= 'unreadable';
+  // Whatever is known already: the next retry must find the note.
+  if (isFirst && (await hadBegun())) begun.doubt ??= 'cutOff';
   if (begun.doubt !== undefined) return { ...UNINTERRUPTED, doubt: DOUBTS[begun.doubt] };
   if (!isAgain) return UNINTERRUPTED;
   const { execution } = begun;

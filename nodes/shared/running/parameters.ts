@@ -26,6 +26,8 @@ export interface Options extends RecipientSettings {
   deduplicationKey: string;
   attempts: number;
   parallelRequests: number;
+  /** In days; 0 for ever. */
+  rememberKeysFor: number;
   /** In seconds, like the two below. */
   timeout: number;
   longestWait: number;
@@ -40,6 +42,7 @@ export const DEFAULT_OPTIONS: Options = {
   deduplicationKey: '',
   attempts: 4,
   parallelRequests: 5,
+  rememberKeysFor: 90,
   timeout: 60,
   longestWait: 120,
   totalTime: 180,
@@ -55,6 +58,22 @@ export function parallelRequestsOf(context: IExecuteFunctions): number {
 
 /** As the option itself allows. */
 const MOST_PARALLEL = 50;
+
+/**
+ * For how many days keys are remembered: one for all items, so it is read for the first. Never throws. For ever where
+ * it cannot be read: what was forgotten is not remembered again.
+ *
+ * @param written the node's parameters before expressions
+ */
+export function rememberKeysForOf(context: IExecuteFunctions, { options }: INodeParameters): number {
+  if (!isRecord(options) || !Object.hasOwn(options, 'rememberKeysFor'))
+    return DEFAULT_OPTIONS.rememberKeysFor;
+  const asked = readNumber(askEngine(context, 'options.rememberKeysFor', 0)?.value);
+  return Math.ceil(Math.min(Math.max(asked ?? 0, 0), MOST_DAYS));
+}
+
+/** As the option itself allows. */
+const MOST_DAYS = 3_650;
 
 /** What one item asks for. */
 export interface ItemParameters {

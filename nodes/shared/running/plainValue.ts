@@ -1,4 +1,4 @@
-import { isSafeObjectProperty } from 'n8n-workflow';
+import * as workflow from 'n8n-workflow';
 
 /**
  * Parameters that need no expression engine. n8n evaluates every expression in an isolate of its own, which
@@ -74,8 +74,7 @@ function split(template: string): Segment[] | undefined {
     const path = PATH.exec(part)?.[1];
     if (path === undefined) return undefined;
     const names = stepsOf(path);
-    // The engine refuses these, also where an item holds them.
-    if (!names.every(isSafeObjectProperty)) return undefined;
+    if (!names.every(isReadByEngine)) return undefined;
     segments.push({ path: names });
   }
   return segments.some((segment) => 'path' in segment) ? segments : undefined;
@@ -92,6 +91,9 @@ function partsOf(template: string): string[] {
     at = close + 2;
   }
 }
+
+/** The engine refuses some names, also where an item holds them. Before n8n 1.100 it does not say which. */
+const isReadByEngine: (name: string) => boolean = workflow.isSafeObjectProperty ?? (() => false);
 
 const stepsOf = (path: string): string[] =>
   [...path.matchAll(STEP)].map((step) => step.slice(1).find((each) => each !== undefined) ?? '');

@@ -104,7 +104,8 @@ async function sendOnce(
   const outcome = outcomeOf(result);
   // Where noting fails the key stays intended: a later message under it is in doubt and is not sent.
   if (outcome === 'sent' || outcome === 'accepted') await deduplication.confirm(key).catch(() => undefined);
-  else if (outcome !== 'unknown') await deduplication.release(key).catch(() => undefined);
+  else if (outcome === 'unknown') await deduplication.doubt(key).catch(() => undefined);
+  else await deduplication.release(key).catch(() => undefined);
   return result;
 }
 

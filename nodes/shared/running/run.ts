@@ -1,5 +1,4 @@
-import { sleep, type IExecuteFunctions, type INodeParameters } from 'n8n-workflow';
-import { monotonic, type Clock } from '../../../core/pacing/clock';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import type { Deduplication } from '../../../core/memory/deduplication';
 import { Ledger } from '../../../core/memory/ledger';
 import { shown } from '../../../core/contract/inputs';
@@ -8,6 +7,8 @@ import type { NodeOperation } from '../../../core/contract/operations';
 import type { Vendor } from '../../../core/contract/vendor';
 import { vendors } from '../../../vendors';
 import { Accounts, type ItemAccount } from './accounts';
+import { clock } from './clock';
+import { hadBegun } from './executionMark';
 import { begin, interruptionOf, UNINTERRUPTED, type Interruption } from './interruption';
 import { deduplicationOf, retriesOf } from './keyStore';
 
@@ -40,9 +41,6 @@ export interface WholeRun {
 
 /** A run as one item sees it: with the account under which it goes. */
 export type Run = WholeRun & ItemAccount;
-
-/** n8n's own timer: shipped code has no other. */
-export const clock: Clock = { now: monotonic, sleep };
 
 /** How n8n ends the type of the tool that it makes of a node. */
 const TOOL = 'Tool';
@@ -77,7 +75,9 @@ export async function prepareRun(
   const signal = context.getExecutionCancelSignal();
   const interruption = isTool
     ? UNINTERRUPTED
-    : await interruptionOf(beginning, name, ledger, retriesOf(context));
+    : await interruptionOf(beginning, name, ledger, retriesOf(context), async () =>
+        hadBegun(context, runIndex),
+      );
   const deduplication = deduplicationOf(context);
   const execution = context.getExecutionId();
   // Nothing after this can go wrong, so that what is held is given free again.

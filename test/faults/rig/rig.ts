@@ -1,5 +1,5 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { clock } from '../../../nodes/shared/running/run';
+import { clock } from '../../../nodes/shared/running/clock';
 import { runNode, type Ran, type Run } from '../../support/engine';
 import { canariesIn, everythingOf, Listening } from './canaries';
 import { makeCertificates, type Certificates } from './certificates';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../../../core/input/account';
 import { accountKey, queueFor, type Queue } from '../../../core/sending/queue';
-import { clock } from '../../../nodes/shared/running/run';
+import { clock } from '../../../nodes/shared/running/clock';
 import { vendors } from '../../../vendors';
 import type { Run } from '../../support/engine';
 import type { Rig } from './rig';
