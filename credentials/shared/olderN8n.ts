@@ -1,5 +1,5 @@
 import * as workflow from 'n8n-workflow';
-import type { IAuthenticateRuleResponseSuccessBody, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAuthenticateRuleResponseSuccessBody, IHttpRequestOptions, INode } from 'n8n-workflow';
 
 /**
  * Whether this n8n reads which statuses a credential test does not tolerate. It does since 2.9, and before that
@@ -28,3 +28,25 @@ export const whenAnswered = (status: number, message: string): IAuthenticateRule
   type: 'responseSuccessBody',
   properties: { key: 'statusCode', value: status, message },
 });
+
+/**
+ * Whether n8n's setting that keeps a credential out of its HTTP Request node stops the credential's own test as well:
+ * it did from 2.20 to 2.35, as far as was tried. Older ones ask for the setting in that node alone.
+ */
+export function stopsOwnTests(
+  n8n: Partial<Pick<typeof workflow, 'getCredentialAllowedDomains'>> = workflow,
+): boolean {
+  const read = n8n.getCredentialAllowedDomains;
+  if (read === undefined) return false;
+  const refuses = (more: { credentialOwnedSurface?: boolean }): boolean => {
+    try {
+      const credentialData = { allowedHttpRequestDomains: 'none' };
+      read({ node: { name: 'HTTP Request' } as INode, credentialData, ...more });
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const knowsTests = refuses({}) && !refuses({ credentialOwnedSurface: true });
+  return !knowsTests;
+}

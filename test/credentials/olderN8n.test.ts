@@ -1,4 +1,4 @@
-import { withStatusToRead } from '../../credentials/shared/olderN8n';
+import { stopsOwnTests, withStatusToRead } from '../../credentials/shared/olderN8n';
 import { refusalsOnly, sentences } from '../../credentials/shared/probe';
 import { credentialTypeOf } from '../support/packageTypes';
 import { vendorStands } from '../support/vendorStands';
@@ -70,5 +70,27 @@ describe('field V3: a credential test says no in every n8n', () => {
     expect(readByOlder(rules, 402)).toBe(
       'Acme answered with status 402. Check "Base URL", and try again in a minute.',
     );
+  });
+});
+
+describe("n8n's setting against its HTTP Request node", () => {
+  const refuse = (): never => {
+    throw new Error('This credential is configured to prevent use within an HTTP Request node');
+  };
+
+  test.each<[string, NonNullable<Parameters<typeof stopsOwnTests>[0]>, boolean]>([
+    [
+      '2.41, which knows a credential that tests itself',
+      {
+        getCredentialAllowedDomains: (asked) =>
+          asked.credentialOwnedSurface === true ? undefined : refuse(),
+      },
+      false,
+    ],
+    ['2.30 to 2.35, which refuse both', { getCredentialAllowedDomains: refuse }, true],
+    ['2.20, which is given the credential alone', { getCredentialAllowedDomains: () => undefined }, true],
+    ['2.0 and older, which ask for it in that node alone', {}, false],
+  ])('is tried out in n8n %s', (_which, n8n, stops) => {
+    expect(stopsOwnTests(n8n)).toBe(stops);
   });
 });
