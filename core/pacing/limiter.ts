@@ -90,6 +90,11 @@ export class Limiter {
     return Math.max(0, this.resumeAt - this.time.read());
   }
 
+  /** What may leave in a minute at this moment; Infinity where nothing limits it. */
+  get perMinute(): number {
+    return this.rate;
+  }
+
   /** Whether a new limiter would do the same as this one. */
   isIdle(): boolean {
     const now = this.time.read();

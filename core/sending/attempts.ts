@@ -63,7 +63,7 @@ export class Route {
   /** One request, written when the account's turn has come. */
   private async exchange(write: (message: Message) => HttpRequest): Promise<HttpResponse | MessagingError> {
     const { vendor } = this.message;
-    const { acceptance, breaker, clock, execution, transport } = this.sender;
+    const { acceptance, breaker, clock, execution, transport, width } = this.sender;
     const slot = await this.turn();
     if (slot instanceof MessagingError) return slot;
     // What the vendor's answer gave may be something that no address can hold.
@@ -76,12 +76,15 @@ export class Route {
     this.counted = true;
     this.pauseAsked = undefined;
     if (this.deadline === Infinity) this.deadline = clock.now() + this.patience.totalTime;
+    const ended = width.departed();
     const response = await transport(request).catch((thrown: unknown) => failureOf(vendor.name, thrown));
     if (response instanceof MessagingError) {
       slot.done();
+      ended('pushedBack');
       breaker.note(response.outcome === 'notSent' && response.repeat !== 'never');
       return response;
     }
+    ended(PUSHING_BACK.includes(response.status) ? 'pushedBack' : 'answered');
     breaker.note(false);
     acceptance.note(execution, response.status === 401);
     this.notePause(response, slot);
@@ -122,6 +125,9 @@ export class Route {
     }
   }
 }
+
+/** What a vendor answers that has too much to do. */
+const PUSHING_BACK: readonly number[] = [429, 503];
 
 /** How long the account pauses after a 429 that does not say for how long. */
 const PAUSE_WITHOUT_WORD = 1_000;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Locks, type Turn } from '../memory/locks';
 import type { Clock } from '../pacing/clock';
 import { Limiter } from '../pacing/limiter';
+import { Width } from '../pacing/width';
 import { Acceptance } from './acceptance';
 import { Breaker, RetryBudget } from './retryBudget';
 
@@ -14,6 +15,8 @@ import { Breaker, RetryBudget } from './retryBudget';
 export class Queue {
   /** The pace. */
   readonly limiter: Limiter;
+  /** How many may be on their way at once, where nobody says so. */
+  readonly width: Width;
   readonly budget: RetryBudget;
   readonly breaker: Breaker;
   readonly acceptance = new Acceptance();
@@ -24,6 +27,7 @@ export class Queue {
   /** @param messagesPerMinute 0 = no limit */
   constructor(messagesPerMinute: number, clock: Clock) {
     this.limiter = new Limiter(messagesPerMinute, clock);
+    this.width = new Width(clock, () => this.limiter.perMinute);
     this.budget = new RetryBudget(clock);
     this.breaker = new Breaker(clock);
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../pacing/clock';
 import type { Limiter } from '../pacing/limiter';
+import type { Width } from '../pacing/width';
 import type { Redact } from '../outcomes/redact';
 import type { Receipt } from '../outcomes/answer';
 import type { Acceptance } from './acceptance';
@@ -29,6 +30,7 @@ export interface Sender {
   redact: Redact;
   /** Of the account, for all nodes and executions of the process; see Queue. */
   limiter: Limiter;
+  width: Width;
   budget: RetryBudget;
   breaker: Breaker;
   acceptance: Acceptance;

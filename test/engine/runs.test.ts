@@ -29,6 +29,12 @@ const sending = (items: Run['items'], more: Partial<Run> = {}): Run => ({
   ...more,
 });
 
+/** The same, one message after another. */
+const strictly = (run: Run): Run => ({
+  ...run,
+  parameters: { ...run.parameters, options: { parallelRequests: 1 } },
+});
+
 const outcomesOf = (items: Array<{ json: Record<string, unknown> }> = []) =>
   items.map(({ json }) => json['outcome'] ?? (json['details'] as { outcome: string }).outcome);
 
@@ -64,6 +70,15 @@ describe('F08 an error', () => {
       { onError },
     );
 
+  /** The same server by another name, which is an account of its own: what is sent here counts in no pace of others. */
+  const elsewhere = () => {
+    const { data, ...credential } = world.accounts.interflowV1;
+    return {
+      ...credential,
+      data: { ...data, baseUrl: String(data['baseUrl']).replace('127.0.0.1', 'localhost') },
+    };
+  };
+
   const reached = () => world.simulator.inbox.map(({ to }) => Number(to.at(-1))).sort();
 
   const others = (failing: readonly number[]) => [0, 1, 2, 3, 4].filter((item) => !failing.includes(item));
@@ -77,13 +92,34 @@ describe('F08 an error', () => {
     const first = failing[0] ?? 0;
 
     test('with Stop ends the run there, says how far it came, and begins nothing after it', async () => {
-      const ran = await runNode(campaign(failing, 'stopWorkflow'));
+      const ran = await runNode(strictly(campaign(failing, 'stopWorkflow')));
       expect(ran.error?.message).toContain(`[item ${first}]`);
       const before = first === 0 ? [] : [`${first} sent`];
       const after = first === 4 ? [] : [`${4 - first} not attempted`];
       expect(ran.error?.description).toContain(`Of the other items: ${[...before, ...after].join(', ')}.`);
       expect(reached()).toEqual([0, 1, 2, 3, 4].slice(0, first));
       expect(world.simulator.requests).toHaveLength(first + 1);
+    });
+
+    test('with Stop begins nothing after it, and counts what was on its way', async () => {
+      const more = Array.from({ length: 40 }, (_none, item) => ({ phone: `55119910000${item + 10}` }));
+      const run = { ...campaign(failing, 'stopWorkflow'), credential: elsewhere() };
+      const ran = await runNode({ ...run, items: [...run.items, ...itemsOf(...more)] });
+      const told = ran.error?.description ?? '';
+      const countOf = (words: string): number => Number(RegExp(`(\\d+) ${words}`).exec(told)?.[1] ?? 0);
+      expect(countOf('sent')).toBe(world.simulator.inbox.length);
+      expect(countOf('sent') + countOf('rejected') + countOf('not attempted')).toBe(44);
+      expect(countOf('not attempted')).toBeGreaterThan(20);
+      const again = await retryExecution(ran, {
+        ...run,
+        items: [...run.items, ...itemsOf(...more)],
+        onError: 'continueRegularOutput',
+      });
+      expect(outcomesOf(again.outputs[0]).filter((outcome) => outcome === 'sent')).toHaveLength(
+        45 - failing.length,
+      );
+      expect(new Set(world.simulator.inbox.map(({ to }) => to)).size).toBe(45 - failing.length);
+      expect(world.simulator.inbox).toHaveLength(45 - failing.length);
     });
 
     test('with Continue leaves every item in its place, sent or failed', async () => {
@@ -304,7 +340,9 @@ describe.each([
 describe('an execution that is retried more than once', () => {
   const refused = RECIPIENTS.notOnWhatsApp;
   const campaign = (more: Partial<Run> = {}) =>
-    sending(itemsOf({ phone: '5511990000001' }, { phone: refused }, { phone: '5511990000003' }), more);
+    strictly(
+      sending(itemsOf({ phone: '5511990000001' }, { phone: refused }, { phone: '5511990000003' }), more),
+    );
 
   test('sends nothing again that a first retry has sent, and says which one to retry', async () => {
     const failed = await runNode(campaign());

@@ -1,4 +1,4 @@
-import { sideBySide, type Place } from '../../nodes/shared/running/places';
+import { sideBySide, type AtOnce, type Place } from '../../nodes/shared/running/places';
 
 /** Everything that waits has gone as far as it can. */
 const settled = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
@@ -13,7 +13,7 @@ class Desk {
   readonly run: Promise<void>;
 
   /** @param lends which items lend their place before they work */
-  constructor(count: number, atOnce: number, lends: (item: number) => boolean = () => false) {
+  constructor(count: number, atOnce: number | AtOnce, lends: (item: number) => boolean = () => false) {
     const work = async (item: number, place: Place): Promise<boolean> => {
       this.begun.push(item);
       if (lends(item)) {
@@ -24,7 +24,8 @@ class Desk {
       }
       return await new Promise<boolean>((resolve) => this.ends.set(item, resolve));
     };
-    this.run = sideBySide(count, atOnce, work).then(() => void (this.ended = true));
+    const places: AtOnce = atOnce === 1 ? 'strictly' : typeof atOnce === 'number' ? () => atOnce : atOnce;
+    this.run = sideBySide(count, places, work).then(() => void (this.ended = true));
   }
 
   async end(item: number, goesOn = true): Promise<void> {
@@ -107,11 +108,33 @@ describe('items that are worked on', () => {
 
   test('have their place again where what they wait for fails', async () => {
     const told: unknown[] = [];
-    await sideBySide(3, 2, async (item, place) => {
-      const failing = place.lend(async () => await Promise.reject(new Error(`no ${item}`)));
-      told.push(await failing.catch(({ message }: Error) => message));
-      return true;
-    });
+    await sideBySide(
+      3,
+      () => 2,
+      async (item, place) => {
+        const failing = place.lend(async () => await Promise.reject(new Error(`no ${item}`)));
+        told.push(await failing.catch(({ message }: Error) => message));
+        return true;
+      },
+    );
     expect(told).toEqual(['no 0', 'no 1', 'no 2']);
+  });
+
+  it('asks again how many may be on their way whenever one could begin', async () => {
+    let atOnce = 1;
+    const desk = new Desk(9, () => atOnce);
+    await settled();
+    expect(desk.begun).toEqual([0]);
+    atOnce = 4;
+    await desk.end(0);
+    expect(desk.begun).toEqual([0, 1, 2, 3, 4]);
+    atOnce = 2;
+    await desk.end(1);
+    await desk.end(2);
+    expect(desk.begun).toEqual([0, 1, 2, 3, 4]);
+    await desk.end(3);
+    expect(desk.begun).toEqual([0, 1, 2, 3, 4, 5]);
+    for (const item of [4, 5, 6, 7, 8]) await desk.end(item);
+    await desk.run;
   });
 });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/pacing/clock';
 import { Limiter } from '../../core/pacing/limiter';
+import { Width } from '../../core/pacing/width';
 import type { MessagingError } from '../../core/contract/outcome';
 import type { Redact } from '../../core/outcomes/redact';
 import type { Message } from '../../core/message/build';
@@ -28,6 +29,7 @@ export function senderOf(transport: Transport, redact: Redact, clock: Clock = ne
     transport,
     redact,
     limiter: new Limiter(0, clock),
+    width: new Width(clock, () => Infinity),
     budget: new RetryBudget(clock),
     breaker: new Breaker(clock),
     acceptance: new Acceptance(),

@@ -96,10 +96,10 @@ const common: INodeProperties[] = [
     displayName: 'Parallel Requests',
     name: 'parallelRequests',
     type: 'number',
-    typeOptions: { minValue: 1, maxValue: 50 },
-    default: 5,
+    typeOptions: { minValue: 0, maxValue: 50 },
+    default: 0,
     description:
-      'How many messages may be on their way at once. With On Error set to stop, it is always one. The limit of the credential holds in any case.',
+      'How many messages may be on their way at once. 0 finds the number from how the vendor answers; 1 sends strictly one after another. The limit of the credential holds in any case.',
   },
   {
     displayName: 'Remember Keys For',

@@ -5,6 +5,7 @@ import { readAccount } from '../../../core/input/account';
 import { fingerprint } from '../../../core/message/identity';
 import { redactor, type Redact } from '../../../core/outcomes/redact';
 import type { Clock } from '../../../core/pacing/clock';
+import type { Width } from '../../../core/pacing/width';
 import { accountKey, queueFor, type Queue } from '../../../core/sending/queue';
 import type { Sender } from '../../../core/sending/sender';
 
@@ -44,6 +45,7 @@ type Read = ICredentialDataDecryptedObject | undefined;
 export class Accounts {
   private readonly known = new Map<string, ItemAccount | MessagingError>();
   private readonly held: Array<() => void> = [];
+  private readonly widths: Width[] = [];
   private reading: Promise<unknown> = Promise.resolve();
   private one: ItemAccount | MessagingError | undefined;
 
@@ -75,6 +77,11 @@ export class Accounts {
     const account = this.reading.then(async () => await this.accountOf(await this.read(item), false));
     this.reading = account.catch(() => undefined);
     return account;
+  }
+
+  /** How many messages may be on their way at once, over all accounts that were met so far; at least one. */
+  get width(): number {
+    return this.widths.reduce((sum, { current }) => sum + current, 0) || 1;
   }
 
   /** To be called once when the run has ended, however it did. */
@@ -109,10 +116,11 @@ export class Accounts {
     const key = accountKey(vendor.id, config, secrets);
     const queue = queueFor(key, messagesPerMinute, clock);
     const redact = redactor(secrets);
-    const { limiter, budget, breaker, acceptance } = queue;
+    const { limiter, width, budget, breaker, acceptance } = queue;
     const sender = {
       redact,
       limiter,
+      width,
       budget,
       breaker,
       acceptance,
@@ -123,6 +131,7 @@ export class Accounts {
     };
     const credential = { id: '', name: '', type: vendor.credential.type, data };
     this.held.push(queue.hold());
+    this.widths.push(width);
     return { credential, config, redact, queue, sender, scope: isOne ? '' : key };
   }
 }

@@ -5,7 +5,7 @@ import { vendors } from '../../../vendors';
 import { failedOutput } from './errorOutput';
 import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
 import { parallelRequestsOf, rememberKeysForOf } from './parameters';
-import { sideBySide } from './places';
+import { sideBySide, type AtOnce } from './places';
 import { prepareRun, type WholeRun } from './run';
 import { sendItem } from './sendItem';
 import { tidy } from './tidying';
@@ -25,11 +25,18 @@ export async function execute(
   const count = orElse(() => context.getInputData().length, 1);
   const run = await orRefusal(async () => await prepareRun(context, node, count));
   const results = await sendAll(context, run, count, stops);
-  const outcomes = results.map(outcomeOf);
+  // With On Error = Stop those behind the first failure may be missing.
+  const outcomes = Object.values(results).map(outcomeOf);
   if (!(run instanceof MessagingError)) await orRefusal(async () => await endRun(run, outcomes));
   const failedAt = results.findIndex((result) => 'failure' in result);
   if (failedAt >= 0 && stops)
-    throw stopError(context, results[failedAt] as Failed, failedAt, outcomes.slice(0, failedAt), count);
+    throw stopError(
+      context,
+      results[failedAt] as Failed,
+      failedAt,
+      results.filter((_result, item) => item !== failedAt).map(outcomeOf),
+      count,
+    );
 
   const hint = { message: counted(outcomes), location: 'outputPane' } as const;
   if (results.length > 0) orElse(() => context.addExecutionHints(hint), undefined);
@@ -64,8 +71,8 @@ async function endRun(run: WholeRun, outcomes: readonly Outcome[]): Promise<void
 const ENDED_WELL: readonly Outcome[] = ['sent', 'accepted', 'skipped'];
 
 /**
- * Sends the items, several at a time; the results come in the order of the items. Where the first failure
- * ends the run it is one at a time, and nothing after the failing item is begun.
+ * Sends the items, several at a time; the results come in the order of the items. Where the first failure ends the run
+ * nothing is begun after it, what is on its way ends, and the items that were not begun have no result.
  */
 async function sendAll(
   context: IExecuteFunctions,
@@ -74,13 +81,24 @@ async function sendAll(
   stops: boolean,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  const atOnce = stops ? 1 : parallelRequestsOf(context);
-  await sideBySide(count, atOnce, async (item, place) => {
+  let hasEnded = false;
+  await sideBySide(count, placesOf(context, run), async (item, place) => {
     const result =
       run instanceof MessagingError ? { failure: run, to: null } : await sendItem(run, item, place);
+    const isOver = stops && 'failure' in result;
+    // What had not left when another item ended the run was not attempted.
+    if (isOver && hasEnded && result.failure.outcome === 'notSent') return false;
     results[item] = result;
-    return !stops || !('failure' in result);
+    if (isOver && !(run instanceof MessagingError)) run.halt();
+    hasEnded ||= isOver;
+    return !isOver;
   });
   if (!(run instanceof MessagingError)) run.accounts.end();
   return results;
+}
+
+function placesOf(context: IExecuteFunctions, run: WholeRun | MessagingError): AtOnce {
+  const asked = parallelRequestsOf(context);
+  if (asked === 1 || run instanceof MessagingError) return 'strictly';
+  return asked === 0 ? () => run.accounts.width : () => asked;
 }

@@ -108,20 +108,20 @@ export function failedItem(
 /**
  * The error that ends a run with On Error = Stop: what happened, to which item, and what became of the others.
  *
- * @param before what became of the items before this one
+ * @param ended what became of the other items that were begun
  * @param count how many items there are
  */
 export function stopError(
   context: IExecuteFunctions,
   { failure }: Failed,
   item: number,
-  before: readonly Outcome[],
+  ended: readonly Outcome[],
   count: number,
 ): NodeOperationError {
   const happened = failure.message.slice(0, -failure.nextStep.length).trim().replace(/\.$/, '');
-  const left = count - item - 1;
+  const left = count - ended.length - 1;
   const others = [
-    ...(before.length > 0 ? [counted(before)] : []),
+    ...(ended.length > 0 ? [counted(ended)] : []),
     ...(left > 0 ? [`${left} not attempted`] : []),
   ];
   const rest = others.length === 0 ? '' : ` Of the other items: ${others.join(', ')}.`;

@@ -25,6 +25,7 @@ export interface Options extends RecipientSettings {
   /** Empty for none. */
   deduplicationKey: string;
   attempts: number;
+  /** 0 where the number is found from the vendor's answers. */
   parallelRequests: number;
   /** In days; 0 for ever. */
   rememberKeysFor: number;
@@ -41,19 +42,19 @@ export const DEFAULT_OPTIONS: Options = {
   onUnknown: 'error',
   deduplicationKey: '',
   attempts: 4,
-  parallelRequests: 5,
+  parallelRequests: 0,
   rememberKeysFor: 90,
   timeout: 60,
   longestWait: 120,
   totalTime: 180,
 };
 
-/** How many messages may be on their way at once: one for all items, so it is read for the first. Never throws. */
+/** How many messages may be on their way at once, 0 for automatic: one for all items, so it is read for the first. Never throws. */
 export function parallelRequestsOf(context: IExecuteFunctions): number {
   // Where it cannot be read each item is refused with a sentence about it.
   const asked = readNumber(askEngine(context, 'options.parallelRequests', 0)?.value);
   const { parallelRequests: byDefault } = DEFAULT_OPTIONS;
-  return Math.floor(Math.min(Math.max(asked ?? byDefault, 1), MOST_PARALLEL));
+  return Math.floor(Math.min(Math.max(asked ?? byDefault, 0), MOST_PARALLEL));
 }
 
 /** As the option itself allows. */

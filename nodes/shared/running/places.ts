@@ -4,6 +4,9 @@ export interface Place {
   lend<T>(wait: () => Promise<T>): Promise<T>;
 }
 
+/** How many may hold a place, asked whenever one could be taken; or one after another. */
+export type AtOnce = (() => number) | 'strictly';
+
 /** So many may wait with their place lent before no other is begun: they would be read long before they can go. */
 const MOST_LENT = 500;
 
@@ -12,12 +15,13 @@ const MOST_LENT = 500;
  * work before its first wait is done strictly in the order of the items.
  *
  * @param count how many items there are
- * @param atOnce how many may hold a place; with 1 each ends before the next begins, whatever it waits for
+ * @param atOnce how many may hold a place at this moment; `strictly` where each ends before the next begins, whatever
+ *   it waits for
  * @param work on one item, which never throws; false to begin no further one
  */
 export async function sideBySide(
   count: number,
-  atOnce: number,
+  atOnce: AtOnce,
   work: (item: number, place: Place) => Promise<boolean>,
 ): Promise<void> {
   const places = new Places(atOnce);
@@ -37,15 +41,13 @@ export async function sideBySide(
 }
 
 class Places implements Place {
-  private free: number;
+  private taken = 0;
   private lent = 0;
   /** Those who come back stand before whoever would begin something new. */
   private readonly returning: Array<() => void> = [];
   private readonly beginning: Array<() => void> = [];
 
-  constructor(private readonly all: number) {
-    this.free = all;
-  }
+  constructor(private readonly atOnce: AtOnce) {}
 
   async take(line = this.beginning): Promise<void> {
     await new Promise<void>((resolve) => {
@@ -55,12 +57,12 @@ class Places implements Place {
   }
 
   give(): void {
-    this.free += 1;
+    this.taken -= 1;
     this.serve();
   }
 
   async lend<T>(wait: () => Promise<T>): Promise<T> {
-    if (this.all === 1) return await wait();
+    if (this.atOnce === 'strictly') return await wait();
     this.lent += 1;
     this.give();
     try {
@@ -71,11 +73,15 @@ class Places implements Place {
     }
   }
 
+  private get most(): number {
+    return this.atOnce === 'strictly' ? 1 : this.atOnce();
+  }
+
   private serve(): void {
     for (;;) {
       const line = this.returning.length > 0 || this.lent >= MOST_LENT ? this.returning : this.beginning;
-      if (this.free === 0 || line.length === 0) return;
-      this.free -= 1;
+      if (line.length === 0 || this.taken >= this.most) return;
+      this.taken += 1;
       line.shift()?.();
     }
   }

@@ -33,14 +33,25 @@ export interface WholeRun {
   ledger: Ledger;
   interruption: Interruption;
   deduplication: Deduplication;
-  /** Comes when the user stops the execution. */
-  signal: AbortSignal | undefined;
+  /** Comes when the user stops the execution, or `halt` does. */
+  signal: AbortSignal;
+  /** Ends the run: what has not left yet stays. */
+  halt: () => void;
   /** Under whose account each item goes. */
   accounts: Accounts;
 }
 
 /** A run as one item sees it: with the account under which it goes. */
 export type Run = WholeRun & ItemAccount;
+
+/** A signal of the run's own, which comes with the user's. */
+function stoppedBy(user: AbortSignal | undefined): Pick<WholeRun, 'signal' | 'halt'> {
+  const stopping = new AbortController();
+  const halt = (): void => stopping.abort();
+  if (user?.aborted === true) halt();
+  user?.addEventListener('abort', halt, { once: true });
+  return { signal: stopping.signal, halt };
+}
 
 /** How n8n ends the type of the tool that it makes of a node. */
 const TOOL = 'Tool';
@@ -72,7 +83,7 @@ export async function prepareRun(
   const isTool = nodeType.endsWith(TOOL);
   // Every call of a tool is a run of its own, and so is each of n8n's retries of one.
   const ledger = new Ledger(context.getContext('node'), runIndex, isTool);
-  const signal = context.getExecutionCancelSignal();
+  const { signal, halt } = stoppedBy(context.getExecutionCancelSignal());
   const interruption = isTool
     ? UNINTERRUPTED
     : await interruptionOf(beginning, name, ledger, retriesOf(context), async () =>
@@ -82,5 +93,17 @@ export async function prepareRun(
   const execution = context.getExecutionId();
   // Nothing after this can go wrong, so that what is held is given free again.
   const accounts = await Accounts.open({ context, vendor, clock, signal, execution }, count);
-  return { context, node, vendor, written, isTool, ledger, interruption, deduplication, signal, accounts };
+  return {
+    context,
+    node,
+    vendor,
+    written,
+    isTool,
+    ledger,
+    interruption,
+    deduplication,
+    signal,
+    accounts,
+    halt,
+  };
 }
