@@ -8,7 +8,7 @@ const { join } = require('node:path');
 module.exports = {
   /** The quick tests. */
   tests: [
-    'test/core/{addressAndFields,claims,classify,clean,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send,shelf,templateParts,valuesOfPeople,variables}.test.ts',
+    'test/core/{addressAndFields,claims,classify,clean,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send,shelf,templateParts,valuesOfPeople,variables,width}.test.ts',
     'test/core/{countryTable,phone,recipientsInTheField,webhookProof}.test.ts',
     'test/webhook/{credential,field,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
     'test/core/{links,privateAddress}.test.ts',

@@ -122,7 +122,7 @@ describe('the options', () => {
       onUnknown: 'error',
       deduplicationKey: '',
       attempts: 4,
-      parallelRequests: 5,
+      parallelRequests: 0,
       timeout: 60,
       longestWait: 120,
       totalTime: 180,
