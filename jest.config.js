@@ -55,7 +55,7 @@ const named = new Set(process.argv.flatMap((word) => word.split('=')));
 module.exports = {
   projects: [...always, ...onlyWhereNamed.filter(({ displayName }) => named.has(displayName))],
   // Generous: a busy machine is no failure. Nothing here is measured by time.
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   // Two at least: in one process all files together take gigabytes and leave half of a small machine idle.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   reporters: ['default', '<rootDir>/test/support/closingLine.js'],

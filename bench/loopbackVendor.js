@@ -1,8 +1,8 @@
 // A vendor on loopback in a process of its own: answers a message after the time that its path names, and tells at
-// /figures what it has seen since it was asked before. Prints its port.
+// /figures what it has seen since it was asked before. Is given the status and the body of its answers; prints its port.
 const http = require('node:http');
 
-const ANSWER = JSON.stringify({ success: true, data: { id: 'msg_1', status: 'sent' } });
+const [, , STATUS, ANSWER] = process.argv;
 const HEAD = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(ANSWER) };
 
 let seen;
@@ -21,7 +21,7 @@ const server = http.createServer((request, response) => {
   const [, delay] = /\/after(\d+)\//.exec(request.url) ?? [];
   const answer = () => {
     underWay -= 1;
-    response.writeHead(201, HEAD).end(ANSWER);
+    response.writeHead(Number(STATUS), HEAD).end(ANSWER);
   };
   request.resume().on('end', () => (Number(delay) > 0 ? setTimeout(answer, Number(delay)) : answer()));
 });

@@ -8,6 +8,10 @@ import { buildPackage } from '../host/packageBuild';
 import { prepare } from '../host/prepare';
 import { startN8n, type RunningN8n } from '../host/n8n';
 import type { Workflow, WorkflowNode } from '../host/api';
+import { UNPACED } from '../test/support/accounts';
+import { recordedExchange } from '../test/support/recordedExchanges';
+import { credentialAt, forEachServer } from '../test/support/vendorStands';
+import { standThat } from './account';
 
 const ITEMS = 1_000;
 const ROUNDS = 3;
@@ -31,12 +35,18 @@ interface Figures {
   mostAtOnce: number;
 }
 
+const stand = standThat('says that it has sent a text', ({ vendor, samples }) => {
+  const { sendText: sample } = samples;
+  return sample !== undefined && recordedExchange(vendor.id, sample).exchange.receipt?.outcome === 'sent';
+});
+const { input, response: yes } = recordedExchange(stand.vendor.id, stand.samples.sendText ?? '').exchange;
+
 const sendText = (options: Record<string, unknown> = {}) => ({
   type: 'n8n-nodes-mensageiro.sendText',
   typeVersion: 1,
   parameters: {
-    vendor: 'interflow',
-    channelId: '550e8400-e29b-41d4-a716-446655440000',
+    ...input,
+    vendor: stand.vendor.id,
     to: '={{ $json.phone }}',
     text: '=Hi {{ $json.name }}',
     options,
@@ -155,7 +165,8 @@ class LoopbackVendor {
   private port = 0;
 
   async start(): Promise<number> {
-    this.child = spawn(process.execPath, [join(__dirname, 'loopbackVendor.js')], {
+    const answer = [String(yes.status ?? 200), JSON.stringify(yes.body)];
+    this.child = spawn(process.execPath, [join(__dirname, 'loopbackVendor.js'), ...answer], {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const [printed] = (await once(this.child.stdout!, 'data')) as [Buffer];
@@ -192,17 +203,15 @@ class Bench {
       data: { name: 'Authorization', value: 'Bearer intf_bench' },
     });
     for (const delay of DELAYS) {
-      const name = `Interflow after ${delay} ms`;
-      const data = {
-        apiKey: 'intf_bench0000',
-        apiVersion: 'v1',
-        baseUrl: `http://127.0.0.1:${port}/after${delay}`,
-        messagesPerMinute: 0,
-      };
-      this.accounts.set(delay, {
-        name,
-        id: await api.importCredential({ name, type: 'interflowApi', data }),
-      });
+      const name = `Answers after ${delay} ms`;
+      // With a secret of its own each is an account of its own.
+      const { type, data } = credentialAt(
+        stand,
+        forEachServer(() => `http://127.0.0.1:${port}/after${delay}`),
+        `${stand.secretPrefix}bench${delay}`,
+      );
+      const id = await api.importCredential({ name, type, data: { ...data, ...UNPACED } });
+      this.accounts.set(delay, { id, name });
     }
   }
 
@@ -285,7 +294,10 @@ class Bench {
       },
       {
         ...named('Send'),
-        credentials: { interflowApi: this.accounts.get(delay)!, httpHeaderAuth: this.header },
+        credentials: {
+          [stand.vendor.credential.type]: this.accounts.get(delay)!,
+          httpHeaderAuth: this.header,
+        },
         ...node,
       } as WorkflowNode,
     ];

@@ -64,9 +64,11 @@ class Place implements Turn {
         this.end();
         resolve(false);
       };
-      signal?.addEventListener('abort', giveUp, { once: true });
+      // A signal of its own: Node.js warns where more than ten wait for one.
+      const given = signal && AbortSignal.any([signal]);
+      given?.addEventListener('abort', giveUp, { once: true });
       this.called = () => {
-        signal?.removeEventListener('abort', giveUp);
+        given?.removeEventListener('abort', giveUp);
         resolve(true);
       };
     });

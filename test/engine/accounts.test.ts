@@ -195,7 +195,7 @@ describe('field D3: a field of the credential is an expression', () => {
         shop(SHOPS[index % 2] ?? '', 0, { phone: `55119900000${10 + index}` }),
       ),
     );
-    const { outputs } = await runNode(sending('={{ $json.chave }}', items));
+    const { outputs } = await runNode(sending('={{ $json.chave }}', items, {}, { parallelRequests: 5 }));
     const outcomes = outcomesOf(outputs[0]);
     expect(outcomes.filter((_each, index) => index % 2 === 1)).toEqual(Array(20).fill('accepted'));
     expect(seen.filter(({ token }) => token === SHOPS[0]).length).toBeLessThan(12);

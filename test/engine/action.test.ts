@@ -65,7 +65,7 @@ describe('On Error', () => {
   test('Stop ends at the first failing item with one error that counts the others', async () => {
     const ran = await runNode({
       node: 'sendText',
-      parameters: text(),
+      parameters: { ...text(), options: { parallelRequests: 1 } },
       items: withRefusal,
       credential: world.accounts.interflowV1,
     });

@@ -23,6 +23,7 @@ const sending = (binaryPropertyName: string): Run => ({
     mediaType: 'auto',
     source: 'binary',
     binaryPropertyName,
+    options: { parallelRequests: 1 },
   },
   items: [RECIPIENTS.ok, 'no number'].map((phone) => ({ json: { phone }, binary: files })),
   credential: world.accounts.interflowCurrent,

@@ -12,14 +12,20 @@ function campaign(failing: number, more: Partial<Run> = {}): Run {
   const leads = phones.map((phone, index) => ({
     phone: index === failing ? RECIPIENTS.notOnWhatsApp : phone,
   }));
-  return {
+  return strictly({
     node: 'sendText',
     parameters: { vendor: 'interflow', to: '={{ $json.phone }}', text: 'Hi' },
     items: itemsOf(...leads),
     credential: world.accounts.interflowV1,
     ...more,
-  };
+  });
 }
+
+/** One after another, unless something else is asked for: so it is known how far a run came. */
+const strictly = (run: Run): Run => {
+  const options = { parallelRequests: 1, ...(run.parameters['options'] as object) };
+  return { ...run, parameters: { ...run.parameters, options } };
+};
 
 /** How many messages each recipient's phone shows. */
 const arrived = () =>

@@ -42,7 +42,7 @@ export async function chaos(rig: Rig, items: number, seed: number): Promise<Chao
     items,
     onError,
     timeout: 300,
-    options: { parallelRequests: random.pick([1, 5, 20]), longestWait: 900 },
+    options: { parallelRequests: random.pick([0, 1, 20]), longestWait: 900 },
     faultOf: () => (random.chance(faulty) ? randomFault(random, tls) : {}),
     script: () => (random.chance(faulty) ? randomAnswer(random, stand.yes) : stand.yes),
     more: { retryOnFail, maxTries: 3 },

@@ -80,7 +80,7 @@ const situation = fc.record({
   onUnknown: fc.constantFrom('error', 'passOn', 'resend'),
   retryOnFail: fc.boolean(),
   attempts: fc.integer({ min: 1, max: 4 }),
-  parallelRequests: fc.constantFrom(1, 5),
+  parallelRequests: fc.constantFrom(0, 1, 5),
 });
 
 type Situation = typeof situation extends fc.Arbitrary<infer Value> ? Value : never;

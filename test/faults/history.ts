@@ -299,7 +299,7 @@ const settings = fc.record(
   {
     onError: fc.constantFrom(...FORMS),
     retryOnFail: fc.boolean(),
-    parallelRequests: fc.constantFrom(1, 5),
+    parallelRequests: fc.constantFrom(0, 1, 5),
     timeout: fc.constantFrom(60, 90),
   },
   { requiredKeys: [] },

@@ -117,6 +117,8 @@ async function copiesOf(
   stand: Stand,
   shot: Partial<Shot>,
 ): Promise<Pick<Probe, 'copies' | 'leaks'>> {
-  const { leads, leaks } = await rig.fire({ stand, items: ITEMS.length, ...shot });
+  // One after another, so that it is known what had left when a run ended.
+  const options = { parallelRequests: 1, ...shot.options };
+  const { leads, leaks } = await rig.fire({ stand, items: ITEMS.length, ...shot, options });
   return { copies: leads.map((lead) => rig.double.count(lead).taken), leaks: leaks.length };
 }

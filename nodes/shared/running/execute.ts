@@ -28,7 +28,7 @@ export async function execute(
   // With On Error = Stop those behind the first failure may be missing.
   const outcomes = Object.values(results).map(outcomeOf);
   if (!(run instanceof MessagingError)) await orRefusal(async () => await endRun(run, outcomes));
-  const failedAt = results.findIndex((result) => 'failure' in result);
+  const failedAt = results.findIndex((result?: Result) => result !== undefined && 'failure' in result);
   if (failedAt >= 0 && stops)
     throw stopError(
       context,
@@ -82,7 +82,8 @@ async function sendAll(
 ): Promise<Result[]> {
   const results: Result[] = [];
   let hasEnded = false;
-  await sideBySide(count, placesOf(context, run), async (item, place) => {
+  const hasPassed = (): boolean => !stops || results.length > 0;
+  await sideBySide(count, placesOf(context, run, hasPassed), async (item, place) => {
     const result =
       run instanceof MessagingError ? { failure: run, to: null } : await sendItem(run, item, place);
     const isOver = stops && 'failure' in result;
@@ -97,8 +98,13 @@ async function sendAll(
   return results;
 }
 
-function placesOf(context: IExecuteFunctions, run: WholeRun | MessagingError): AtOnce {
+/** @param hasPassed whether more than one message may be begun: what stops a run is mostly wrong with all of them */
+function placesOf(
+  context: IExecuteFunctions,
+  run: WholeRun | MessagingError,
+  hasPassed: () => boolean,
+): AtOnce {
   const asked = parallelRequestsOf(context);
   if (asked === 1 || run instanceof MessagingError) return 'strictly';
-  return asked === 0 ? () => run.accounts.width : () => asked;
+  return () => (!hasPassed() ? 1 : asked === 0 ? run.accounts.width : asked);
 }

@@ -47,10 +47,8 @@ export type Run = WholeRun & ItemAccount;
 /** A signal of the run's own, which comes with the user's. */
 function stoppedBy(user: AbortSignal | undefined): Pick<WholeRun, 'signal' | 'halt'> {
   const stopping = new AbortController();
-  const halt = (): void => stopping.abort();
-  if (user?.aborted === true) halt();
-  user?.addEventListener('abort', halt, { once: true });
-  return { signal: stopping.signal, halt };
+  const signal = AbortSignal.any(user === undefined ? [stopping.signal] : [user, stopping.signal]);
+  return { signal, halt: () => stopping.abort() };
 }
 
 /** How n8n ends the type of the tool that it makes of a node. */
