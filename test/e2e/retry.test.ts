@@ -27,7 +27,8 @@ describe('Retry in a real n8n', () => {
       phones: phones.map((phone, index) => (index === 2 ? third : phone)),
       credential,
       text: '=It is {{ Date.now() }}',
-      options: { attempts: 1 },
+      // One after another, so that it is known how far a run came.
+      options: { attempts: 1, parallelRequests: 1 },
       more,
     });
     return (await running.n8n.api.importWorkflow(workflow)).id;

@@ -125,7 +125,9 @@ async function importCampaign(
   if (interflow === undefined) throw new Error('There is no credential for Interflow.');
   const credential = { id: await api.importCredential(interflow), name: interflow.name };
   const text = '=It is {{ Date.now() }}';
-  const workflow = campaignWorkflow({ phones, credential, text, options: { attempts: 1, ...options }, more });
+  // One after another, so that it is known how far a run came.
+  const all = { attempts: 1, parallelRequests: 1, ...options };
+  const workflow = campaignWorkflow({ phones, credential, text, options: all, more });
   return (await store(api, workflow)).id;
 }
 
