@@ -1,9 +1,6 @@
 import { RATE_LIMITS } from '../support/rateLimits';
 import { runPacing } from '../support/pacing';
 
-// Simulated hours take seconds, more on a busy machine.
-jest.setTimeout(120_000);
-
 const servers = Object.entries(RATE_LIMITS);
 const limits = [60, 300, 1_000];
 const cases = limits.flatMap((limit) => servers.map(([name, server]) => ({ limit, name, server })));

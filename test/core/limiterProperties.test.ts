@@ -3,9 +3,6 @@ import { Limiter } from '../../core/pacing/limiter';
 import { randomFrom } from '../support/pacing';
 import { VirtualClock } from '../support/virtualClock';
 
-// A thousand simulated journeys take seconds, more on a busy machine.
-jest.setTimeout(120_000);
-
 const MINUTE = 60_000;
 
 describe('whatever the latency and the clock', () => {

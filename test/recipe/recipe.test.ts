@@ -105,7 +105,7 @@ describe('a vendor that is added as CONTRIBUTING.md says', () => {
       noSenderAnyMore(copy, added);
     }
     withoutMetaAlone(copy);
-  }, 120_000);
+  });
 
   afterAll(() => copy.remove());
 

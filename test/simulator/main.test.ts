@@ -29,4 +29,4 @@ test('prints its addresses, tells its parent, and ends on SIGTERM', async () => 
   expect(await ended).toEqual([0, null]);
   expect(addresses).toHaveLength(8);
   for (const url of addresses) expect(printed).toContain(url);
-}, 30_000);
+});

@@ -198,5 +198,4 @@ test.each(
       await listening.close();
     }
   },
-  60_000,
 );
