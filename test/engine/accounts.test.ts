@@ -14,6 +14,10 @@ interface Seen {
 
 const seen: Seen[] = [];
 let answer: (seen: Seen) => number = () => 200;
+/** How long the vendor takes, in milliseconds, and how many it was asked for at once. */
+let answersAfter = 0;
+let underWay = 0;
+let mostAtOnce = 0;
 
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
   let body = '';
@@ -25,7 +29,11 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
       body: String((JSON.parse(body) as { body?: string }).body),
     };
     seen.push(one);
-    response.writeHead(answer(one), { 'Content-Type': 'application/json' }).end('{"message":"ok"}');
+    mostAtOnce = Math.max(mostAtOnce, (underWay += 1));
+    setTimeout(() => {
+      underWay -= 1;
+      response.writeHead(answer(one), { 'Content-Type': 'application/json' }).end('{"message":"ok"}');
+    }, answersAfter);
   });
 });
 
@@ -37,6 +45,8 @@ afterAll(async () => await new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
   seen.length = 0;
   answer = () => 200;
+  answersAfter = 0;
+  mostAtOnce = 0;
 });
 
 const port = (): number => (server.address() as AddressInfo).port;
@@ -199,6 +209,20 @@ describe('field D3: a field of the credential is an expression', () => {
     const outcomes = outcomesOf(outputs[0]);
     expect(outcomes.filter((_each, index) => index % 2 === 1)).toEqual(Array(20).fill('accepted'));
     expect(seen.filter(({ token }) => token === SHOPS[0]).length).toBeLessThan(12);
+  });
+
+  test('one account by many credentials gets no more at once than by one', async () => {
+    answersAfter = 30;
+    const items = itemsOf(
+      ...Array.from({ length: 200 }, (_none, index) =>
+        shop('', 0, { phone: `5511990000${100 + index}`, path: `way${index}` }),
+      ),
+    );
+    const run = sending('one-token-by-many-ways', items);
+    run.credential!.data['baseUrl'] = `=http://localhost:${port()}/{{ $json.path }}`;
+    const { outputs } = await runNode(run);
+    expect(outcomesOf(outputs[0])).toEqual(Array(200).fill('accepted'));
+    expect(mostAtOnce).toBeLessThanOrEqual(50);
   });
 
   test('the same field for all is read a few times, however many items there are', async () => {

@@ -45,7 +45,8 @@ type Read = ICredentialDataDecryptedObject | undefined;
 export class Accounts {
   private readonly known = new Map<string, ItemAccount | MessagingError>();
   private readonly held: Array<() => void> = [];
-  private readonly widths: Width[] = [];
+  /** One for each account, by however many credentials it was met. */
+  private readonly widths = new Set<Width>();
   private reading: Promise<unknown> = Promise.resolve();
   private one: ItemAccount | MessagingError | undefined;
 
@@ -81,7 +82,9 @@ export class Accounts {
 
   /** How many messages may be on their way at once, over all accounts that were met so far; at least one. */
   get width(): number {
-    return this.widths.reduce((sum, { current }) => sum + current, 0) || 1;
+    let sum = 0;
+    for (const { current } of this.widths) sum += current;
+    return Math.max(1, sum);
   }
 
   /** To be called once when the run has ended, however it did. */
@@ -131,7 +134,7 @@ export class Accounts {
     };
     const credential = { id: '', name: '', type: vendor.credential.type, data };
     this.held.push(queue.hold());
-    this.widths.push(width);
+    this.widths.add(width);
     return { credential, config, redact, queue, sender, scope: isOne ? '' : key };
   }
 }
