@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { UNPACED } from '../test/support/accounts';
 import { recordedExchange } from '../test/support/recordedExchanges';
 import { credentialAt, forEachServer } from '../test/support/vendorStands';
 import { standThat } from './account';
+import { cpuOf, forgetPeak, memoryOf } from './process';
 
 const ITEMS = 1_000;
 const ROUNDS = 3;
@@ -170,7 +171,8 @@ class LoopbackVendor {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const [printed] = (await once(this.child.stdout!, 'data')) as [Buffer];
-    return (this.port = Number(printed.toString().trim()));
+    this.port = Number(printed.toString().trim());
+    return this.port;
   }
 
   /** What it has seen since it was asked before. */
@@ -256,8 +258,8 @@ class Bench {
     const key = `run ${(this.runs += 1)}`;
     const { id } = await api.importWorkflow(this.workflow(way.node(address, key), delay, items));
     await this.vendor.figures();
-    writeFileSync(`/proc/${processId}/clear_refs`, '5');
-    const before = { cpu: cpuOf(processId), memory: memoryOf(processId, 'VmRSS') };
+    forgetPeak(processId);
+    const before = { cpu: cpuOf(processId), memory: memoryOf(processId) };
     const execution = await api.runWorkflow(id, 'Start', 600_000);
     const cpu = cpuOf(processId) - before.cpu;
     const { messages, connections, most } = await this.vendor.figures();
@@ -270,7 +272,7 @@ class Bench {
     return {
       perSecond: items / ((run?.executionTime ?? 0) / 1000),
       cpuPerItem: cpu / items,
-      megabytes: (memoryOf(processId, 'VmHWM') - before.memory) / 1024,
+      megabytes: memoryOf(processId, 'peak') - before.memory,
       connections,
       mostAtOnce: most,
     };
@@ -327,15 +329,3 @@ const row = ({ name }: Way, figures: readonly Figures[]): string => {
   const whole = (['megabytes', 'connections', 'mostAtOnce'] as const).map((of) => Math.round(middle(of)));
   return `| ${[name, Math.round(middle('perSecond')), middle('cpuPerItem').toFixed(2), ...whole].join(' | ')} |`;
 };
-
-/** Hundredths of a second are what Linux counts CPU time in. @returns milliseconds */
-function cpuOf(processId: number): number {
-  const fields = readFileSync(`/proc/${processId}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-/** @returns kilobytes */
-function memoryOf(processId: number, line: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${processId}/status`, 'utf8');
-  return Number(new RegExp(`^${line}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
-}

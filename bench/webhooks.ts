@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request as open } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { prepare } from '../host/prepare';
 import type { Credential } from '../host/api';
 import { executionsOf, publish } from '../test/e2e/support/triggerWorkflow';
 import { standThat } from './account';
+import { cpuOf, memoryOf } from './process';
 
 /**
  * The Status Trigger in the pinned n8n beside n8n's own Webhook node, and what strangers cost it. Printed by
@@ -170,30 +171,14 @@ async function strangers(n8n: RunningN8n): Promise<void> {
     return statuses;
   };
   await send(STRANGERS / 5);
-  const before = memoryOf(n8n.processId);
+  const before = Math.round(memoryOf(n8n.processId));
   const statuses = await send(STRANGERS);
-  const after = memoryOf(n8n.processId);
+  const after = Math.round(memoryOf(n8n.processId));
   agent.destroy();
   const executions = (await executionsOf(n8n.api, trigger)).length;
   console.log(
     `${STRANGERS} forged deliveries: answered ${[...statuses].join()}, ${executions} executions, memory ${before} -> ${after} MB`,
   );
-}
-
-/** CPU time used so far, in milliseconds; NaN where the system does not tell. */
-function cpuOf(processId: number): number {
-  const file = `/proc/${processId}/stat`;
-  if (!existsSync(file)) return NaN;
-  // The name in brackets may hold spaces; user and system time, in hundredths, are the 12th and 13th after it.
-  const fields = readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
-/** Resident memory in MB; NaN where the system does not tell. */
-function memoryOf(processId: number): number {
-  const file = `/proc/${processId}/status`;
-  const kilobytes = existsSync(file) ? /VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
-  return Math.round(Number(kilobytes ?? NaN) / 1024);
 }
 
 /** Runs all three in an n8n of its own. */

@@ -10,7 +10,7 @@ const NAME = 'seen';
  */
 export interface Lasting {
   marks: ReadonlySet<string>;
-  /** To be called before the answer, as often as one likes. */
+  /** To be called when n8n asks for the answer. */
   add(marks: readonly string[], memory: Memory): void;
 }
 

@@ -58,16 +58,7 @@ async function acceptDelivery(
   if ('ignored' in reception) return unreadable.length > 0 ? itemsOf(unreadable) : ignored(reception.ignored);
   try {
     if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
-    lasting.add(reception.marks, memory);
-    return {
-      ...itemsOf([...reception.events, ...unreadable]),
-      // n8n asks for the answer when the execution is stored, right before it stores the data. What was written
-      // before then it may have lost: it makes a second workflow over the same data, which counts as unchanged.
-      get webhookResponse() {
-        lasting.add(reception.marks, memory);
-        return RECEIVED;
-      },
-    };
+    return itemsOf([...reception.events, ...unreadable], () => lasting.add(reception.marks, memory));
   } catch {
     // Nobody shall wait for what came to nothing.
     reception.settle(false);
@@ -82,10 +73,20 @@ const digestOf = ({ body, address = '' }: Proof): string =>
     .update(body ?? '')
     .digest('hex');
 
-/** What the sender is told of what started the workflow. */
-const RECEIVED = 'received';
-
-const itemsOf = (items: readonly object[]): IWebhookResponseData => ({
+/**
+ * What starts the workflow, and what its sender is told.
+ *
+ * @param answering called when n8n asks for the answer, right before it stores the workflow's static data. What is
+ *   written there earlier it may lose: for the execution it makes another workflow over the same data, which thereby
+ *   counts as unchanged.
+ */
+const itemsOf = (
+  items: readonly object[],
+  answering: () => void = () => undefined,
+): IWebhookResponseData => ({
   workflowData: [items.map((item) => ({ json: item as IDataObject }))],
-  webhookResponse: RECEIVED,
+  get webhookResponse() {
+    answering();
+    return 'received';
+  },
 });

@@ -122,6 +122,12 @@ describe('F08 an error', () => {
       expect(world.simulator.inbox).toHaveLength(45 - failing.length);
     });
 
+    test('with Stop sends the first message alone, because what is wrong is mostly wrong with all', async () => {
+      const ran = await runNode(campaign([0, ...failing], 'stopWorkflow'));
+      expect(ran.error?.description).toContain('Of the other items: 4 not attempted.');
+      expect(world.simulator.requests).toHaveLength(1);
+    });
+
     test('with Continue leaves every item in its place, sent or failed', async () => {
       const ran = await runNode(campaign(failing, 'continueRegularOutput'));
       expect(ran.error).toBeUndefined();
