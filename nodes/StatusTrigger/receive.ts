@@ -86,7 +86,11 @@ const itemsOf = (
 ): IWebhookResponseData => ({
   workflowData: [items.map((item) => ({ json: item as IDataObject }))],
   get webhookResponse() {
-    answering();
+    try {
+      answering();
+    } catch {
+      // The execution is stored: what fails now must not make its sender come again.
+    }
     return 'received';
   },
 });
