@@ -1,6 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import type { NodeOperation } from '../../core/contract/operations';
-import { DEFAULT_OPTIONS, readParameters, rememberKeysForOf } from '../../nodes/shared/running/parameters';
+import {
+  DEFAULT_OPTIONS,
+  parallelRequestsOf,
+  readParameters,
+  rememberKeysForOf,
+} from '../../nodes/shared/running/parameters';
 import { vendors } from '../../vendors';
 
 const vendor = vendors.find(({ inputs }) => Object.values(inputs).some(({ place }) => place === 'options'));
@@ -191,5 +196,23 @@ describe('for how long keys are remembered', () => {
   test('for 90 days where the option was not added', () => {
     expect(daysOf({}, null)).toBe(90);
     expect(rememberKeysForOf({} as IExecuteFunctions, {})).toBe(90);
+  });
+});
+
+describe('how many messages may be on their way at once', () => {
+  test.each([
+    [0, 0],
+    [undefined, 0],
+    [1, 1],
+    ['7', 7],
+    [2.9, 2],
+    [50, 50],
+    [1e9, 50],
+    // What is no number of messages is not taken for the automatic one.
+    [0.5, 1],
+    [-3, 1],
+  ])('%p is %p', (given, atOnce) => {
+    const context = { getNodeParameter: (_name: string, _item: number, none: unknown) => given ?? none };
+    expect(parallelRequestsOf(context as unknown as IExecuteFunctions)).toBe(atOnce);
   });
 });

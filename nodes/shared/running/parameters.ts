@@ -49,12 +49,16 @@ export const DEFAULT_OPTIONS: Options = {
   totalTime: 180,
 };
 
-/** How many messages may be on their way at once, 0 for automatic: one for all items, so it is read for the first. Never throws. */
+/**
+ * How many messages may be on their way at once, 0 for automatic: one for all items, so it is read for the first.
+ * Never throws.
+ */
 export function parallelRequestsOf(context: IExecuteFunctions): number {
   // Where it cannot be read each item is refused with a sentence about it.
   const asked = readNumber(askEngine(context, 'options.parallelRequests', 0)?.value);
   const { parallelRequests: byDefault } = DEFAULT_OPTIONS;
-  return Math.floor(Math.min(Math.max(asked ?? byDefault, 0), MOST_PARALLEL));
+  const wanted = asked ?? byDefault;
+  return wanted === 0 ? 0 : Math.floor(Math.min(Math.max(wanted, 1), MOST_PARALLEL));
 }
 
 /** As the option itself allows. */
