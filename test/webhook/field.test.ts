@@ -408,49 +408,6 @@ test.each<[string, string | Buffer, Record<string, string>]>([
   }
 });
 
-describe.each(MODES.map((mode) => [mode.authentication, mode] as const))(
-  'field S13: what another process has stored, by %s',
-  (authentication, mode) => {
-    const trigger = () =>
-      listen({ parameters: parametersOf({ authentication }), credential: mode.credential });
-    const deliveries = ['sent', 'delivered', 'read', 'failed'].map((status) =>
-      deliveryOf(mode, interflowEvent(`of ${status}`, status)),
-    );
-
-    it('starts nothing again, each status by itself', async () => {
-      const first = await trigger();
-      const second = await trigger();
-      try {
-        for (const delivery of deliveries) expect((await call(first.url, delivery)).text).toBe('received');
-        second.staticData.set(second.workflowId, first.staticData.get(first.workflowId) ?? {});
-        for (const delivery of deliveries)
-          expect((await call(second.url, delivery)).text).toContain('duplicate');
-        expect([first.executions.length, second.executions.length]).toEqual([4, 0]);
-      } finally {
-        await first.close();
-        await second.close();
-      }
-    });
-
-    it('is missing where it cannot be written, and the sender is told the truth all the same', async () => {
-      const listening = await trigger();
-      listening.wrap = (context) =>
-        new Proxy(context, {
-          get: (target, name, receiver) =>
-            name === 'getWorkflowStaticData' ? () => Object.freeze({}) : Reflect.get(target, name, receiver),
-        });
-      try {
-        for (const delivery of deliveries)
-          expect((await call(listening.url, delivery)).text).toBe('received');
-        expect(listening.executions).toHaveLength(4);
-        expect(listening.thrown).toEqual([]);
-      } finally {
-        await listening.close();
-      }
-    });
-  },
-);
-
 describe('field S13: a signed body that comes again', () => {
   const SECRET = 'app secret';
   const at = Math.floor(Date.now() / 1000);
@@ -558,6 +515,49 @@ describe('field S13: a signed body that comes again', () => {
     }
   });
 });
+
+describe.each(MODES.map((mode) => [mode.authentication, mode] as const))(
+  'field S13: what another process has stored, by %s',
+  (authentication, mode) => {
+    const trigger = () =>
+      listen({ parameters: parametersOf({ authentication }), credential: mode.credential });
+    const deliveries = ['sent', 'delivered', 'read', 'failed'].map((status) =>
+      deliveryOf(mode, interflowEvent(`of ${status}`, status)),
+    );
+
+    it('starts nothing again, each status by itself', async () => {
+      const first = await trigger();
+      const second = await trigger();
+      try {
+        for (const delivery of deliveries) expect((await call(first.url, delivery)).text).toBe('received');
+        second.staticData.set(second.workflowId, first.staticData.get(first.workflowId) ?? {});
+        for (const delivery of deliveries)
+          expect((await call(second.url, delivery)).text).toContain('duplicate');
+        expect([first.executions.length, second.executions.length]).toEqual([4, 0]);
+      } finally {
+        await first.close();
+        await second.close();
+      }
+    });
+
+    it('is missing where it cannot be written, and the sender is told the truth all the same', async () => {
+      const listening = await trigger();
+      listening.wrap = (context) =>
+        new Proxy(context, {
+          get: (target, name, receiver) =>
+            name === 'getWorkflowStaticData' ? () => Object.freeze({}) : Reflect.get(target, name, receiver),
+        });
+      try {
+        for (const delivery of deliveries)
+          expect((await call(listening.url, delivery)).text).toBe('received');
+        expect(listening.executions).toHaveLength(4);
+        expect(listening.thrown).toEqual([]);
+      } finally {
+        await listening.close();
+      }
+    });
+  },
+);
 
 describe('field S14: a status of Meta', () => {
   const read = (...statuses: object[]) => {
