@@ -8,6 +8,8 @@ import { SendText } from '../../nodes/SendText/SendText.node';
 import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
 import { RECIPIENTS } from '../../simulator/recipients';
 import { closedPort } from '../faults/rig/blackhole';
+import { FaultProxy } from '../faults/rig/faultProxy';
+import { Random } from '../faults/rig/random';
 import { crashed, storedCopy } from '../support/crash';
 import { itemsOf, retryExecution, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
@@ -70,13 +72,16 @@ describe('F08 an error', () => {
       { onError },
     );
 
-  /** The same server by another name, which is an account of its own: what is sent here counts in no pace of others. */
-  const elsewhere = () => {
+  let door: FaultProxy | undefined;
+  afterEach(async () => await door?.close());
+
+  /** The same server by a port of its own, which is a new account: it has learnt nothing of the vendor's answers. */
+  const elsewhere = async () => {
     const { data, ...credential } = world.accounts.interflowV1;
-    return {
-      ...credential,
-      data: { ...data, baseUrl: String(data['baseUrl']).replace('127.0.0.1', 'localhost') },
-    };
+    const address = new URL(String(data['baseUrl']));
+    door = new FaultProxy(Number(address.port), () => ({}), new Random(1));
+    address.port = String(await door.listen());
+    return { ...credential, data: { ...data, baseUrl: String(address) } };
   };
 
   const reached = () => world.simulator.inbox.map(({ to }) => Number(to.at(-1))).sort();
@@ -103,7 +108,7 @@ describe('F08 an error', () => {
 
     test('with Stop begins nothing after it, and counts what was on its way', async () => {
       const more = Array.from({ length: 40 }, (_none, item) => ({ phone: `55119910000${item + 10}` }));
-      const run = { ...campaign(failing, 'stopWorkflow'), credential: elsewhere() };
+      const run = { ...campaign(failing, 'stopWorkflow'), credential: await elsewhere() };
       const ran = await runNode({ ...run, items: [...run.items, ...itemsOf(...more)] });
       const told = ran.error?.description ?? '';
       const countOf = (words: string): number => Number(RegExp(`(\\d+) ${words}`).exec(told)?.[1] ?? 0);
