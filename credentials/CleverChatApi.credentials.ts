@@ -3,6 +3,7 @@ import { noOtherDomains } from './shared/domains';
 import { allowedMediaHosts } from './shared/mediaHosts';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { refusalsOnly, sentences } from './shared/probe';
+import { savedNames, savedTemplates } from './shared/saved';
 import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class CleverChatApi implements ICredentialType {
@@ -35,6 +36,8 @@ export class CleverChatApi implements ICredentialType {
     allowedMediaHosts('CleverChat'),
     messagesPerMinute,
     workersSharing,
+    savedNames,
+    savedTemplates,
     noOtherDomains,
   ];
 

@@ -2,6 +2,7 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodePrope
 import { noOtherDomains } from './shared/domains';
 import { workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
+import { savedNames, savedTemplates } from './shared/saved';
 import { ownAddresses, pasted, signed } from './shared/signing';
 
 const IS_CURRENT =
@@ -116,6 +117,8 @@ export class InterflowApi implements ICredentialType {
         'How many messages may leave in one minute, over all workflows that use this credential. 0 means no limit.',
     },
     workersSharing,
+    savedNames,
+    savedTemplates,
     noOtherDomains,
   ];
 

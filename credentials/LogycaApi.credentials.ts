@@ -3,6 +3,7 @@ import { noOtherDomains } from './shared/domains';
 import { allowedMediaHosts } from './shared/mediaHosts';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { refusalsOnly, sentences } from './shared/probe';
+import { savedNames, savedTemplates } from './shared/saved';
 import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class LogycaApi implements ICredentialType {
@@ -76,6 +77,8 @@ export class LogycaApi implements ICredentialType {
     allowedMediaHosts('Logyca'),
     messagesPerMinute,
     workersSharing,
+    savedNames,
+    savedTemplates,
     noOtherDomains,
   ];
 

@@ -1,6 +1,7 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { noOtherDomains } from './shared/domains';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
+import { savedNames, savedTemplates } from './shared/saved';
 import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class TalkMeApi implements ICredentialType {
@@ -48,6 +49,8 @@ export class TalkMeApi implements ICredentialType {
     },
     messagesPerMinute,
     workersSharing,
+    savedNames,
+    savedTemplates,
     noOtherDomains,
   ];
 

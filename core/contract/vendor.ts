@@ -32,9 +32,12 @@ export interface Refusal {
   outcome?: FailedOutcome;
 }
 
-/** How the editor asks for a single value. `inTemplate`: what is filled in lands in a template of WhatsApp. */
+/**
+ * How the editor asks for a single value. `inTemplate`: what is filled in lands in a template of WhatsApp. `named`: an
+ * id for which the credential may keep names to choose from, where it is one of the node's own parameters.
+ */
 export type SingleControl =
-  | { kind: 'text'; placeholder?: string; inTemplate?: true }
+  | { kind: 'text'; placeholder?: string; inTemplate?: true; named?: true }
   | { kind: 'number' }
   | { kind: 'switch' }
   | { kind: 'choice'; choices: ReadonlyArray<{ name: string; value: string; description?: string }> };
@@ -65,7 +68,7 @@ export interface OwnInput<S extends z.ZodType = z.ZodType> {
   /** `options` puts it under Options instead of among the parameters. */
   place?: 'options';
   /** Other own inputs, and the values of theirs with which it makes sense. */
-  shownWith?: Readonly<Record<string, readonly string[]>>;
+  shownWith?: Readonly<Record<string, readonly (string | boolean)[]>>;
 }
 
 export type OwnInputs = Readonly<Record<string, OwnInput>>;
@@ -109,6 +112,10 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   hints?: Partial<Record<NoInfer<Name>, string>>;
   /** Inputs of the operation, such as the template, of which the vendor keeps a list. */
   lookups?: Partial<Record<NoInfer<Name>, Lookup>>;
+  /** The only names that variables may have, with what they hold; absent where each template has names of its own. */
+  variableNames?: Readonly<Record<string, { label: string; description?: string }>>;
+  /** What people run into who do not know the vendor, each as a sentence; the editor shows them for this vendor only. */
+  traps?: readonly string[];
   /** The language of a template where none is given; the core fills it in. */
   defaultLanguage?: string;
   before?: Before<Input, Config>;
@@ -146,6 +153,8 @@ export interface Recipients {
 export interface Generation<I extends OwnInputs, Config> {
   /** Stands behind the vendor's name, e.g. in the capability table; empty for a single generation. */
   label: string;
+  /** By what people tell which one they have, e.g. by how their key begins. */
+  toldBy?: string;
   recipients?: Recipients;
   operations: Operations<I, Config>;
 }
@@ -207,6 +216,7 @@ export interface Vendor {
 
 export interface AnyGeneration {
   label: string;
+  toldBy?: string;
   recipients?: Recipients;
   operations: Partial<Record<OperationName, AnyOperation>>;
 }

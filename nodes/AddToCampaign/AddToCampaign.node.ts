@@ -5,19 +5,13 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { MAIN } from '../shared/editor/main';
-import {
-  credentialsProperty,
-  described,
-  ownProperties,
-  shownValue,
-  vendorCredentials,
-  vendorName,
-  vendorProperty,
-} from '../shared/editor/derive';
+import { described, formOf, shownValue, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
+import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
+import { templateFields } from '../shared/editor/templateFields';
 import { variableProperties } from '../shared/editor/templateVariables';
 
 export class AddToCampaign implements INodeType {
@@ -34,10 +28,8 @@ export class AddToCampaign implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('addToCampaign'),
-    properties: [
-      vendorProperty('addToCampaign'),
-      credentialsProperty,
-      recipientProperty('addToCampaign'),
+    properties: formOf('addToCampaign', [
+      ...recipientProperty('addToCampaign'),
       ...described('addToCampaign', {
         displayName: 'Campaign',
         name: 'campaign',
@@ -46,13 +38,13 @@ export class AddToCampaign implements INodeType {
         placeholder: 'e.g. 12345',
         description: "The number of the campaign in the vendor's panel",
       }),
-      ...variableProperties,
+      ...variableProperties('addToCampaign'),
       ...ownProperties('addToCampaign'),
       optionsProperty('addToCampaign'),
-    ],
+    ]),
   };
 
-  methods = listSearches('addToCampaign');
+  methods = { ...listSearches('addToCampaign'), ...templateFields('addToCampaign') };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'addToCampaign');

@@ -5,16 +5,11 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { MAIN } from '../shared/editor/main';
-import {
-  credentialsProperty,
-  ownProperties,
-  vendorCredentials,
-  vendorName,
-  vendorProperty,
-} from '../shared/editor/derive';
+import { formOf, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
+import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
 import { locationProperties, mediaProperties } from './properties';
 
@@ -32,15 +27,13 @@ export class SendMedia implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendMedia'),
-    properties: [
-      vendorProperty('sendMedia'),
-      credentialsProperty,
-      recipientProperty('sendMedia'),
+    properties: formOf('sendMedia', [
+      ...recipientProperty('sendMedia'),
       ...ownProperties('sendMedia'),
       ...mediaProperties,
       ...locationProperties,
       optionsProperty('sendMedia'),
-    ],
+    ]),
   };
 
   methods = listSearches('sendMedia');

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { offeredOperations, type Vendor } from '../../core/contract/vendor';
-import { described, shownWhere, vendorsOf } from '../shared/editor/derive';
+import { shownWhereOffered, type Shown } from '../shared/editor/conditions';
+import { described } from '../shared/editor/derive';
 
 const FILES: INodePropertyOptions[] = [
   { name: 'Audio', value: 'audio' },
@@ -19,30 +19,22 @@ const LOCATION: INodePropertyOptions = {
 const FILE_TYPES = ['auto', 'image', 'video', 'audio', 'document'];
 const WITH_CAPTION = ['auto', 'image', 'video', 'document'];
 
-const idsOf = (condition: (vendor: Vendor) => boolean): string[] =>
-  vendorsOf('sendMedia')
-    .filter(condition)
-    .map(({ id }) => id);
-
-const sendsLocation = (vendor: Vendor): boolean => offeredOperations(vendor).includes('sendLocation');
-
-const mediaType = (options: INodePropertyOptions[], vendor: string[]): INodeProperties => ({
+const mediaType = (options: INodePropertyOptions[], show: Shown): INodeProperties => ({
   displayName: 'Media Type',
   name: 'mediaType',
   type: 'options',
   options: [...options].sort((a, b) => a.name.localeCompare(b.name)),
   default: 'auto',
-  displayOptions: { show: { vendor } },
+  displayOptions: { show },
   description: 'What the recipient sees',
 });
 
 /** The parameters of a file: a kind that the vendor lacks is absent. */
 export const mediaProperties: INodeProperties[] = [
-  mediaType([...FILES, LOCATION], idsOf(sendsLocation)),
-  mediaType(
-    FILES,
-    idsOf((vendor) => !sendsLocation(vendor)),
+  ...shownWhereOffered('sendMedia', 'sendLocation', true).map((shown) =>
+    mediaType([...FILES, LOCATION], shown),
   ),
+  ...shownWhereOffered('sendMedia', 'sendLocation', false).map((shown) => mediaType(FILES, shown)),
   {
     displayName: 'Source',
     name: 'source',
@@ -85,15 +77,15 @@ export const mediaProperties: INodeProperties[] = [
     displayOptions: { show: { mediaType: WITH_CAPTION } },
     description: 'Text below the file; WhatsApp shows none with audio',
   }),
-  {
+  ...described('sendMedia', {
     displayName: 'File Name',
     name: 'fileName',
     type: 'string',
     default: '',
     placeholder: 'e.g. catalogue.pdf',
-    displayOptions: shownWhere('sendMedia', 'fileName', { mediaType: FILE_TYPES }),
+    displayOptions: { show: { mediaType: FILE_TYPES } },
     description: 'The name that the recipient sees; leave empty to keep the name of the file',
-  },
+  }),
 ];
 
 /** The parameters of a location. */
@@ -101,38 +93,38 @@ export const locationProperties: INodeProperties[] = [
   {
     displayName: 'Latitude',
     name: 'latitude',
-    type: 'number',
-    typeOptions: { numberPrecision: 6, minValue: -90, maxValue: 90 },
+    type: 'string',
     required: true,
-    default: 0,
+    default: '',
+    placeholder: 'e.g. -23.561414',
     displayOptions: { show: { mediaType: ['location'] } },
     description: 'In degrees, south is negative',
   },
   {
     displayName: 'Longitude',
     name: 'longitude',
-    type: 'number',
-    typeOptions: { numberPrecision: 6, minValue: -180, maxValue: 180 },
+    type: 'string',
     required: true,
-    default: 0,
+    default: '',
+    placeholder: 'e.g. -46.655881',
     displayOptions: { show: { mediaType: ['location'] } },
     description: 'In degrees, west is negative',
   },
-  {
+  ...described('sendMedia', {
     displayName: 'Location Name',
     name: 'locationName',
     type: 'string',
     default: '',
     placeholder: 'e.g. Our shop',
-    displayOptions: shownWhere('sendMedia', 'locationName', { mediaType: ['location'] }),
-  },
-  {
+    displayOptions: { show: { mediaType: ['location'] } },
+  }),
+  ...described('sendMedia', {
     displayName: 'Address',
     name: 'address',
     type: 'string',
     default: '',
     placeholder: 'e.g. Av. Paulista, 1000 - São Paulo',
-    displayOptions: shownWhere('sendMedia', 'address', { mediaType: ['location'] }),
+    displayOptions: { show: { mediaType: ['location'] } },
     description: 'Shown below the name',
-  },
+  }),
 ];

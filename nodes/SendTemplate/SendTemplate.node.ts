@@ -5,20 +5,14 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { MAIN } from '../shared/editor/main';
-import {
-  credentialsProperty,
-  described,
-  ownProperties,
-  shownValue,
-  vendorCredentials,
-  vendorName,
-  vendorProperty,
-} from '../shared/editor/derive';
+import { described, formOf, shownValue, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
+import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
 import { templatePartProperties } from '../shared/editor/templateParts';
+import { templateFields } from '../shared/editor/templateFields';
 import { variableProperties } from '../shared/editor/templateVariables';
 
 export class SendTemplate implements INodeType {
@@ -35,10 +29,8 @@ export class SendTemplate implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendTemplate'),
-    properties: [
-      vendorProperty('sendTemplate'),
-      credentialsProperty,
-      recipientProperty('sendTemplate'),
+    properties: formOf('sendTemplate', [
+      ...recipientProperty('sendTemplate'),
       ...described('sendTemplate', {
         displayName: 'Template',
         name: 'template',
@@ -63,14 +55,14 @@ export class SendTemplate implements INodeType {
         placeholder: 'e.g. pt_BR',
         description: 'The language that the template was approved in',
       }),
-      ...variableProperties,
+      ...variableProperties('sendTemplate'),
       ...ownProperties('sendTemplate'),
-      ...templatePartProperties,
+      ...templatePartProperties('sendTemplate'),
       optionsProperty('sendTemplate'),
-    ],
+    ]),
   };
 
-  methods = listSearches('sendTemplate');
+  methods = { ...listSearches('sendTemplate'), ...templateFields('sendTemplate') };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'sendTemplate');

@@ -5,16 +5,11 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { MAIN } from '../shared/editor/main';
-import {
-  credentialsProperty,
-  ownProperties,
-  vendorCredentials,
-  vendorName,
-  vendorProperty,
-} from '../shared/editor/derive';
+import { formOf, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
+import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
 
 export class SendText implements INodeType {
@@ -31,10 +26,8 @@ export class SendText implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendText'),
-    properties: [
-      vendorProperty('sendText'),
-      credentialsProperty,
-      recipientProperty('sendText'),
+    properties: formOf('sendText', [
+      ...recipientProperty('sendText'),
       ...ownProperties('sendText'),
       {
         displayName: 'Text',
@@ -48,7 +41,7 @@ export class SendText implements INodeType {
           'The message. WhatsApp takes free text only within 24 hours of the last message of the recipient.',
       },
       optionsProperty('sendText'),
-    ],
+    ]),
   };
 
   methods = listSearches('sendText');

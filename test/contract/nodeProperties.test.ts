@@ -17,7 +17,7 @@ const NODES: Readonly<Record<NodeOperation, INodeType>> = {
 /** How an operation's input is asked for, where that is not by a parameter of its own name. */
 const ASKED_FOR_BY: Readonly<Record<string, readonly string[]>> = {
   file: ['source', 'binaryPropertyName'],
-  variables: ['variables', 'variablesMode', 'variablesJson'],
+  variables: ['variables', 'variablesMode', 'variablesJson', 'templateText', 'templateVariables'],
 };
 
 const specificationsOf = (vendor: Vendor, node: NodeOperation): AnyOperation[] =>
@@ -34,11 +34,14 @@ const takenBy = ({ recipient, requires = [], honours = [], media = {} }: AnyOper
 ];
 
 /** A list stands open for a choice, whatever the input's own default is. */
-const defaultOf = (input: OwnInput): unknown =>
-  input.control.kind === 'lookup' ? { mode: 'list', value: '' } : input.default;
+const defaultOf = ({ control, default: byDefault, place }: OwnInput): unknown =>
+  control.kind === 'lookup' || (control.kind === 'text' && control.named === true && place === undefined)
+    ? { mode: 'list', value: '' }
+    : byDefault;
 
 /** What is shown and asks for nothing. */
-const isShownOnly = ({ type }: INodeProperties): boolean => type === 'notice' || type === 'credentials';
+const isShownOnly = ({ type, name }: INodeProperties): boolean =>
+  ['notice', 'credentials', 'hidden'].includes(type) || name === 'generation';
 
 const namesOf = (properties: readonly INodeProperties[]): Set<string> =>
   new Set(properties.filter((property) => !isShownOnly(property)).map(({ name }) => name));
@@ -91,13 +94,16 @@ describe.each(Object.entries(NODES) as Array<[NodeOperation, INodeType]>)('%s', 
 
   it('offers the vendors that can do it, each with its credential', () => {
     const choices = description.properties.find(({ name }) => name === 'vendor')?.options;
-    expect(choices).toEqual(offering.map(({ id, name }) => expect.objectContaining({ name, value: id })));
+    expect(choices).toEqual([
+      { name: 'Choose a Vendor', value: '' },
+      ...offering.map(({ id, name }) => expect.objectContaining({ name, value: id })),
+    ]);
     expect(description.credentials).toEqual(
       offering.map(({ id, credential }) =>
         expect.objectContaining({
           name: credential.type,
           displayOptions: {
-            hide: { vendor: offering.map((other) => other.id).filter((other) => other !== id) },
+            hide: { vendor: ['', ...offering.map((other) => other.id).filter((other) => other !== id)] },
           },
         }),
       ),

@@ -1,16 +1,14 @@
 import { z } from 'zod/v4';
 import type { Vendor } from '../../core/contract/vendor';
+import { shownForTaker, vendorsOf } from '../../nodes/shared/editor/conditions';
 import {
   credentialsProperty,
-  ownOptions,
-  ownProperties,
-  shownWhere,
+  formOf,
   vendorCredentials,
   vendorName,
   vendorProperty,
-  vendorsOf,
 } from '../../nodes/shared/editor/derive';
-import { variablesOf } from '../../nodes/shared/editor/templateVariables';
+import { ownOptions, ownProperties } from '../../nodes/shared/editor/ownInputs';
 
 const text = { label: 'Text', description: 'A text', schema: z.string(), default: '' } as const;
 
@@ -113,33 +111,36 @@ describe('the vendors of a node', () => {
     expect(idsOf(vendorsOf('addToCampaign'))).toEqual([]);
   });
 
-  test('are chosen from a list, of which the first is taken', () => {
+  test('are chosen from a list, which opens on none', () => {
     expect(vendorProperty('sendMedia')).toStrictEqual({
       displayName: 'Vendor',
       name: 'vendor',
       type: 'options',
       noDataExpression: true,
+      required: true,
       options: [
+        { name: 'Choose a Vendor', value: '' },
         { name: 'Acme', value: 'acme' },
         { name: 'Globex "G"', value: 'globex' },
       ],
-      default: 'acme',
+      default: '',
       description: 'The company whose WhatsApp account sends the message',
     });
-    expect(vendorProperty('addToCampaign')).toMatchObject({ options: [], default: '' });
   });
 
   test('are named below the node', () => {
-    expect(vendorName('sendMedia')).toBe('({"acme":"Acme","globex":"Globex \\"G\\""})[$parameter["vendor"]]');
+    expect(vendorName('sendMedia')).toBe(
+      '(({"acme":"Acme","globex":"Globex \\"G\\""})[$parameter["vendor"]] || "no vendor yet")',
+    );
   });
 
   test('have a credential each, hidden for the others', () => {
     expect(vendorCredentials('sendMedia')).toStrictEqual([
-      { name: 'acmeApi', required: true, displayOptions: { hide: { vendor: ['globex'] } } },
-      { name: 'globexApi', required: true, displayOptions: { hide: { vendor: ['acme'] } } },
+      { name: 'acmeApi', required: true, displayOptions: { hide: { vendor: ['', 'globex'] } } },
+      { name: 'globexApi', required: true, displayOptions: { hide: { vendor: ['', 'acme'] } } },
     ]);
     expect(vendorCredentials('sendText')).toStrictEqual([
-      { name: 'acmeApi', required: true, displayOptions: { hide: { vendor: [] } } },
+      { name: 'acmeApi', required: true, displayOptions: { hide: { vendor: [''] } } },
     ]);
     expect(credentialsProperty).toStrictEqual({
       displayName: 'Credentials',
@@ -151,29 +152,47 @@ describe('the vendors of a node', () => {
 });
 
 describe('a parameter', () => {
+  const [acme, globex] = Object.values(mockVendors) as unknown as [Vendor, Vendor];
+
   test.each([
-    ['sendText', 'to', ['acme']],
-    ['sendMedia', 'to', ['acme']],
-    ['sendTemplate', 'to', []],
-    ['sendText', 'mailboxId', ['acme']],
-    ['sendText', 'plain', ['acme']],
-    ['sendText', 'contact', ['acme']],
-    ['sendText', 'unused', []],
-    ['sendText', 'phone', ['acme']],
-    ['sendMedia', 'caption', ['acme']],
-    ['sendMedia', 'fileName', ['acme']],
-    ['sendMedia', 'chatId', ['globex']],
-    ['sendMedia', 'mailboxId', []],
-    ['sendTemplate', 'template', ['globex']],
-    ['sendTemplate', 'language', []],
-  ] as const)('of %s called %s is shown for %j', (node, input, vendor) => {
-    expect(shownWhere(node, input)).toStrictEqual({ show: { vendor: [...vendor] } });
+    ['sendText', 'to', { generation: ['large'] }],
+    ['sendMedia', 'to', {}],
+    ['sendText', 'mailboxId', {}],
+    ['sendText', 'plain', {}],
+    ['sendText', 'contact', { generation: ['large'] }],
+    ['sendText', 'loud', { generation: ['small'] }],
+    ['sendMedia', 'caption', {}],
+    ['sendMedia', 'fileName', {}],
+    ['sendText', 'unused', undefined],
+    ['sendMedia', 'mailboxId', undefined],
+  ] as const)('of %s called %s is shown for the generations that take it', (node, input, generation) => {
+    const expected = generation === undefined ? undefined : { vendor: ['acme'], ...generation };
+    expect(shownForTaker(acme, node, input)).toStrictEqual(expected);
   });
 
-  test('is shown where others allow it, too', () => {
-    expect(shownWhere('sendMedia', 'caption', { source: ['url'] })).toStrictEqual({
-      show: { vendor: ['acme'], source: ['url'] },
+  test('is shown for the vendor that is addressed by it', () => {
+    expect(shownForTaker(globex, 'sendMedia', 'chatId')).toStrictEqual({ vendor: ['globex'] });
+    expect(shownForTaker(globex, 'sendTemplate', 'to')).toBeUndefined();
+  });
+
+  test('that all vendors take waits until one is chosen', () => {
+    const text = { displayName: 'Text', name: 'text', type: 'string', default: '' } as const;
+    expect(formOf('sendText', [text]).at(-1)).toStrictEqual({
+      ...text,
+      displayOptions: { hide: { vendor: [''] } },
     });
+  });
+
+  test('says which generation the form is for, where there are several', () => {
+    expect(formOf('sendText', []).find(({ name }) => name === 'generation')).toMatchObject({
+      options: [
+        { name: 'Large', value: 'large' },
+        { name: 'Small', value: 'small' },
+      ],
+      default: 'small',
+      displayOptions: { show: { vendor: ['acme'] } },
+    });
+    expect(formOf('sendMedia', []).filter(({ name }) => name === 'generation')).toEqual([]);
   });
 });
 
@@ -192,7 +211,14 @@ describe("the vendors' own parameters", () => {
         ...shown,
       },
       { type: 'string', displayName: 'Plain', name: 'plain', default: '', ...shown },
-      { type: 'number', displayName: 'Count', name: 'count', default: 0, ...shown },
+      {
+        type: 'number',
+        displayName: 'Count',
+        name: 'count',
+        default: 0,
+        ...shown,
+        displayOptions: { show: { vendor: ['acme'], generation: ['small'] } },
+      },
       {
         type: 'options',
         options: [
@@ -203,7 +229,7 @@ describe("the vendors' own parameters", () => {
         name: 'colour',
         default: 'red',
         ...shown,
-        displayOptions: { show: { vendor: ['acme'], plain: ['a', 'b'] } },
+        displayOptions: { show: { vendor: ['acme'], generation: ['small'], plain: ['a', 'b'] } },
       },
       {
         type: 'collection',
@@ -222,6 +248,7 @@ describe("the vendors' own parameters", () => {
         name: 'contact',
         default: {},
         ...shown,
+        displayOptions: { show: { vendor: ['acme'], generation: ['large'] } },
       },
       {
         type: 'fixedCollection',
@@ -240,6 +267,7 @@ describe("the vendors' own parameters", () => {
         name: 'buttons',
         default: {},
         ...shown,
+        displayOptions: { show: { vendor: ['acme'], generation: ['large'] } },
       },
     ]);
   });
@@ -264,20 +292,5 @@ describe("the vendors' own parameters", () => {
       },
     ]);
     expect(ownOptions('sendMedia')).toEqual([]);
-  });
-});
-
-describe('the variables of a template', () => {
-  const values = [{ name: '1', value: 'Ana' }];
-
-  test.each<[Record<string, unknown>, unknown]>([
-    [{ variablesMode: 'json', variablesJson: '{"1":"Ana"}', variables: { values } }, '{"1":"Ana"}'],
-    [{ variablesMode: 'fields', variablesJson: '{"1":"Ana"}', variables: { values } }, values],
-    [{ variables: { values } }, values],
-    [{ variables: {} }, undefined],
-    [{}, undefined],
-    [{ variablesMode: 'json' }, undefined],
-  ])('in %j are %j', (parameters, expected) => {
-    expect(variablesOf(parameters)).toEqual(expected);
   });
 });

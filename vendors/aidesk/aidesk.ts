@@ -27,14 +27,14 @@ const inputs = {
     label: 'Queue ID',
     description: 'The queue that the conversation is put into',
     schema: integerId('Queue ID'),
-    control: { kind: 'text', placeholder: 'e.g. 5' },
+    control: { kind: 'text', placeholder: 'e.g. 5', named: true },
     default: '',
   },
   statusId: {
     label: 'Status ID',
     description: 'The status that the conversation gets',
     schema: integerId('Status ID'),
-    control: { kind: 'text', placeholder: 'e.g. 1' },
+    control: { kind: 'text', placeholder: 'e.g. 1', named: true },
     default: '',
   },
   contactName: {

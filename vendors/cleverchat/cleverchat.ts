@@ -69,8 +69,9 @@ export const cleverchat = defineVendor({
       label: 'Queue ID',
       description: 'The queue that the ticket goes into; needed with Open Ticket',
       schema: idOfDigits('Queue ID', 'Copy the number of the queue from CleverChat.'),
-      control: { kind: 'text', placeholder: 'e.g. 5' },
+      control: { kind: 'text', placeholder: 'e.g. 5', named: true },
       default: '',
+      shownWith: { openTicket: [true] },
     },
   },
   generations: {

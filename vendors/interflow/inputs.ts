@@ -15,7 +15,7 @@ export const inputs = {
     label: 'Channel ID',
     description: 'The channel that sends. Leave empty to use the default channel of the credential.',
     schema: uuid('Channel ID'),
-    control: { kind: 'text', placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000' },
+    control: { kind: 'text', placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000', named: true },
     default: '',
   },
 } as const satisfies OwnInputs;

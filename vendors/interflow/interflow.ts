@@ -27,8 +27,13 @@ export const interflow = defineVendor({
   numberForm: 'international',
   inputs,
   generations: {
-    v1: { label: 'v1', recipients: { channelUserId: true }, operations: v1 },
-    current: { label: 'current API', operations: current },
+    v1: {
+      label: 'v1',
+      toldBy: 'Its keys begin with if_',
+      recipients: { channelUserId: true },
+      operations: v1,
+    },
+    current: { label: 'current API', toldBy: 'Its keys begin with ak_', operations: current },
   },
   generationOf: ({ generation }) => generation,
   refusal,

@@ -7,7 +7,7 @@ import { choiceInput } from '../../core/contract/switches';
 import { json, type HttpRequest } from '../../core/contract/http';
 import { defineVendor, type Acceptance, type OwnInputs, type OwnValues } from '../../core/contract/vendor';
 import type { Variable } from '../../core/contract/variables';
-import { ADDRESS_KEYS, contactInfo, contactInput, withVariables } from './contact';
+import { ADDRESS_KEYS, CONTACT_FIELDS, contactInfo, contactInput, withVariables } from './contact';
 
 const SCRIPT = 'dbdial_webapi.php';
 
@@ -25,7 +25,7 @@ const inputs = {
     label: 'Channel ID',
     description: 'The channel that sends (id_wpp). Not needed where the campaign names one.',
     schema: integerId('Channel ID'),
-    control: { kind: 'text', placeholder: 'e.g. 123' },
+    control: { kind: 'text', placeholder: 'e.g. 123', named: true },
     default: '',
   },
   contact: contactInput,
@@ -184,6 +184,7 @@ export const talkme = defineVendor({
           recipient: 'phone',
           requires: ['campaign'],
           honours: ['channelId', ...contactInputs],
+          variableNames: CONTACT_FIELDS,
           request: ({ to, campaign, channelId, ...details }, { baseUrl }) =>
             enroll(baseUrl, to, { text: '', channelId, campaignId: campaignId(campaign) }, details),
           ...answer,
@@ -191,6 +192,7 @@ export const talkme = defineVendor({
         addToCampaign: {
           recipient: 'phone',
           honours: ['campaign', 'channelId', 'campaignText', ...contactInputs],
+          variableNames: CONTACT_FIELDS,
           request: ({ to, campaign, channelId, campaignText = '', ...details }, { baseUrl }) =>
             enroll(baseUrl, to, { text: campaignText, channelId, campaignId: campaignId(campaign) }, details),
           ...answer,

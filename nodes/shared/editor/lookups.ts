@@ -2,6 +2,7 @@ import {
   NodeOperationError,
   type ICredentialDataDecryptedObject,
   type ILoadOptionsFunctions,
+  type INodeListSearchItems,
   type INodeListSearchResult,
 } from 'n8n-workflow';
 import type { HttpResponse } from '../../../core/contract/http';
@@ -13,7 +14,8 @@ import { readAccount } from '../../../core/input/account';
 import { withoutNodeCodes } from '../../../core/outcomes/nodeErrorCodes';
 import { quotable, redactor, type Redact } from '../../../core/outcomes/redact';
 import { askVendor } from '../http/transport';
-import { lookupsOf } from './derive';
+import { savedNames, savedTemplates } from '../../../core/input/saved';
+import { listsOf, type ListOfVendor } from './lists';
 
 /**
  * Lists to choose from: what n8n calls when a user opens one. A list that cannot be shown says in one sentence
@@ -28,10 +30,10 @@ type ListSearch = (
 
 /** The methods of a node, one for each vendor and input that has a list. */
 export function listSearches(node: NodeOperation): { listSearch: Record<string, ListSearch> } {
-  const listSearch = lookupsOf(node).map(({ method, vendor, lookup }): [string, ListSearch] => [
-    method,
+  const listSearch = listsOf(node).map((list): [string, ListSearch] => [
+    list.method,
     async function (filter, paginationToken) {
-      return await list(this, vendor, lookup, filter ?? '', paginationToken);
+      return await show(this, list, filter ?? '', paginationToken);
     },
   ]);
   return { listSearch: Object.fromEntries(listSearch) };
@@ -44,33 +46,79 @@ const TIMEOUT_MILLISECONDS = 20_000;
 const inOwnWords = (thrown: unknown): MessagingError | undefined =>
   thrown instanceof MessagingError ? thrown : undefined;
 
-async function list(
+async function show(
   context: ILoadOptionsFunctions,
-  vendor: Vendor,
-  lookup: Lookup,
+  list: ListOfVendor,
   filter: string,
   page: string | undefined,
 ): Promise<INodeListSearchResult> {
-  const { name } = vendor;
+  const { vendor, lookup } = list;
   const { type } = vendor.credential;
   const data = await context.getCredentials<ICredentialDataDecryptedObject>(type).catch(() => undefined);
   if (data === undefined)
     throw saying(
       context,
       isChosen(context, type)
-        ? `n8n could not open the ${name} credential here, as where a field of it reads the item: ${BY_ID}`
-        : `Choose a credential of ${name} first, then open the list again.`,
+        ? `n8n could not open the ${vendor.name} credential here, as where a field of it reads the item: ${BY_ID}`
+        : `Choose a credential of ${vendor.name} first, then open the list again.`,
     );
+  const search = filter.trim();
+  const saved = page === undefined ? savedChoices(list, data) : [];
+  const found = saved.filter((choice) => matches(choice, search));
+  if (lookup !== undefined) {
+    const { choices, next } = await askFor(context, vendor, lookup, data, search, page, found.length > 0);
+    const known = new Set(found.map(({ value }) => value));
+    const results = [...found, ...choices.filter(({ value }) => !known.has(value))];
+    return { results: results.map(entry), ...(next !== undefined && { paginationToken: next }) };
+  }
+  if (saved.length === 0) throw saying(context, NOTHING_SAVED[list.saved]);
+  return { results: found.map(entry) };
+}
+
+const NOTHING_SAVED: Readonly<Record<ListOfVendor['saved'], string>> = {
+  savedNames:
+    'The credential keeps no names for this yet: open it and write one "Name = ID" a line under "Saved Names", or choose By ID.',
+  savedTemplates:
+    'The credential keeps no templates yet: open it and add them under "Saved Templates", or choose By ID.',
+};
+
+/** What the credential keeps for an input: of its names those whose ID can be one of this kind. */
+function savedChoices({ vendor, name, saved }: ListOfVendor, data: ICredentialDataDecryptedObject): Choice[] {
+  if (saved === 'savedTemplates') return savedTemplates(data).map(({ name, id }) => ({ name, value: id }));
+  const { schema } = vendor.inputs[name] ?? {};
+  return savedNames(data).filter(({ value }) => schema === undefined || schema.safeParse(value).success);
+}
+
+const entry = ({ name, value, description }: Choice): INodeListSearchItems => ({
+  name,
+  value,
+  ...(description !== undefined && { description }),
+});
+
+/**
+ * One page of the list that the vendor keeps.
+ *
+ * @param hasOthers whether there is something to choose from even if the vendor has nothing
+ */
+async function askFor(
+  context: ILoadOptionsFunctions,
+  vendor: Vendor,
+  lookup: Lookup,
+  data: ICredentialDataDecryptedObject,
+  search: string,
+  page: string | undefined,
+  hasOthers: boolean,
+): Promise<{ choices: Choice[]; next: string | undefined }> {
+  const { name } = vendor;
   const account = await orRefusal(() => readAccount(vendor, data));
   if (account instanceof MessagingError) throw saying(context, account.message);
   const redact = redactor(account.secrets);
-  const search = filter.trim();
   const request = await orRefusal(() =>
     lookup.request(account.config, { ...(search !== '' && { search }), ...(page !== undefined && { page }) }),
   );
   if (request instanceof MessagingError) throw saying(context, redact(request.message));
 
-  const credential = { id: '', name: '', type, data };
+  const credential = { id: '', name: '', type: vendor.credential.type, data };
   const answer = await askVendor(context, credential, request, TIMEOUT_MILLISECONDS).catch(inOwnWords);
   if (answer instanceof MessagingError) throw saying(context, redact(answer.message));
   if (answer === undefined || answer.bodyFailed === true)
@@ -80,18 +128,18 @@ async function list(
   const read = lookup.answer.safeParse(body);
   if (!read.success) throw saying(context, `${name} gave a list that cannot be read here: ${BY_ID}`);
 
-  const choices = read.data.filter((choice) => lookup.searches === true || matches(choice, search));
-  const next = nextPageOf(lookup, body, page);
-  if (choices.length === 0 && search === '' && page === undefined && next === undefined)
-    throw saying(context, `${name} has nothing to choose from here: create it at ${name} first, ${OR_BY_ID}`);
-  return {
-    results: choices.map(({ name: shown, value, description }) => ({
+  const choices = read.data
+    .filter((choice) => lookup.searches === true || matches(choice, search))
+    .map(({ name: shown, value, description }) => ({
       name: redact(shown),
       value,
       ...(description !== undefined && { description: redact(description) }),
-    })),
-    ...(next !== undefined && { paginationToken: next }),
-  };
+    }));
+  const next = nextPageOf(lookup, body, page);
+  const isEmpty = choices.length === 0 && search === '' && page === undefined && next === undefined;
+  if (isEmpty && !hasOthers)
+    throw saying(context, `${name} has nothing to choose from here: create it at ${name} first, ${OR_BY_ID}`);
+  return { choices, next };
 }
 
 const isChosen = (context: ILoadOptionsFunctions, type: string): boolean =>

@@ -1,7 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
 import type { Vendor } from '../../../core/contract/vendor';
-import { generationsOf, ownOptions, vendorsOf } from './derive';
+import { generationsOf, vendorsOf } from './conditions';
+import { ownOptions } from './ownInputs';
 
 /** What all vendors share. */
 const common: INodeProperties[] = [

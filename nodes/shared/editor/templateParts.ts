@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { HEADER_TYPES } from '../../../core/contract/templateParts';
-import { shownWhere } from './derive';
+import type { NodeOperation } from '../../../core/contract/operations';
+import { described } from './derive';
 
 /** The choice that stands for a template without a header to fill in. */
 const NO_HEADER = 'none';
 
-/** What fills the header and the buttons of a template; each shown for the vendors that honour it. */
-export const templatePartProperties: INodeProperties[] = [
+/** What fills the header and the buttons of a template. */
+const parts: INodeProperties[] = [
   {
     displayName: 'Header',
     name: 'headerType',
@@ -19,7 +20,6 @@ export const templatePartProperties: INodeProperties[] = [
       { name: 'Video', value: 'video', description: 'A link to a video' },
     ],
     default: 'none',
-    displayOptions: shownWhere('sendTemplate', 'headerType'),
     description:
       'What the header of the approved template is filled with. Leave at None for a template without one.',
   },
@@ -29,7 +29,7 @@ export const templatePartProperties: INodeProperties[] = [
     type: 'string',
     default: '',
     placeholder: 'e.g. https://example.com/offer.jpg',
-    displayOptions: shownWhere('sendTemplate', 'headerValue', { headerType: [...HEADER_TYPES] }),
+    displayOptions: { show: { headerType: [...HEADER_TYPES] } },
     description: 'The text of the header, or the link to its file',
   },
   {
@@ -39,7 +39,6 @@ export const templatePartProperties: INodeProperties[] = [
     placeholder: 'Add Button',
     typeOptions: { multipleValues: true },
     default: {},
-    displayOptions: shownWhere('sendTemplate', 'buttons'),
     description: 'Values for the buttons of the approved template',
     options: [
       {
@@ -77,6 +76,10 @@ export const templatePartProperties: INodeProperties[] = [
     ],
   },
 ];
+
+/** The same for the vendors that honour them. */
+export const templatePartProperties = (node: NodeOperation): INodeProperties[] =>
+  parts.flatMap((part) => described(node, part));
 
 /** The inputs of an item with the parts of a template as the core takes them: what the form wraps is unwrapped. */
 export function withTemplateParts(inputs: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, ICredentialsDecrypted, IExecuteFun
 import { invalidInput, MessagingError, orRefusal } from '../../../core/contract/outcome';
 import type { Vendor } from '../../../core/contract/vendor';
 import { readAccount } from '../../../core/input/account';
+import { savedTemplates, type SavedTemplate } from '../../../core/input/saved';
 import { fingerprint } from '../../../core/message/identity';
 import { redactor, type Redact } from '../../../core/outcomes/redact';
 import type { Clock } from '../../../core/pacing/clock';
@@ -21,6 +22,8 @@ export interface ItemAccount {
   /** The vendor's configuration, without secrets. */
   config: unknown;
   redact: Redact;
+  /** The templates that the credential keeps. */
+  templates: readonly SavedTemplate[];
   /** Where the messages of the account wait; held until `end`. */
   queue: Queue;
   /** All of a Sender but the transport, which depends on the item's options. */
@@ -135,7 +138,8 @@ export class Accounts {
     const credential = { id: '', name: '', type: vendor.credential.type, data };
     this.held.push(queue.hold());
     this.widths.add(width);
-    return { credential, config, redact, queue, sender, scope: isOne ? '' : key };
+    const templates = savedTemplates(data);
+    return { credential, config, redact, templates, queue, sender, scope: isOne ? '' : key };
   }
 }
 

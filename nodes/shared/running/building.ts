@@ -3,9 +3,9 @@ import { noChoice, readChoice } from '../../../core/contract/switches';
 import { MEDIA_TYPES } from '../../../core/contract/media';
 import { buildMessage, type Message } from '../../../core/message/build';
 import { withTemplateParts } from '../editor/templateParts';
-import { variablesOf } from '../editor/templateVariables';
 import { mediaOperation, type Asked } from '../files/media';
 import type { Reading } from './reading';
+import { withVariables } from './variables';
 import type { Run } from './run';
 
 /**
@@ -23,10 +23,7 @@ export async function buildItem(run: Run, reading: Reading): Promise<Message> {
 
 /** The operation that an item asks for, with its inputs. */
 async function ask(run: Run, { item, inputs: given }: Reading): Promise<Asked> {
-  const { variablesMode: _mode, variablesJson: _json, variables: _fields, ...inputs } = given;
-  chosenOf('Variables Mode', given['variablesMode'], ['fields', 'json']);
-  const variables = variablesOf(given);
-  const complete = withTemplateParts(variables === undefined ? inputs : { ...inputs, variables });
+  const complete = withTemplateParts(withVariables(run, item, given));
   if (run.node !== 'sendMedia') return { operation: run.node, inputs: complete };
   const steered = { ...complete, ...steering(given) };
   return await mediaOperation(run.context, run.vendor, run.config, item, steered);

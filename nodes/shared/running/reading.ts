@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { fingerprint } from '../../../core/message/identity';
 import { refusalOf, type MessagingError } from '../../../core/contract/outcome';
 import { recipientIn, type Addressee } from '../../../core/recipients/recipient';
@@ -34,12 +35,18 @@ export function readItem(run: Run, item: number): Reading {
  * expression that depends on the clock changes the message with every try, but not this.
  */
 function originOf({ context, written }: Run, item: number): string {
-  const { options: _options, ...parameters } = written;
+  const { options: _options, templateVariables, ...parameters } = written;
   const { json, binary } = context.getInputData()[item] ?? { json: {} };
   const files = Object.entries(binary ?? {}).map(([field, file]) => {
     // Another node may have left something else than a file there.
     const { id, fileName, fileSize, mimeType } = (file ?? {}) as Partial<typeof file>;
     return [field, { id, fileName, fileSize, mimeType }];
   });
-  return fingerprint({ parameters, json, files });
+  // The labels of a form change with the words around a variable.
+  const { schema: _schema, ...form } = (templateVariables ?? {}) as INodeParameters;
+  return fingerprint({
+    parameters: { ...parameters, ...(templateVariables != null && { form }) },
+    json,
+    files,
+  });
 }

@@ -14,12 +14,14 @@ import { deduplicationOf, retriesOf } from './keyStore';
 
 /** The list takes no expression: n8n gives one as the text that it is. */
 const noVendor = (id: string): MessagingError =>
-  id.includes('{{')
-    ? invalidInput(
-        '"Vendor" holds an expression, and n8n works none out there.',
-        'Choose a vendor from the list; for several vendors use one node for each.',
-      )
-    : invalidInput(`"Vendor" has no "${shown(id)}".`, 'Choose a vendor from the list.');
+  id === ''
+    ? invalidInput('No vendor is chosen.', 'Open the node and choose one under "Vendor".')
+    : id.includes('{{')
+      ? invalidInput(
+          '"Vendor" holds an expression, and n8n works none out there.',
+          'Choose a vendor from the list; for several vendors use one node for each.',
+        )
+      : invalidInput(`"Vendor" has no "${shown(id)}".`, 'Choose a vendor from the list.');
 
 /** What all items of one execution share. */
 export interface WholeRun {

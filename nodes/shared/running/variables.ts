@@ -1,0 +1,61 @@
+import { complaint } from '../../../core/contract/inputs';
+import { noChoice, readChoice } from '../../../core/contract/switches';
+import { isBlank, trimmed } from '../../../core/contract/text';
+import type { Reading } from './reading';
+import type { Run } from './run';
+import { fillTemplate, type FilledTemplate } from './templateForm';
+
+const MODES = ['fields', 'json', 'template'] as const;
+
+/** The inputs of an item with the values that fill its template, from whichever form is in use. */
+export function withVariables(run: Run, item: number, given: Reading['inputs']): Record<string, unknown> {
+  const {
+    variablesMode,
+    variablesJson,
+    variables,
+    templateText: _text,
+    templateVariables: _form,
+    ...inputs
+  } = given;
+  const filled = filledForm(run, item, given);
+  if (filled !== undefined) return { ...inputs, ...filled.inputs };
+  const listed =
+    modeOf(variablesMode) === 'json'
+      ? variablesJson
+      : (variables as { values?: unknown } | undefined)?.values;
+  return listed === undefined ? inputs : { ...inputs, variables: listed };
+}
+
+/**
+ * What the form of a template gives; undefined where another one is in use.
+ *
+ * @throws MessagingError (`notSent`) for what the template needs and the item does not have
+ */
+export function filledForm(run: Run, item: number, given: Reading['inputs']): FilledTemplate | undefined {
+  const { variablesMode, templateText, templateVariables, template } = given;
+  const isTyped = typeof templateText === 'string' && !isBlank(templateText);
+  if (modeOf(variablesMode) !== 'template' && !isTyped) return undefined;
+  const id = typeof template === 'string' ? trimmed(template) : String(template);
+  const saved = run.templates.find((each) => each.id === id);
+  return fillTemplate({
+    given: templateVariables,
+    written: run.written['templateVariables'],
+    text: isTyped ? templateText : (saved?.text ?? ''),
+    label: isTyped ? 'Template Text' : 'Saved Templates',
+    columns: run.context.getInputData()[item]?.json ?? {},
+    names: variableNamesOf(run),
+  });
+}
+
+function variableNamesOf({ vendor, node, config }: Run): string[] | undefined {
+  const { operations = {} } = vendor.generations[vendor.generationOf(config)] ?? {};
+  const names = node === 'sendMedia' ? undefined : operations[node]?.variableNames;
+  return names === undefined ? undefined : Object.keys(names);
+}
+
+function modeOf(value: unknown): (typeof MODES)[number] | undefined {
+  if (value === undefined) return undefined;
+  const read = readChoice(value, MODES);
+  if (read === undefined) throw complaint(noChoice('Variables Mode', value, MODES));
+  return read;
+}
