@@ -35,6 +35,9 @@ const file = z.custom<FileContent>(
   },
 );
 
+const NOWHERE =
+  '"Latitude" and "Longitude" are both 0, a point in the sea. Fill in where the place is, or check their expressions.';
+
 const caption = optionalText('Caption', LONGEST_TEXT);
 const fileName = optionalText('File Name', 240);
 
@@ -54,12 +57,15 @@ export const operations = {
     fileName,
   }),
   sendMediaByUpload: z.strictObject({ mediaType, file, caption, fileName }),
-  sendLocation: z.strictObject({
-    latitude: numberBetween('Latitude', -90, 90),
-    longitude: numberBetween('Longitude', -180, 180),
-    locationName: optionalText('Location Name', 1000),
-    address: optionalText('Address', 1000),
-  }),
+  sendLocation: z
+    .strictObject({
+      latitude: numberBetween('Latitude', -90, 90),
+      longitude: numberBetween('Longitude', -180, 180),
+      locationName: optionalText('Location Name', 1000),
+      address: optionalText('Address', 1000),
+    })
+    // What two numbers become that nobody filled in: a point in the sea.
+    .refine(({ latitude, longitude }) => latitude !== 0 || longitude !== 0, { error: NOWHERE }),
   sendTemplate: z.strictObject({
     template: optionalName('Template', 512),
     language,

@@ -87,6 +87,17 @@ export interface Before<Input, Config> {
   failed: string;
 }
 
+/** Names that are the same in every template; `alsoCalled`: what a template may write for it instead. */
+export type VariableNames = Readonly<
+  Record<string, { label: string; description?: string; alsoCalled?: readonly string[] }>
+>;
+
+/** The name that a template means by a word; however it is spelled. Undefined for none. */
+export const variableNamed = (names: VariableNames, word: string): string | undefined =>
+  Object.keys(names).find((name) =>
+    [name, ...(names[name]?.alsoCalled ?? [])].some((each) => each.toLowerCase() === word.toLowerCase()),
+  );
+
 /** One thing that a vendor can do. */
 export interface VendorOperation<Input, Config, Name extends string = string> {
   /** `phone`: the parameter To; otherwise the own input that says to whom. */
@@ -113,7 +124,7 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   /** Inputs of the operation, such as the template, of which the vendor keeps a list. */
   lookups?: Partial<Record<NoInfer<Name>, Lookup>>;
   /** The only names that variables may have, with what they hold; absent where each template has names of its own. */
-  variableNames?: Readonly<Record<string, { label: string; description?: string }>>;
+  variableNames?: VariableNames;
   /** What people run into who do not know the vendor, each as a sentence; the editor shows them for this vendor only. */
   traps?: readonly string[];
   /** The language of a template where none is given; the core fills it in. */

@@ -1,13 +1,9 @@
-import { LoadOptionsContext } from 'n8n-core';
-import {
-  Workflow,
-  type ICredentialDataDecryptedObject,
-  type IHttpRequestOptions,
-  type INodeListSearchResult,
-  type INodeParameters,
-  type INodeProperties,
-  type INodeType,
-  type IWorkflowExecuteAdditionalData,
+import type {
+  ICredentialDataDecryptedObject,
+  INodeListSearchResult,
+  INodeParameters,
+  INodeProperties,
+  INodeType,
 } from 'n8n-workflow';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,6 +13,7 @@ import { SendText } from '../../nodes/SendText/SendText.node';
 import { ownAddresses, signed } from '../../credentials/shared/signing';
 import { ACME_CREDENTIAL } from '../core/acme';
 import { itemsOf, runNode } from '../support/engine';
+import { openList } from '../support/editorCalls';
 import { Deadlines } from '../support/deadlines';
 import { listenOnFreshPort } from '../support/freshPort';
 
@@ -68,70 +65,35 @@ const credentialData = (): ICredentialDataDecryptedObject => ({
   edition: 'large',
 });
 
-/** Opens a list as the editor does, in n8n's own context for it. */
-async function open(
+/** Opens a list of Acme. */
+const open = async (
   node: INodeType,
   name: string,
   [filter, page]: [filter?: string, page?: string] = [],
   data: ICredentialDataDecryptedObject | 'none chosen' | 'cannot be opened' = credentialData(),
-): Promise<INodeListSearchResult> {
-  const parameters: INodeParameters = { vendor: 'acme' };
-  const workflow = new Workflow({
-    nodes: [
-      {
-        id: 'node',
-        name: 'node',
-        type: 'node',
-        typeVersion: 1,
-        position: [0, 0],
-        parameters,
-        credentials: data === 'none chosen' ? {} : { acmeApi: { id: '1', name: 'Acme' } },
+): Promise<INodeListSearchResult> =>
+  await openList(
+    {
+      node,
+      parameters: { vendor: 'acme' },
+      credential: {
+        type: 'acmeApi',
+        data,
+        authenticate: async (credential, request) =>
+          signed(
+            request,
+            { headers: { 'x-key': String(credential['password']) } },
+            ownAddresses(credential, { baseUrl: '' }),
+          ),
       },
-    ],
-    connections: {},
-    active: false,
-    nodeTypes: {
-      getByName: () => node,
-      getByNameAndVersion: () => node,
-      getKnownTypes: () => ({}),
     },
-  });
-  const additionalData = {
-    currentNodeParameters: parameters,
-    credentialsHelper: {
-      getDecrypted: async () => {
-        if (data === 'cannot be opened') throw new Error('Expression is not valid here.');
-        return data === 'none chosen' ? {} : { ...data };
-      },
-      getParentTypes: () => [],
-      preAuthentication: async () => undefined,
-      authenticate: async (
-        credential: ICredentialDataDecryptedObject,
-        _type: string,
-        request: IHttpRequestOptions,
-      ) =>
-        signed(
-          request,
-          { headers: { 'x-key': String(credential['password']) } },
-          ownAddresses(credential, { baseUrl: '' }),
-        ),
-      isCredentialUsableByNode: () => true,
-      getCredentialsProperties: () => [],
-    },
-  } as unknown as IWorkflowExecuteAdditionalData;
-  const context = new LoadOptionsContext(workflow, workflow.getNode('node')!, additionalData, name);
-  return await node.methods!.listSearch![methodOf(node, name)]!.call(context, filter, page);
-}
+    name,
+    filter,
+    page,
+  );
 
 const propertyOf = (node: INodeType, name: string): INodeProperties =>
   node.description.properties.find((each) => each.name === name)!;
-
-/** The method that the editor calls for a parameter. */
-function methodOf(node: INodeType, name: string): string {
-  const method = propertyOf(node, name).modes?.[0]?.typeOptions?.searchListMethod;
-  expect(Object.keys(node.methods!.listSearch!)).toContain(method);
-  return String(method);
-}
 
 const failing = async (opened: Promise<unknown>): Promise<string> =>
   await opened.then(

@@ -126,6 +126,10 @@ export const aidesk = defineVendor({
       operations: {
         sendText: {
           recipient: 'contactId',
+          traps: [
+            'Free text reaches people only within 24 hours after their last message, where the number is on the official WhatsApp API: outside of that send a template.',
+            'AI Desk addresses people by their Contact ID, not by phone: use a template for a number that is no contact yet.',
+          ],
           limits: { text: 4096 },
           request: (input, config) => sendDirect(input, config, { message_content: input.text }),
           accepted: directAccepted,
@@ -133,6 +137,10 @@ export const aidesk = defineVendor({
         },
         sendMediaByUrl: {
           recipient: 'contactId',
+          traps: [
+            'Files reach people only within 24 hours after their last message, where the number is on the official WhatsApp API.',
+            'AI Desk addresses people by their Contact ID, not by phone.',
+          ],
           kindByFile: {},
           shownByWhatsApp: 'typesAndSizes',
           media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption'] },
@@ -148,6 +156,9 @@ export const aidesk = defineVendor({
         sendTemplate: {
           recipient: 'phone',
           requires: ['queueId', 'statusId'],
+          traps: [
+            'Fill in Template or Campaign, not both. The message goes out at once and moves the conversation to the queue and status.',
+          ],
           honours: ['template', 'campaign', ...templateInputs],
           hints: {
             template: 'Its number',
@@ -175,6 +186,9 @@ export const aidesk = defineVendor({
         addToCampaign: {
           recipient: 'phone',
           requires: ['campaign', 'queueId', 'statusId'],
+          traps: [
+            "AI Desk sends the campaign's template to each contact at once: there is no list that waits for a start.",
+          ],
           honours: [...templateInputs],
           hints: { campaign: 'AI Desk sends its template to this contact at once' },
           request: ({ campaign, ...input }, config) =>

@@ -80,6 +80,10 @@ export const cleverchat = defineVendor({
       operations: {
         sendText: {
           recipient: 'phone',
+          traps: [
+            'A number that is connected like WhatsApp Web gets banned for many messages to people who do not know it: keep the pace of the credential low.',
+            'With "Open Ticket" on, a ticket without a real queue shows up nowhere: choose the queue.',
+          ],
           honours: ['openTicket', 'queueId'],
           note: ({ text }) => noteOnBraces(text),
           request: ({ to, text, ...input }, config) => ({
@@ -92,6 +96,10 @@ export const cleverchat = defineVendor({
         },
         sendMediaByUpload: {
           recipient: 'phone',
+          traps: [
+            'A number that is connected like WhatsApp Web gets banned for many messages to people who do not know it: keep the pace of the credential low.',
+            'Captions and audio arrive only with "Open Ticket" on.',
+          ],
           honours: ['openTicket', 'queueId'],
           note: ({ caption }) => noteOnBraces(caption),
           kindByFile: { documentType: DOCUMENT_TYPE },

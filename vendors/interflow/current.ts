@@ -62,6 +62,9 @@ const refusedInChat = z
 export const current: Operations<InterflowInputs, InterflowConfig> = {
   sendText: {
     recipient: 'phone',
+    traps: [
+      'Free text reaches people only within 24 hours after their last message, where the number is on the official WhatsApp API: outside of that send a template.',
+    ],
     honours: ['channelId'],
     limits: { text: 4096 },
     request: (input, config) =>
@@ -71,6 +74,9 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
   },
   sendMediaByUrl: {
     recipient: 'phone',
+    traps: [
+      'Files reach people only within 24 hours after their last message, where the number is on the official WhatsApp API.',
+    ],
     honours: ['channelId'],
     shownByWhatsApp: 'typesAndSizes',
     media: { image: ['caption'], video: ['caption'], audio: [], document: ['caption', 'fileName'] },
@@ -120,6 +126,9 @@ export const current: Operations<InterflowInputs, InterflowConfig> = {
   },
   sendTemplate: {
     recipient: 'phone',
+    traps: [
+      'Only templates that are approved for the channel are sent; the plan of the account bounds how many leave in a minute.',
+    ],
     requires: ['template'],
     honours: ['channelId', 'variables'],
     hints: { template: 'Its name, or its ID with the current API' },

@@ -45,12 +45,18 @@ const shared = { recipient: 'phone', accepted, refused } as const;
 export const v1: Operations<InterflowInputs, InterflowConfig> = {
   sendText: {
     ...shared,
+    traps: [
+      'Free text reaches people only within 24 hours after their last message, where the number is on the official WhatsApp API: outside of that send a template.',
+    ],
     honours: ['channelId'],
     limits: { text: 4096 },
     request: (input, config) => message('text', input, config, { text: input.text }),
   },
   sendMediaByUrl: {
     ...shared,
+    traps: [
+      'Files reach people only within 24 hours after their last message, where the number is on the official WhatsApp API.',
+    ],
     honours: ['channelId'],
     shownByWhatsApp: 'typesAndSizes',
     // WhatsApp shows no caption under audio, and a file name only with a document.
@@ -79,6 +85,9 @@ export const v1: Operations<InterflowInputs, InterflowConfig> = {
   },
   sendTemplate: {
     ...shared,
+    traps: [
+      'Only templates that are approved for the channel are sent; the plan of the account bounds how many leave in a minute.',
+    ],
     requires: ['template'],
     honours: ['channelId', 'language', 'variables', 'headerType', 'headerValue', 'buttons'],
     hints: { template: 'Its name, or its ID with the current API' },

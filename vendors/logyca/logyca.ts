@@ -67,6 +67,9 @@ export const logyca = defineVendor({
       operations: {
         sendText: {
           recipient: 'phone',
+          traps: [
+            'A number that is connected like WhatsApp Web gets banned for many messages to people who do not know it: keep the pace of the credential low.',
+          ],
           request: ({ to, text }, config) => ({
             method: 'POST',
             url: config.textEndpoint,
@@ -77,6 +80,10 @@ export const logyca = defineVendor({
         },
         sendMediaByUpload: {
           recipient: 'phone',
+          traps: [
+            'A number that is connected like WhatsApp Web gets banned for many messages to people who do not know it: keep the pace of the credential low.',
+            'Logyca takes files, no links: for a link its host must stand in the credential.',
+          ],
           kindByFile: { documentType: DOCUMENT_TYPE },
           media: {
             image: ['caption', 'fileName'],

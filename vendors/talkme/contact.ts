@@ -10,7 +10,11 @@ export const CONTACT_FIELDS = {
     label: 'Document (CPF or CNPJ)',
     description: 'Or any other unique ID; the number is used when left out',
   },
-  nome: { label: 'Full Name', description: 'PRIMEIRO_NOME in a template is its first word' },
+  nome: {
+    label: 'Full Name',
+    description: 'PRIMEIRO_NOME in a template is its first word',
+    alsoCalled: ['PRIMEIRO_NOME'],
+  },
   telefone2: { label: 'Second Phone', description: 'Digits only' },
   telefone3: { label: 'Third Phone', description: 'Digits only' },
   email: { label: 'Email', description: 'Email of the contact' },

@@ -174,6 +174,10 @@ export const talkme = defineVendor({
       operations: {
         sendText: {
           recipient: 'phone',
+          traps: [
+            'An official channel ignores the text and sends nothing of it: use Send Template there.',
+            'Talk.me gives no ID, so its delivery cannot be followed.',
+          ],
           requires: ['channelId'],
           limits: { text: 4096 },
           request: ({ to, text, channelId }, { baseUrl }) =>
@@ -182,6 +186,9 @@ export const talkme = defineVendor({
         },
         sendTemplate: {
           recipient: 'phone',
+          traps: [
+            'Talk.me sends the template of the campaign, and fills it from the fields of the contact that the campaign names.',
+          ],
           requires: ['campaign'],
           honours: ['channelId', ...contactInputs],
           variableNames: CONTACT_FIELDS,
@@ -191,6 +198,9 @@ export const talkme = defineVendor({
         },
         addToCampaign: {
           recipient: 'phone',
+          traps: [
+            'The campaign writes to the contact as soon as it runs; an official channel ignores "Message Text" and sends the template of the campaign.',
+          ],
           honours: ['campaign', 'channelId', 'campaignText', ...contactInputs],
           variableNames: CONTACT_FIELDS,
           request: ({ to, campaign, channelId, campaignText = '', ...details }, { baseUrl }) =>

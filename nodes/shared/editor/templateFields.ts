@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { readTemplateText, type TemplatePlace } from '../../../core/contract/templateText';
+import { variableNamed, type VariableNames } from '../../../core/contract/vendor';
 import { isBlank, sentence } from '../../../core/contract/text';
 import { savedTemplates } from '../../../core/input/saved';
 import { specifications, vendorsOf } from './conditions';
@@ -78,12 +79,10 @@ function fieldOf(place: TemplatePlace): ResourceMapperField {
 /** The expression that stands in a field before anybody changes it. */
 export const columnExpression = (name: string): string => `={{ $json[${JSON.stringify(name)}] }}`;
 
-type Names = Readonly<Record<string, { label: string; description?: string }>>;
-
 /** Where a vendor has fixed names: all of them; needed are those of which the text tells. */
-function namedFields(names: Names, text: string): ResourceMapperField[] {
+function namedFields(names: VariableNames, text: string): ResourceMapperField[] {
   const read = readTemplateText(text);
-  const needed = 'template' in read ? read.template.places.map(({ id }) => id) : [];
+  const needed = 'template' in read ? read.template.places.map(({ id }) => variableNamed(names, id)) : [];
   return Object.entries(names).map(([name, { label }]) =>
     field(name, `${name}: ${label}`, needed.includes(name)),
   );

@@ -7,6 +7,7 @@ import {
   type TemplatePlace,
   type TemplateText,
 } from '../../../core/contract/templateText';
+import { variableNamed, type VariableNames } from '../../../core/contract/vendor';
 import { isBlank, sentence, shown } from '../../../core/contract/text';
 import type { Button } from '../../../core/contract/templateParts';
 import { columnExpression } from '../editor/templateFields';
@@ -33,7 +34,7 @@ export interface TemplateForm {
   /** The columns of the item. */
   columns: IDataObject;
   /** The only names that variables may have, where the vendor has fixed ones. */
-  names: readonly string[] | undefined;
+  names: VariableNames | undefined;
 }
 
 /**
@@ -51,7 +52,8 @@ export function fillTemplate(form: TemplateForm): FilledTemplate {
     const value = valueOf(form, id);
     if (!isEmpty(value)) values.set(id, value);
   }
-  const missing = (template?.places ?? []).filter(({ id }) => !values.has(id));
+  const { names = {} } = form;
+  const missing = (template?.places ?? []).filter(({ id }) => !values.has(variableNamed(names, id) ?? id));
   if (missing.length > 0) throw withoutValue(form, missing);
   return { inputs: inputsOf(places, values), wording: template && wordingOf(template, values) };
 }
@@ -61,13 +63,13 @@ type Place = Pick<TemplatePlace, 'id'> | TemplatePlace;
 /** What may be filled in: what the text needs, or the vendor's fixed names, or else what the form holds. */
 function placesOf({ given, names, label }: TemplateForm, template: TemplateText | undefined): Place[] {
   if (names !== undefined) {
-    const strange = template?.places.find(({ id }) => !names.includes(id));
+    const strange = template?.places.find(({ id }) => variableNamed(names, id) === undefined);
     if (strange !== undefined)
       throw invalidInput(
         `"${label}" has the variable "${shown(strange.id)}", which this vendor does not fill.`,
-        `Write it as one of: ${names.join(', ')}.`,
+        `Write it as one of: ${Object.keys(names).join(', ')}.`,
       );
-    return names.map((id) => ({ id }));
+    return Object.keys(names).map((id) => ({ id }));
   }
   if (template !== undefined) return [...template.places];
   if (isAutomatic(given))

@@ -1,6 +1,7 @@
 import { complaint } from '../../../core/contract/inputs';
 import { noChoice, readChoice } from '../../../core/contract/switches';
 import { isBlank, trimmed } from '../../../core/contract/text';
+import type { VariableNames } from '../../../core/contract/vendor';
 import type { Reading } from './reading';
 import type { Run } from './run';
 import { fillTemplate, type FilledTemplate } from './templateForm';
@@ -47,10 +48,9 @@ export function filledForm(run: Run, item: number, given: Reading['inputs']): Fi
   });
 }
 
-function variableNamesOf({ vendor, node, config }: Run): string[] | undefined {
+function variableNamesOf({ vendor, node, config }: Run): VariableNames | undefined {
   const { operations = {} } = vendor.generations[vendor.generationOf(config)] ?? {};
-  const names = node === 'sendMedia' ? undefined : operations[node]?.variableNames;
-  return names === undefined ? undefined : Object.keys(names);
+  return node === 'sendMedia' ? undefined : operations[node]?.variableNames;
 }
 
 function modeOf(value: unknown): (typeof MODES)[number] | undefined {
