@@ -1,5 +1,5 @@
 import type { Choice } from '../contract/lookup';
-import { isBlank, trimmed } from '../contract/text';
+import { isBlank, readName, trimmed } from '../contract/text';
 
 /**
  * What the people who keep a credential write down in it for those who build workflows: the names of channels, queues
@@ -58,5 +58,7 @@ export function savedTemplates({
   });
 }
 
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? trimmed(value) : typeof value === 'number' ? String(value) : '';
+function textOf(value: unknown): string {
+  const read = readName(value);
+  return 'text' in read ? read.text : '';
+}

@@ -8,7 +8,7 @@ import {
   type TemplateText,
 } from '../../../core/contract/templateText';
 import { variableNamed, type VariableNames } from '../../../core/contract/vendor';
-import { isBlank, sentence, shown } from '../../../core/contract/text';
+import { isBlank, readText, sentence, shown } from '../../../core/contract/text';
 import type { Button } from '../../../core/contract/templateParts';
 import { columnExpression } from '../editor/templateFields';
 
@@ -150,7 +150,7 @@ function inputsOf(places: readonly Place[], values: ReadonlyMap<string, unknown>
 
 /** The message as the recipient reads it. */
 function wordingOf(template: TemplateText, values: ReadonlyMap<string, unknown>): string {
-  const texts = new Map([...values].map(([id, value]) => [id, String(value)]));
+  const texts = new Map([...values].map(([id, value]) => [id, textOf(value)]));
   const header = values.get('header text');
   const top =
     template.header === undefined
@@ -164,5 +164,10 @@ function wordingOf(template: TemplateText, values: ReadonlyMap<string, unknown>)
 /** A text header has one variable at most, whatever it is called. */
 function onlyVariable(header: string, value: unknown): Map<string, string> {
   const name = /\{\{([^{}\n]+)\}\}/.exec(header)?.[1]?.trim();
-  return new Map(name === undefined || value === undefined ? [] : [[name, String(value)]]);
+  return new Map(name === undefined || value === undefined ? [] : [[name, textOf(value)]]);
+}
+
+function textOf(value: unknown): string {
+  const read = readText(value);
+  return 'text' in read ? read.text : '';
 }

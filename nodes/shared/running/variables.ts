@@ -1,6 +1,6 @@
 import { complaint } from '../../../core/contract/inputs';
 import { noChoice, readChoice } from '../../../core/contract/switches';
-import { isBlank, trimmed } from '../../../core/contract/text';
+import { isBlank, readName } from '../../../core/contract/text';
 import type { VariableNames } from '../../../core/contract/vendor';
 import type { Reading } from './reading';
 import type { Run } from './run';
@@ -36,8 +36,8 @@ export function filledForm(run: Run, item: number, given: Reading['inputs']): Fi
   const { variablesMode, templateText, templateVariables, template } = given;
   const isTyped = typeof templateText === 'string' && !isBlank(templateText);
   if (modeOf(variablesMode) !== 'template' && !isTyped) return undefined;
-  const id = typeof template === 'string' ? trimmed(template) : String(template);
-  const saved = run.templates.find((each) => each.id === id);
+  const named = readName(template);
+  const saved = run.templates.find(({ id }) => 'text' in named && named.text === id);
   return fillTemplate({
     given: templateVariables,
     written: run.written['templateVariables'],
