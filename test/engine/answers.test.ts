@@ -103,7 +103,7 @@ describe('the vendor in the output', () => {
     expect(vendorsIn((await send('cleverchat')).outputs[0])).toEqual(['cleverchat', 'cleverchat']);
   });
 
-  test.each(['={{ "cleverchat" }}', '={{ $json.v }}', '{{ $json.v }}', 'nobody', 'constructor', ''])(
+  test.each(['={{ "cleverchat" }}', '={{ $json.v }}', '{{ $json.v }}', 'nobody', 'constructor'])(
     'is nothing where none is chosen: %j',
     async (vendor) => {
       const items = (await send(vendor)).outputs[0];
@@ -117,4 +117,9 @@ describe('the vendor in the output', () => {
       expect(world.simulator.requests).toEqual([]);
     },
   );
+
+  test('field U4: has to be chosen before anything runs', async () => {
+    await expect(send('')).rejects.toThrow('Parameter "Vendor" is required.');
+    expect(world.simulator.requests).toEqual([]);
+  });
 });

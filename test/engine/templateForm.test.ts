@@ -85,7 +85,7 @@ describe('the fields of a template', () => {
       'templateVariables',
     );
     expect(fields.filter(({ required }) => required).map(({ id }) => id)).toEqual(['nome']);
-    expect(fields.map(({ displayName }) => displayName)).toContain('geral1: General 1 (geral1)');
+    expect(fields.map(({ displayName }) => displayName)).toContain('geral1: General 1');
   });
 
   test.each([

@@ -24,11 +24,11 @@ export const CONTACT_FIELDS = {
   cidade: { label: 'City', description: 'Cidade' },
   estado: { label: 'State', description: 'Two letters, e.g. SP' },
   pais: { label: 'Country', description: 'Two letters, e.g. BR' },
-  geral1: { label: 'General 1 (geral1)', description: 'Free field for a template variable' },
-  geral2: { label: 'General 2 (geral2)', description: 'Free field for a template variable' },
-  geral3: { label: 'General 3 (geral3)', description: 'Free field for a template variable' },
-  geral4: { label: 'General 4 (geral4)', description: 'Free field for a template variable' },
-  geral5: { label: 'General 5 (geral5)', description: 'Free field for a template variable' },
+  geral1: { label: 'General 1', description: 'Free field for a template variable, geral1 in the panel' },
+  geral2: { label: 'General 2', description: 'Free field for a template variable, geral2 in the panel' },
+  geral3: { label: 'General 3', description: 'Free field for a template variable, geral3 in the panel' },
+  geral4: { label: 'General 4', description: 'Free field for a template variable, geral4 in the panel' },
+  geral5: { label: 'General 5', description: 'Free field for a template variable, geral5 in the panel' },
 } as const;
 
 type ContactField = keyof typeof CONTACT_FIELDS;
