@@ -1,4 +1,5 @@
-import { terminalLanguage, type Language } from './languages';
+import type { Language } from '../simulator/inbox/words';
+import { terminalLanguage } from './languages';
 
 /** What the greeting names. */
 interface Places {
