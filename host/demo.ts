@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import type { Simulator } from '../simulator/simulator';
-import { CommandFailed } from './command';
-import { describeFailure } from './failure';
 import { demoCredentials, leadFormCredential } from './demoCredentials';
 import { importCredentials, importExamples } from './importing';
 import { inspectorPort } from './inspector';
@@ -40,7 +38,7 @@ export class Demo {
     try {
       await sendSamplesAlone(firstExample, this.simulator.urls);
     } catch (failure) {
-      this.notes.push(words().samplesNotSent(firstLine(failure)));
+      this.notes.push(words().samplesNotSent(failure instanceof Error ? failure.message : String(failure)));
     }
   }
 
@@ -85,9 +83,4 @@ export class Demo {
     await this.simulator?.close();
     await endAllProcesses();
   }
-}
-
-function firstLine(failure: unknown): string {
-  const said = failure instanceof CommandFailed ? failure.output : describeFailure(failure);
-  return said.trim().split('\n')[0] ?? '';
 }

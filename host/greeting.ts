@@ -17,7 +17,7 @@ export function greet({ n8n, simulator, memory, notes, dataFolder }: Demo): void
 }
 
 /** Says what can be seen while n8n is still being prepared, and shows the inbox to a person at a screen. */
-export function greetEarly({ simulator }: Demo, preparation: Preparation): void {
+export function greetEarly({ simulator, notes }: Demo, preparation: Preparation): void {
   if (!simulator) return;
   const { inbox: messages, urls } = simulator;
   const time = roughly(preparation.estimate.remaining());
@@ -26,6 +26,6 @@ export function greetEarly({ simulator }: Demo, preparation: Preparation): void 
     messages.length > 0
       ? say.firstStart(messages.length, urls.inbox, time)
       : say.noFirstMessages(urls.inbox, time);
-  console.log(`\n${sentence}\n`);
+  console.log(`\n${[...notes, sentence].join('\n')}\n`);
   openBrowser(urls.inbox);
 }

@@ -69,7 +69,9 @@ export async function sendSampleMessages(file: string, urls: SimulatorUrls): Pro
   });
   const engine = new WorkflowExecute(surroundings(urls), 'manual', execution);
   const { data } = await engine.processRunExecutionData(workflow);
-  if (data.resultData.error) throw data.resultData.error;
+  // The engine keeps a copy of what was thrown, which is no error to those who look.
+  const { error } = data.resultData;
+  if (error) throw new Error(error.message, { cause: error });
 }
 
 function ourTypes() {

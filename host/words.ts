@@ -40,7 +40,7 @@ const english = {
     `The inbox, where messages will arrive, is ${inbox}\n` +
     `n8n itself is being installed, about ${time} as far as can be told yet; the figure below follows this machine. The next starts take seconds.`,
   samplesNotSent: (reason: string) =>
-    `The sample messages could not be sent before n8n was there: ${reason} Execute the first example in n8n to send them.`,
+    `The sample messages could not be sent before n8n was there (${reason}). Execute the first example in n8n to send them.`,
 
   greeting: ({ notes, editor, email, password, inbox, dataFolder }: Places) => `
 ${notes.map((note) => `  ${note}\n`).join('')}
@@ -144,7 +144,7 @@ const portuguese: Words = {
     `A caixa de entrada, aonde as mensagens vão chegar, é ${inbox}\n` +
     `O n8n está sendo instalado, em cerca de ${time} pelo que se sabe até agora; o tempo abaixo acompanha esta máquina. Nas próximas vezes são segundos.`,
   samplesNotSent: (reason) =>
-    `As mensagens de exemplo não puderam ser enviadas antes de o n8n ficar pronto: ${reason} Execute o primeiro exemplo no n8n para enviá-las.`,
+    `As mensagens de exemplo não puderam ser enviadas antes de o n8n ficar pronto (${reason}). Execute o primeiro exemplo no n8n para enviá-las.`,
 
   greeting: ({ notes, editor, email, password, inbox, dataFolder }) => `
 ${notes.map((note) => `  ${note}\n`).join('')}
