@@ -106,7 +106,7 @@ const oneDecimal = (count: number) => count.toFixed(1).replace('.', ',');
 const portuguese: InboxWords = {
   code: 'pt-BR',
   title: 'Caixa de entrada do Mensageiro',
-  claim: 'O que os fornecedores simulados entregaram. Nada daqui sai deste computador.',
+  claim: 'O que os fornecedores simulados entregaram. Nada sai deste computador.',
   webhooks: 'Webhooks de status',
   onePerLine: 'um endereço por linha',
   save: 'Salvar',
