@@ -1,6 +1,9 @@
 const { availableParallelism } = require('node:os');
 const decisions = require('./test/decisions');
 
+// The sentences that tests look for are the English ones, whatever the language of who runs them.
+process.env.LC_ALL = 'C.UTF-8';
+
 const common = {
   testEnvironment: 'node',
   transform: { '^.+\\.m?ts$': ['ts-jest', { diagnostics: false }] },

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { startProcess } from './processes';
+import { words } from './words';
 
 const kept = 40;
 
@@ -10,7 +11,7 @@ export class CommandFailed extends Error {
     readonly command: string,
     readonly output: string,
   ) {
-    super(`"${command}" did not succeed.`);
+    super(words().commandFailed(command));
     this.name = 'CommandFailed';
   }
 }
@@ -31,7 +32,10 @@ export async function runCommand(
   const lines = lastLines(child);
   const [code, signal] = await ended(child, command);
   if (code !== 0)
-    throw new CommandFailed(command, [...lines(), `(ended with ${signal ?? `code ${code}`})`].join('\n'));
+    throw new CommandFailed(
+      command,
+      [...lines(), words().commandEnd(signal ?? words().endCode(code))].join('\n'),
+    );
 }
 
 async function ended(child: ChildProcess, command: string): Promise<[number | null, string | null]> {

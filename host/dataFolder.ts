@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { explainSystemRefusal } from './systemRefusal';
+import { words } from './words';
 
 /**
  * Makes the data folder where there is none. Nobody but its user can look into it: it holds passwords, keys and the
@@ -19,11 +20,7 @@ export function openDataFolder(folder: string): string {
   } catch (cause) {
     const meaning = explainSystemRefusal(cause);
     if (!meaning) throw cause;
-    throw new Error(
-      `The data folder ${folder} could not be made. ${meaning} ` +
-        'The variable MENSAGEIRO_DATA_FOLDER can name another folder.',
-      { cause },
-    );
+    throw new Error(words().noDataFolder(folder, meaning), { cause });
   }
 }
 

@@ -5,11 +5,13 @@ import { importCredentials, importExamples } from './importing';
 import { inspectorPort } from './inspector';
 import { writeMemory, type Memory } from './memory';
 import { startN8n, type RunningN8n } from './n8n';
-import { checkout } from './places';
+import { checkout, firstExample } from './places';
 import { freePort } from './ports';
 import { endAllProcesses } from './processes';
 import { demoPace, startDemoSimulator } from './simulator';
+import { sendSamplesAlone } from './samples';
 import { statusAddresses } from './statusAddress';
+import { words } from './words';
 
 const preferredPort = 5678;
 
@@ -27,7 +29,17 @@ export class Demo {
   ) {}
 
   async startSimulator(): Promise<void> {
-    this.simulator = await startDemoSimulator();
+    this.simulator ??= await startDemoSimulator();
+  }
+
+  /** The first example's messages into the inbox, before there is an n8n. Without them the start goes on. */
+  async sendSamples(): Promise<void> {
+    if (!this.simulator) return;
+    try {
+      await sendSamplesAlone(firstExample, this.simulator.urls);
+    } catch (failure) {
+      this.notes.push(words().samplesNotSent(failure instanceof Error ? failure.message : String(failure)));
+    }
   }
 
   async startN8n(): Promise<void> {
@@ -44,12 +56,10 @@ export class Demo {
       inspectorPort: inspector,
     });
     if (this.n8n.note) this.notes.push(this.n8n.note);
-    if (inspector) this.notes.push(`A debugger can attach to n8n at 127.0.0.1:${inspector}.`);
+    if (inspector) this.notes.push(words().debugger(inspector));
     const given = Number(new URL(this.n8n.url).port);
     if (given !== preferredPort) {
-      this.notes.push(
-        `Port ${preferredPort} is taken by another program, so n8n listens on ${given} this time.`,
-      );
+      this.notes.push(words().portTaken(preferredPort, given));
     }
   }
 

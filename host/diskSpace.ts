@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { CommandFailed } from './command';
+import { words } from './words';
 
 const gigabyte = 1024 ** 3;
 
@@ -15,9 +16,11 @@ export function freeBytes(folder: string): number {
 /** The sentence to stop with where n8n does not fit, or null where it does. */
 export function tooLittleSpace(free: number, folder: string, needed = neededForInstall): string | null {
   if (free >= needed) return null;
-  return (
-    `n8n needs about ${inGigabytes(needed)} GB to install, and the disk of ${folder} has ${inGigabytes(free, Math.floor)} GB free. ` +
-    `Free at least ${inGigabytes(needed - free)} GB and type npm start again.`
+  return words().tooLittleSpace(
+    inGigabytes(needed),
+    folder,
+    inGigabytes(free, Math.floor),
+    inGigabytes(needed - free),
   );
 }
 
@@ -25,11 +28,7 @@ export function tooLittleSpace(free: number, folder: string, needed = neededForI
 export function explainFullDisk(failure: unknown): unknown {
   if (!(failure instanceof CommandFailed) || !/ENOSPC|no space left on device/i.test(failure.output))
     return failure;
-  return new Error(
-    `The disk is full: n8n needs about ${inGigabytes(neededForInstall)} GB, part of it in npm's cache ` +
-      '(npm config get cache). Free some space and type npm start again; it continues where it can.',
-    { cause: failure },
-  );
+  return new Error(words().fullDisk(inGigabytes(neededForInstall)), { cause: failure });
 }
 
 function inGigabytes(bytes: number, round = Math.ceil): string {

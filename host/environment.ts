@@ -19,6 +19,11 @@ export interface EnvironmentOptions {
 const foreign =
   /^(N8N_|DB_|EXECUTIONS_|QUEUE_|CREDENTIALS_|WEBHOOK_URL|NODES_|npm_|NODE_OPTIONS$|NODE_ENV$|NODE_PATH$|JEST_)/i;
 
+/** The environment without what belongs to other n8ns and to the run that started us. */
+export function withoutForeign(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(base).filter(([name]) => !foreign.test(name)));
+}
+
 /** n8n asks nothing of the internet and reports nothing to it. */
 const offline = {
   N8N_DIAGNOSTICS_ENABLED: 'false',
@@ -40,7 +45,7 @@ export function n8nEnvironment(
 ): NodeJS.ProcessEnv {
   const address = `http://127.0.0.1:${options.port}/`;
   return {
-    ...Object.fromEntries(Object.entries(base).filter(([name]) => !foreign.test(name))),
+    ...withoutForeign(base),
     ...offline,
     // n8n starts its task runner with the first `node` on PATH: it must be the one n8n itself runs with.
     PATH: [dirname(hostNode), base.PATH].join(delimiter),

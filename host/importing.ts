@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import type { Credential, N8nApi, Workflow } from './api';
 import type { Memory } from './memory';
+import { words } from './words';
 
 /**
  * Stores the credentials, or renews those whose addresses changed since the last start. One that the
@@ -81,7 +82,7 @@ export function readWorkflow(path: string): Workflow {
   } catch (cause) {
     if (isNativeError(cause) && cause.name !== 'SyntaxError') throw cause;
   }
-  throw new Error(`${path} holds no workflow. Restore it (git checkout ${path}) and type npm start again.`);
+  throw new Error(words().noWorkflow(path));
 }
 
 /** n8n gives credentials new ids: the workflow's are found again by name. */

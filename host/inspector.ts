@@ -1,3 +1,5 @@
+import { words } from './words';
+
 /**
  * The port on which a debugger may attach to n8n: what MENSAGEIRO_INSPECT says, null where it is not set.
  * Always on this machine alone: whoever reaches an inspector can run anything.
@@ -8,8 +10,7 @@ export function inspectorPort(environment: NodeJS.ProcessEnv = process.env): num
   const given = environment.MENSAGEIRO_INSPECT?.trim();
   if (!given) return null;
   const port = Number(given);
-  if (!/^\d+$/.test(given) || port < 1024 || port > 65_535)
-    throw new Error(`"MENSAGEIRO_INSPECT" is "${given}". Give a port between 1024 and 65535, such as 9229.`);
+  if (!/^\d+$/.test(given) || port < 1024 || port > 65_535) throw new Error(words().noInspectorPort(given));
   return port;
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { createOwner } from './owner';
+import { words } from './words';
 import { readWholeFile, writeWholeFile } from './wholeFile';
 
 const written = z.string().min(1);
@@ -46,18 +47,15 @@ export function writeMemory(dataFolder: string, memory: Memory): void {
 function understand(file: string, text: string): Memory {
   const memory = memorySchema.safeParse(parsed(text));
   if (memory.success) return memory.data;
-  throw new Error(
-    `${file}, where npm start remembers the key and the password of its n8n, ${whatIsWrong(text, memory.error)}. ` +
-      'Put back a copy of it, or delete it, and type npm start again. Without it your workflows and ' +
-      'credentials are kept, but the password is a new one and examples that you deleted come back.',
-  );
+  throw new Error(words().badMemory(file, whatIsWrong(text, memory.error)));
 }
 
 function whatIsWrong(text: string, { issues }: z.ZodError): string {
-  if (!text.trim()) return 'is empty';
-  if (parsed(text) === undefined) return 'is no JSON, or breaks off';
+  const say = words();
+  if (!text.trim()) return say.memoryEmpty;
+  if (parsed(text) === undefined) return say.memoryNoJson;
   const place = issues[0]?.path.join('.');
-  return place ? `holds no usable "${place}"` : 'does not hold what it should';
+  return place ? say.memoryLacks(place) : say.memoryWrong;
 }
 
 function parsed(text: string): unknown {

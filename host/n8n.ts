@@ -12,6 +12,7 @@ import { hostFolder, hostNode, n8nCommand } from './places';
 import { freePort } from './ports';
 import { endProcess, startProcess } from './processes';
 import { reachLoopbackDirectly } from './proxies';
+import { words } from './words';
 
 export interface N8nOptions {
   /** n8n keeps its data in `<userFolder>/.n8n`. */
@@ -63,10 +64,8 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
     return await startOnce({ ...options, owner, encryptionKey }, null);
   } catch (failure) {
     if (!(failure instanceof EndedTooSoon)) throw failure;
-    const note =
-      'n8n ended while it started, most likely because another program took one of its ports at that ' +
-      'moment, so it was started once more, on newly chosen ports.';
-    return startOnce({ ...options, owner, encryptionKey, port: await freePort(options.port) }, note);
+    const port = await freePort(options.port);
+    return startOnce({ ...options, owner, encryptionKey, port }, words().startedAgain);
   }
 }
 
@@ -113,7 +112,7 @@ async function startOnce(
 /** The last lines n8n wrote, with the place where all of them are. */
 export function endOfLog(logFile: string, lines = 25): string {
   const text = existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd() : '';
-  return `The end of ${logFile}:\n${text.split('\n').slice(-lines).join('\n')}`;
+  return `${words().endOfLog(logFile)}\n${text.split('\n').slice(-lines).join('\n')}`;
 }
 
 function launch(logFile: string, env: NodeJS.ProcessEnv, ofNode: string[]): ChildProcess {
@@ -131,8 +130,8 @@ function launch(logFile: string, env: NodeJS.ProcessEnv, ofNode: string[]): Chil
 
 function waitForEnd(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
-    child.once('error', (cause) => resolve(`n8n could not be started: ${cause.message}`));
-    child.once('exit', (code, signal) => resolve(`n8n ended by itself (${signal ?? `code ${code}`}).`));
+    child.once('error', (cause) => resolve(words().notStarted(cause.message)));
+    child.once('exit', (code, signal) => resolve(words().ended(signal ?? words().endCode(code))));
   });
 }
 
@@ -144,5 +143,5 @@ async function ready(url: string, patience: number, over: AbortSignal): Promise<
     if (answer?.ok) return;
     await pause(100);
   }
-  if (!over.aborted) throw new Error(`n8n did not answer within ${Math.round(patience / 1000)} seconds.`);
+  if (!over.aborted) throw new Error(words().noAnswer(Math.round(patience / 1000)));
 }

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { words } from './words';
 
 /**
  * A start that wants the folder. All of it is in the name of an empty file, which the system makes in one
@@ -46,7 +47,7 @@ export async function claimFolder(dataFolder: string): Promise<string | null> {
     const other = await winnerOver(own, claims);
     if (other) {
       own.withdraw();
-      return `npm start is already running in this checkout (process ${other.processId}). Stop that one with Ctrl-C first.`;
+      return words().alreadyRunning(other.processId);
     }
   } catch (failure) {
     own.withdraw();

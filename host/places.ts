@@ -6,6 +6,9 @@ export const checkout = resolve(__dirname, '..');
 /** The private package that pins n8n, with its own lockfile. */
 export const hostFolder = join(checkout, 'host');
 
+/** What a new user sees first. */
+export const firstExample = join(checkout, 'examples', '1-send-text.json');
+
 /** Where `npm start` keeps n8n's data. Git ignores it; the user's own `~/.n8n` is never touched. */
 export const dataFolder = resolve(process.env.MENSAGEIRO_DATA_FOLDER || join(checkout, '.n8n-data'));
 

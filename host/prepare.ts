@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod/v4';
 import { CommandFailed, runCommand } from './command';
+import type { Part } from './estimate';
 import { explainFullDisk, freeBytes, tooLittleSpace } from './diskSpace';
 import { runNpm, withoutNpmRun } from './npm';
 import { hostFolder, hostNode } from './places';
+import { installedShare } from './installing';
+import { words } from './words';
 import { writeWholeFile } from './wholeFile';
 
 const modules = join(hostFolder, 'node_modules');
@@ -13,24 +16,25 @@ const stampFile = join(modules, '.prepared.json');
 const stampSchema = z.object({ lock: z.string(), steps: z.array(z.string()) });
 
 /** One step of the way to an n8n that starts. `seconds` is what it took on two cores. */
-export interface PreparationStep {
-  name: string;
+export interface PreparationStep extends Part {
   title: string;
-  seconds: number;
   run(): Promise<void>;
 }
 
 /** All steps, in order. The recipe works when it is started from Node.js 20. */
-const steps: PreparationStep[] = [
-  { name: 'packages', title: 'Installing n8n 2.41.1 (2.5 GB)', seconds: 150, run: installPackages },
-  { name: 'node', title: 'Fetching the Node.js that n8n needs', seconds: 10, run: fetchNode },
-  { name: 'sqlite', title: "Preparing n8n's database driver", seconds: 70, run: buildDatabaseDriver },
-];
+function allSteps(): PreparationStep[] {
+  const { installing, fetchingNode, preparingDriver } = words();
+  return [
+    { name: 'packages', title: installing, seconds: 165, share: installedShare(), run: installPackages },
+    { name: 'node', title: fetchingNode, seconds: 10, run: fetchNode },
+    { name: 'sqlite', title: preparingDriver, seconds: 70, run: buildDatabaseDriver },
+  ];
+}
 
 /** The steps that are not done yet for this lockfile on this machine; empty on every start but the first. */
 export function missingSteps(): PreparationStep[] {
   const done = finishedSteps();
-  return steps.filter((step) => !done.includes(step.name));
+  return allSteps().filter((step) => !done.includes(step.name));
 }
 
 /** Runs one step and remembers that it is done. */
@@ -108,10 +112,5 @@ function explainCompiler(failure: unknown): unknown {
     !/gyp ERR! (find Python|stack)|not found: make/i.test(failure.output)
   )
     return failure;
-  return new Error(
-    "n8n's database driver could be neither downloaded nor compiled. A compiler is needed: " +
-      'on Debian or Ubuntu "apt-get install python3 make g++", on macOS "xcode-select --install", ' +
-      'on Windows the Visual Studio Build Tools. Then type npm start again.',
-    { cause: failure },
-  );
+  return new Error(words().noCompiler, { cause: failure });
 }

@@ -2,15 +2,16 @@ import { Listr, PRESET_TIMER, type ListrTask } from 'listr2';
 import { openDataFolder } from './dataFolder';
 import { Demo } from './demo';
 import { describeFailure } from './failure';
-import { greet } from './greeting';
+import { greet, greetEarly } from './greeting';
 import { readMemory } from './memory';
 import { endOfLog } from './n8n';
 import { claimFolder } from './onlyOnce';
 import { buildPackage, packageIsBuilt } from './packageBuild';
 import { watchParent } from './parent';
 import { dataFolder } from './places';
-import { expectation, preparationTasks } from './preparing';
+import { Preparation } from './preparing';
 import { showWaiting } from './waiting';
+import { words } from './words';
 
 /** What `npm start` runs, after `start.js` has seen that it can. */
 
@@ -37,19 +38,35 @@ async function main(): Promise<void> {
 }
 
 async function bringUp(demo: Demo): Promise<void> {
-  const first = expectation();
-  if (first) console.log(`\n${first}\n`);
-  const tasks: ListrTask[] = [
-    ...preparationTasks(),
+  const say = words();
+  const isBuilt = packageIsBuilt();
+  const building = { name: 'building', seconds: 10 };
+  const starting = { name: 'n8n', seconds: 15 };
+  const preparation = new Preparation([...(isBuilt ? [] : [building]), starting]);
+  const { estimate } = preparation;
+
+  const simulator: ListrTask = { title: say.startingVendors, task: () => demo.startSimulator() };
+  if (!preparation.isDone) {
+    preparation.begin();
+    await run([simulator, { title: say.sendingSamples, task: () => demo.sendSamples() }]);
+    greetEarly(demo, preparation);
+  }
+  const wait = (task: { output: string }, name: string, work: () => Promise<void>) =>
+    showWaiting(task, estimate, name, estimate.during(name, work));
+  await run([
+    ...preparation.tasks(),
     {
-      title: 'Building the package',
-      enabled: () => !packageIsBuilt(),
-      task: (_, task) => showWaiting(task, 10, buildPackage),
+      title: say.building,
+      enabled: () => !isBuilt,
+      task: (_, task) => wait(task, building.name, buildPackage),
     },
-    { title: 'Starting the simulated vendors', task: () => demo.startSimulator() },
-    { title: 'Starting n8n', task: (_, task) => showWaiting(task, 15, () => demo.startN8n()) },
-    { title: 'Importing credentials and examples', task: () => demo.fill() },
-  ];
+    { ...simulator, enabled: () => demo.simulator === null },
+    { title: say.startingN8n, task: (_, task) => wait(task, starting.name, () => demo.startN8n()) },
+    { title: say.importing, task: () => demo.fill() },
+  ]);
+}
+
+async function run(tasks: ListrTask[]): Promise<void> {
   const timer = { timer: PRESET_TIMER };
   await new Listr(tasks, {
     rendererOptions: timer,
@@ -61,7 +78,7 @@ async function bringUp(demo: Demo): Promise<void> {
 async function stop(demo: Demo, signal: NodeJS.Signals): Promise<void> {
   if (stopping) return;
   stopping = true;
-  console.log('\nStopping n8n and the simulated vendors ...');
+  console.log(`\n${words().stopping}`);
   await demo.stop();
   process.exit(signal === 'SIGINT' ? 130 : 143);
 }
@@ -70,7 +87,7 @@ async function explainEnd(demo: Demo, how: string): Promise<void> {
   if (stopping || !demo.n8n) return;
   stopping = true;
   await demo.stop();
-  leave(`${endOfLog(demo.n8n.logFile)}\n\n${how} Type npm start to start it again; your workflows are kept.`);
+  leave(`${endOfLog(demo.n8n.logFile)}\n\n${words().startAgain(how)}`);
 }
 
 function leave(sentence: string): void {

@@ -30,12 +30,9 @@ interface Report {
   event: object;
 }
 
-/** The vendors whose messages can report their status, in words. */
-export const reporting = (): string =>
-  vendorStands
-    .filter(({ reports }) => reports !== undefined)
-    .map(({ label }) => label)
-    .join(' or ');
+/** The names of the vendors whose messages can report their status. */
+export const reporting = (): string[] =>
+  vendorStands.filter(({ reports }) => reports !== undefined).map(({ label }) => label);
 
 const RANK: Readonly<Record<string, number>> = { pending: 0, sent: 1, delivered: 2, read: 3, failed: 4 };
 
@@ -70,7 +67,7 @@ export class StatusWebhooks {
     const message = this.world.inbox.find((candidate) => candidate.messageId === messageId);
     if (!message) throw new Error(`No message "${messageId}" has arrived`);
     const { reports, vendor } = standOf(message.vendor, message.host);
-    if (!reports) throw new Error(`Only ${reporting()} documents status webhooks`);
+    if (!reports) throw new Error(`Only ${reporting().join(' or ')} documents status webhooks`);
     if (!reports.statuses.includes(status))
       throw new Error(`"${status}" is not one of ${vendor.name}'s statuses`);
     message.status = status;

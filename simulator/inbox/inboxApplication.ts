@@ -7,6 +7,8 @@ import type { World } from '../world';
 import { inboxPage } from './inboxPage';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
+import { INBOX_WORDS } from './words';
+import type { InboxWords } from './words';
 
 /** Files that a browser may show in place; everything else is a download, never a page of this origin. */
 const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
@@ -27,16 +29,25 @@ export function inboxApplication(
   application.disable('x-powered-by').disable('etag');
   application.use(express.json(), express.urlencoded({ extended: false }));
 
-  application.get('/', (_request, response) => {
-    response.set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': PAGE_POLICY });
+  application.get('/', (request, response) => {
+    const words = wordsFor(request);
+    response.set({
+      'Cache-Control': 'no-store',
+      'Content-Language': words.code,
+      'Content-Security-Policy': PAGE_POLICY,
+      Vary: 'Accept-Language',
+    });
     response.type('html').send(
-      inboxPage({
-        version: world.version,
-        messages: world.inbox,
-        addresses: addresses(),
-        webhookUrls: webhooks.urls,
-        deliveries: webhooks.deliveries,
-      }).text,
+      inboxPage(
+        {
+          version: world.version,
+          messages: world.inbox,
+          addresses: addresses(),
+          webhookUrls: webhooks.urls,
+          deliveries: webhooks.deliveries,
+        },
+        words,
+      ).text,
     );
   });
 
@@ -55,7 +66,7 @@ export function inboxApplication(
   application.get('/media/:number', (request, response) => {
     const media = find(world, request)?.media;
     if (!media?.content) {
-      response.status(404).type('text/plain').send('No such file');
+      response.status(404).type('text/plain').send(wordsFor(request).noFile);
       return;
     }
     const shown = SHOWN.test(media.mimeType ?? '');
@@ -73,7 +84,7 @@ export function inboxApplication(
     const message = find(world, request);
     const status: unknown = isObject(request.body) ? request.body['status'] : undefined;
     if (!message?.messageId || typeof status !== 'string') {
-      response.status(404).type('text/plain').send('No such message, or no status given');
+      response.status(404).type('text/plain').send(wordsFor(request).noMessage);
       return;
     }
     const emitted = webhooks.emit(message.messageId, status);
@@ -87,8 +98,7 @@ export function inboxApplication(
     const urls = lines(isObject(request.body) ? request.body['urls'] : undefined);
     const wrong = urls.find((url) => !isWebAddress(url));
     if (wrong !== undefined) {
-      const sentence = `“${wrong}” is no address: each line must begin with http:// or https://`;
-      response.status(400).type('text/plain').send(sentence);
+      response.status(400).type('text/plain').send(wordsFor(request).badAddress(wrong));
       return;
     }
     webhooks.setUrls(urls);
@@ -100,6 +110,11 @@ export function inboxApplication(
     done(request, response, { cleared: true });
   });
   return application;
+}
+
+/** In the language that the browser asks for: Portuguese, or English where it knows none of both. */
+function wordsFor(request: Request): InboxWords {
+  return request.acceptsLanguages('en', 'pt') === 'pt' ? INBOX_WORDS.pt : INBOX_WORDS.en;
 }
 
 /** The lines of a form's field, or a list of lines. */

@@ -4,6 +4,7 @@ import type { WebhookDelivery } from '../statusWebhooks';
 import { Markup, html } from './html';
 import { notices } from './notice';
 import { phones } from './phones';
+import type { InboxWords } from './words';
 
 export interface InboxView {
   version: number;
@@ -15,32 +16,32 @@ export interface InboxView {
 }
 
 /** The whole page; its script replaces the parts marked `data-live` when the version changed. */
-export function inboxPage(view: InboxView): Markup {
+export function inboxPage(view: InboxView, words: InboxWords): Markup {
   const { messages, webhookUrls } = view;
-  const count = messages.length === 1 ? '1 message' : `${messages.length} messages`;
+  const count = words.messages(messages.length);
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${words.code}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>Mensageiro inbox</title>
+        <title>${words.title}</title>
         <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(ICON)}" />
         <link rel="stylesheet" href="/style.css" />
         <script defer src="/script.js"></script>
       </head>
-      <body>
+      <body data-title="${words.title}" data-away="${words.away}">
         <header class="top">
           <div class="brand">
             ${new Markup(ICON)}
             <div>
-              <h1>Mensageiro inbox</h1>
-              <p>What the simulated vendors delivered. Nothing here leaves this computer.</p>
+              <h1>${words.title}</h1>
+              <p>${words.claim}</p>
             </div>
           </div>
           <div class="tools">
             <form class="webhook" method="post" action="/webhook-urls">
-              <label for="webhook-urls">Status webhooks<small>one address per line</small></label>
+              <label for="webhook-urls">${words.webhooks}<small>${words.onePerLine}</small></label>
               <textarea
                 id="webhook-urls"
                 name="urls"
@@ -52,22 +53,22 @@ export function inboxPage(view: InboxView): Markup {
               >
 ${webhookUrls.join('\n')}</textarea
               >
-              <button>Save</button>
+              <button>${words.save}</button>
             </form>
-            <form method="post" action="/clear"><button class="quiet">Clear</button></form>
+            <form method="post" action="/clear"><button class="quiet">${words.clear}</button></form>
           </div>
         </header>
-        <div data-live id="notices" role="status">${notices(webhookUrls, view.deliveries)}</div>
+        <div data-live id="notices" role="status">${notices(webhookUrls, view.deliveries, words)}</div>
         <main data-live id="messages" data-version="${view.version}" data-count="${count}">
-          ${messages.length > 0 ? phones(messages) : emptyState()}
+          ${messages.length > 0 ? phones(messages, words) : emptyState(words)}
         </main>
         <details class="addresses" ${messages.length === 0 && OPEN}>
-          <summary>Addresses for the credentials</summary>
+          <summary>${words.addresses}</summary>
           <dl>
             ${Object.entries(standServers).map(
               ([name, { label }]) =>
                 html`<div>
-                  <dt>${label}</dt>
+                  <dt>${words.label(label)}</dt>
                   <dd><code>${view.addresses[name]}</code></dd>
                 </div>`,
             )}
@@ -79,13 +80,11 @@ ${webhookUrls.join('\n')}</textarea
 
 const OPEN = html`open`;
 
-function emptyState(): Markup {
+function emptyState(words: InboxWords): Markup {
   return html`<section class="empty">
     <span class="empty-phone" aria-hidden="true"></span>
-    <h2>No message yet</h2>
-    <p>
-      Run a workflow whose credential points at one of the addresses below. Its messages appear here at once.
-    </p>
+    <h2>${words.emptyTitle}</h2>
+    <p>${words.emptyText}</p>
   </section>`;
 }
 

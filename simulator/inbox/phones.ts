@@ -2,12 +2,13 @@ import type { InboxMessage } from '../recording';
 import { bubble } from './bubble';
 import { html } from './html';
 import type { Markup } from './html';
+import type { InboxWords } from './words';
 
 const SHOWN_PHONES = 48;
 const SHOWN_MESSAGES = 60;
 
 /** One phone per recipient, the one with the newest message first. */
-export function phones(messages: readonly InboxMessage[]): Markup {
+export function phones(messages: readonly InboxMessage[], words: InboxWords): Markup {
   const byPhone = new Map<string, InboxMessage[]>();
   for (const message of messages) {
     const key = phoneKey(message.to);
@@ -17,24 +18,23 @@ export function phones(messages: readonly InboxMessage[]): Markup {
   }
   const newestFirst = [...byPhone].reverse();
   const hidden = newestFirst.length - SHOWN_PHONES;
-  return html`<section class="phones" aria-label="Phones">
-      ${newestFirst.slice(0, SHOWN_PHONES).map(([key, received]) => phone(key, received))}
+  return html`<section class="phones" aria-label="${words.phones}">
+      ${newestFirst.slice(0, SHOWN_PHONES).map(([key, received]) => phone(key, received, words))}
     </section>
-    ${hidden > 0 && html`<p class="more">and ${hidden} more phones; /messages.json has them all</p>`}`;
+    ${hidden > 0 && html`<p class="more">${words.morePhones(hidden)}</p>`}`;
 }
 
-function phone(key: string, received: readonly InboxMessage[]): Markup {
+function phone(key: string, received: readonly InboxMessage[], words: InboxWords): Markup {
   const shown = received.slice(-SHOWN_MESSAGES);
-  const count = `${received.length} message${received.length === 1 ? '' : 's'}`;
-  return html`<section class="phone" aria-label="Phone ${printed(key)}">
+  return html`<section class="phone" aria-label="${words.phone(printed(key))}">
     <header class="bar">
       <span class="avatar" aria-hidden="true"></span>
-      <span class="owner"><b>${printed(key)}</b><small>${count}</small></span>
+      <span class="owner"><b>${printed(key)}</b><small>${words.messages(received.length)}</small></span>
     </header>
     <ol class="chat" id="chat-${key}" tabindex="0">
       ${shown.length < received.length &&
-      html`<li class="earlier">${received.length - shown.length} earlier messages</li>`}
-      ${shown.map(bubble)}
+      html`<li class="earlier">${words.earlier(received.length - shown.length)}</li>`}
+      ${shown.map((message) => bubble(message, words))}
     </ol>
   </section>`;
 }

@@ -29,7 +29,7 @@ async function draw() {
   }
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   drawn = messages().dataset.version;
-  document.title = 'Mensageiro inbox · ' + messages().dataset.count;
+  document.title = document.body.dataset.title + ' · ' + messages().dataset.count;
 }
 
 function tell(text) {
@@ -47,7 +47,7 @@ async function poll() {
     away = false;
   } catch {
     away = true;
-    tell('The simulator does not answer. Start it again and this page goes on.');
+    tell(document.body.dataset.away);
   }
   setTimeout(poll, 1000);
 }
@@ -61,7 +61,7 @@ document.addEventListener('submit', async (event) => {
     if (answer.ok) await draw();
     else tell(await answer.text());
   } catch {
-    tell('The simulator does not answer. Start it again and this page goes on.');
+    tell(document.body.dataset.away);
   }
 });
 

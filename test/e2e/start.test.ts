@@ -46,9 +46,12 @@ describe('npm start', () => {
         expect.stringMatching(/^5\./),
         expect.stringMatching(/^6\./),
       ]);
-      const { webhookUrls } = (await (await fetch(`${start.inbox}/messages.json`)).json()) as {
+      const { webhookUrls, messages } = (await (await fetch(`${start.inbox}/messages.json`)).json()) as {
         webhookUrls: string[];
+        messages: unknown[];
       };
+      // Where n8n is prepared already nothing is sent before somebody asks for it.
+      expect(messages).toEqual([]);
       const triggers = workflows.flatMap(({ id }) => id ?? []);
       expect(webhookUrls.sort()).toEqual((await statusAddresses(api, triggers)).sort());
       expect(webhookUrls).toHaveLength(2);

@@ -1,11 +1,9 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
   createRunExecutionData,
   Workflow,
   type IConnections,
   type ICredentialDataDecryptedObject,
-  type ICredentialsHelper,
-  type ICredentialType,
   type IDataObject,
   type IHttpRequestOptions,
   type INode,
@@ -23,14 +21,10 @@ import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { SendText } from '../../nodes/SendText/SendText.node';
-import { credentialTypes } from './packageTypes';
+import { executionSurroundings } from '../../host/engine';
 import { AGENT, agentOf, toolName, toolOf } from './agent';
 
 /** The nodes in n8n-core's own WorkflowExecute, with n8n's own request helper behind them. */
-
-const CREDENTIALS: Readonly<Record<string, ICredentialType>> = Object.fromEntries(
-  credentialTypes().map((type) => [type.name, type]),
-);
 
 const NODES: Readonly<Record<string, INodeType>> = {
   sendText: new SendText(),
@@ -127,7 +121,7 @@ async function runOn(
   workflow: Workflow,
   test: Run,
 ): Promise<Ran> {
-  const engine = new WorkflowExecute(additionalDataOf(test), mode, execution);
+  const engine = new WorkflowExecute(surroundingsOf(test), mode, execution);
   const process = engine.processRunExecutionData(workflow);
   test.started?.(() => process.cancel(), execution);
   const run = await process;
@@ -223,65 +217,13 @@ function workflowOf(test: Run): Workflow {
   });
 }
 
-let executions = 0;
-
-/** Only what the engine reads; credentials are given decrypted and signed by the real credential types. */
-function additionalDataOf(test: Run): IWorkflowExecuteAdditionalData {
-  const credentialsHelper = {
-    // As n8n's own helper does: expressions in fields are worked out for the item that is asked for.
-    getDecrypted: async (...asked: Parameters<ICredentialsHelper['getDecrypted']>) => {
-      const [, , , mode, executeData, , at] = asked;
-      const data = { ...test.credential?.data };
-      test.credentialRead?.(at?.itemIndex);
-      const isFixed = Object.values(data).every((value) => !String(value).startsWith('='));
-      if (at === undefined || isFixed) return data;
-      return at.workflow.expression.getParameterValue(
-        data as INodeParameters,
-        at.runExecutionData,
-        at.runIndex,
-        at.itemIndex,
-        at.node.name,
-        at.connectionInputData,
-        mode,
-        {},
-        executeData,
-        false,
-        data as INodeParameters,
-      );
-    },
-    getParentTypes: () => [],
-    preAuthentication: async () => undefined,
-    authenticate: async (
-      data: ICredentialDataDecryptedObject,
-      type: string,
-      request: IHttpRequestOptions,
-    ): Promise<IHttpRequestOptions> => {
-      const authenticate = CREDENTIALS[type]?.authenticate;
-      if (typeof authenticate !== 'function') throw new TypeError(`No credential type ${type}`);
-      const signed = await authenticate(data, request);
-      test.leaving?.(signed);
-      return signed;
-    },
-    isCredentialUsableByNode: () => true,
-    getCredentialsProperties: () => [],
-  };
-  const executionId = String(++executions);
-  const workflowData = { id: 'workflow', name: 'test', active: false, nodes: [], connections: {} } as never;
-  return {
-    credentialsHelper,
-    hooks: new ExecutionLifecycleHooks('manual', executionId, workflowData),
-    executionId,
-    currentNodeExecutionIndex: 0,
-    restApiUrl: 'http://localhost/rest',
-    instanceBaseUrl: 'http://localhost',
-    webhookBaseUrl: 'http://localhost/webhook',
-    webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-    webhookTestBaseUrl: 'http://localhost/webhook-test',
-    formWaitingBaseUrl: 'http://localhost/form-waiting',
-    variables: {},
-    setExecutionStatus: () => undefined,
-  } as unknown as IWorkflowExecuteAdditionalData;
-}
+/** Credentials are given decrypted, the same fields whatever the node asks for. */
+const surroundingsOf = (test: Run): IWorkflowExecuteAdditionalData =>
+  executionSurroundings({
+    fieldsOf: () => ({ ...test.credential?.data }),
+    read: test.credentialRead,
+    leaving: test.leaving,
+  });
 
 /** Items with these JSON values. */
 export const itemsOf = (...values: IDataObject[]): INodeExecutionData[] => values.map((json) => ({ json }));
