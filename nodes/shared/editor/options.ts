@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
 import type { Vendor } from '../../../core/contract/vendor';
+import { limitWaitTime } from '../asking/limit';
 import { generationsOf, ownOptions, vendorsOf } from './derive';
 
 /** What all vendors share. */
@@ -129,6 +130,12 @@ const common: INodeProperties[] = [
   },
 ];
 
+/** A question is one message, and may wait for its answer only so long. */
+const commonFor = (node: NodeOperation): INodeProperties[] =>
+  node === 'sendAndWait'
+    ? [...common.filter(({ name }) => name !== 'parallelRequests'), limitWaitTime]
+    : common;
+
 const recipientType = (vendors: readonly Vendor[]): INodeProperties => ({
   displayName: 'Recipient Type',
   name: 'recipientType',
@@ -183,7 +190,7 @@ export function optionsProperty(node: NodeOperation): INodeProperties {
     type: 'collection',
     placeholder: 'Add Option',
     default: {},
-    options: [...common, ...declaredOptions(node), ...ownOptions(node)].sort((a, b) =>
+    options: [...commonFor(node), ...declaredOptions(node), ...ownOptions(node)].sort((a, b) =>
       a.displayName.localeCompare(b.displayName),
     ),
   };

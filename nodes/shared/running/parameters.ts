@@ -94,6 +94,8 @@ const STEERING: Readonly<Record<string, string>> = {
   binaryPropertyName: 'Input Data Field Name',
   variablesMode: 'Variables Mode',
   variablesJson: 'Variables (JSON)',
+  message: 'Message',
+  approvalOptions: 'Approval Options',
 };
 
 /**
