@@ -1,5 +1,4 @@
 import type { N8nApi, Workflow, WorkflowNode } from '../../host/api';
-import { RECIPIENTS } from '../../simulator/recipients';
 import { linksSentTo, open } from './support/answering';
 import { startEverything, startPatience, type Running } from './support/running';
 import { startScriptedModel, type ScriptedModel } from './support/scriptedModel';
@@ -142,4 +141,73 @@ describe('Send and Wait in a real n8n', () => {
       expect((await ended(n8n.api, id)).items('Ask')).toEqual([[{ data: { approved } }]]);
     },
   );
+
+  describe('as the human review of a tool', () => {
+    const customersMessage = { To: CUSTOMER, Text: 'Your discount is 20 %' };
+
+    /** An agent whose Send Text goes through the manager. */
+    function agent(more: { send?: Record<string, unknown>; ask?: Record<string, unknown> } = {}) {
+      const nodes = [
+        start,
+        node('Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, {
+          parameters: { promptType: 'define', text: 'Write to the customer.', options: {} },
+        }),
+        node('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3, {
+          parameters: {
+            model: { __rl: true, mode: 'id', value: 'scripted' },
+            responsesApiEnabled: false,
+            options: {},
+          },
+          credentials: { openAiApi: openAi },
+        }),
+        asking({ approvalOptions: both, ...more.ask }, { type: 'n8n-nodes-mensageiro.sendAndWaitHitlTool' }),
+        node('Send Text', 'n8n-nodes-mensageiro.sendTextTool', 1, {
+          parameters: {
+            vendor: 'interflow',
+            to: "={{ $fromAI('To', 'The number of the customer', 'string') }}",
+            text: "={{ $fromAI('Text', 'What to say', 'string') }}",
+            ...more.send,
+          },
+          credentials: credentials['sending'],
+        }),
+      ];
+      delete (nodes[3] as WorkflowNode).parameters['message'];
+      const connections = {
+        ...line('Start', 'Agent'),
+        Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
+        Ask: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+        'Send Text': { ai_tool: [[{ node: 'Ask', type: 'ai_tool', index: 0 }]] },
+      };
+      return [nodes, connections] as const;
+    }
+
+    const call = (message: Record<string, unknown>) => ({
+      calls: 'Send_Text',
+      with: { toolParameters: message, hitlParameters: {} },
+    });
+
+    const toCustomer = () => running.simulator.inbox.filter(({ to }) => to === CUSTOMER);
+
+    test.each([
+      ['approves', 0, 1],
+      ['declines', 1, 0],
+    ])('an agent sends what the manager reads only when the manager %s', async (_what, which, copies) => {
+      const { n8n, simulator } = running;
+      model.script.push(call(customersMessage), { says: 'Done.' });
+      const id = await begin(...agent());
+      const links = await linksSentTo(simulator, MANAGER);
+      await waits(id);
+      const [question] = simulator.inbox;
+      expect(question?.text).toContain(`Text: ${customersMessage.Text}`);
+      expect(question?.text).toContain(`To: ${CUSTOMER}`);
+      expect(question?.text).not.toContain('[object Object]');
+      for (const link of links) await open(link);
+      expect(toCustomer()).toEqual([]);
+      await open(links[which] ?? '', 'POST');
+      const execution = await ended(n8n.api, id);
+      expect(execution.error).toBeNull();
+      expect(execution.items('Agent')).toEqual([[{ output: 'Done.' }]]);
+      expect(toCustomer().map(({ text }) => text)).toEqual(Array(copies).fill(customersMessage.Text));
+    });
+  });
 });
