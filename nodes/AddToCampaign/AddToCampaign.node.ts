@@ -18,6 +18,7 @@ import { execute } from '../shared/running/execute';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
+import { toolNotice } from '../shared/editor/recipients';
 import { variableProperties } from '../shared/editor/templateVariables';
 
 export class AddToCampaign implements INodeType {
@@ -30,13 +31,19 @@ export class AddToCampaign implements INodeType {
     subtitle: `={{ "campaign " + ${shownValue('addToCampaign', 'campaign')} + " via " + ${vendorName('addToCampaign')} }}`,
     description: 'Add a contact to a WhatsApp campaign of a Brazilian vendor',
     defaults: { name: 'Add to Campaign' },
-    usableAsTool: true,
+    usableAsTool: {
+      replacements: {
+        description:
+          'Adds a person to a WhatsApp campaign, which may send a real message at once. Call it once for each person.',
+      },
+    },
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('addToCampaign'),
     properties: [
       vendorProperty('addToCampaign'),
       credentialsProperty,
+      toolNotice,
       recipientProperty('addToCampaign'),
       ...described('addToCampaign', {
         displayName: 'Campaign',

@@ -31,7 +31,12 @@ export class SendAndWait implements INodeType {
     subtitle: `={{ "ask via " + ${vendorName('sendAndWait')} }}`,
     description: 'Ask a person by WhatsApp to approve or decline, and wait for the answer',
     defaults: { name: 'Send and Wait' },
-    usableAsTool: true,
+    usableAsTool: {
+      replacements: {
+        description:
+          'Asks a person by a real WhatsApp message to approve or decline, and gives the answer; each call asks once.',
+      },
+    },
     waitingNodeTooltip: 'Waiting for the answer to the WhatsApp message',
     inputs: [MAIN],
     outputs: [MAIN],

@@ -166,6 +166,7 @@ describe('Send and Wait in a real n8n', () => {
             vendor: 'interflow',
             to: "={{ $fromAI('To', 'The number of the customer', 'string') }}",
             text: "={{ $fromAI('Text', 'What to say', 'string') }}",
+            options: { allowedRecipients: 'anyone' },
             ...more.send,
           },
           credentials: credentials['sending'],

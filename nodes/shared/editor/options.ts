@@ -2,10 +2,12 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
 import type { Vendor } from '../../../core/contract/vendor';
 import { limitWaitTime } from '../asking/limit';
+import { allowedRecipients } from './recipients';
 import { generationsOf, ownOptions, vendorsOf } from './derive';
 
 /** What all vendors share. */
 const common: INodeProperties[] = [
+  ...allowedRecipients,
   {
     displayName: 'Attempts',
     name: 'attempts',
