@@ -120,9 +120,10 @@ export const INPUT_LABELS: Readonly<Record<string, string>> = {
 };
 
 /** The public word for each operation: three of them are one node. */
-export type NodeOperation = 'sendText' | 'sendMedia' | 'sendTemplate' | 'addToCampaign';
+export type NodeOperation = 'sendText' | 'sendMedia' | 'sendTemplate' | 'addToCampaign' | 'sendAndWait';
 
-export const NODE_OPERATION: Readonly<Record<OperationName, NodeOperation>> = {
+/** The node whose only concern an operation is. */
+export const NODE_OPERATION: Readonly<Record<OperationName, Exclude<NodeOperation, 'sendAndWait'>>> = {
   sendText: 'sendText',
   sendMediaByUrl: 'sendMedia',
   sendMediaByUpload: 'sendMedia',
@@ -133,6 +134,9 @@ export const NODE_OPERATION: Readonly<Record<OperationName, NodeOperation>> = {
 
 /** The operations that one node offers. */
 export const operationsOfNode = (node: NodeOperation): OperationName[] =>
-  OPERATION_NAMES.filter((operation) => NODE_OPERATION[operation] === node);
+  // A question is a text like any other.
+  OPERATION_NAMES.filter(
+    (operation) => NODE_OPERATION[operation] === (node === 'sendAndWait' ? 'sendText' : node),
+  );
 
 export type { FileContent, MediaType };

@@ -11,6 +11,7 @@ import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
+import { toolNotice } from '../shared/editor/recipients';
 import { templateFields } from '../shared/editor/templateFields';
 import { variableProperties } from '../shared/editor/templateVariables';
 
@@ -24,11 +25,17 @@ export class AddToCampaign implements INodeType {
     subtitle: `={{ "campaign " + ${shownValue('addToCampaign', 'campaign')} + " via " + ${vendorName('addToCampaign')} }}`,
     description: 'Add a contact to a WhatsApp campaign of a Brazilian vendor',
     defaults: { name: 'Add to Campaign' },
-    usableAsTool: true,
+    usableAsTool: {
+      replacements: {
+        description:
+          'Adds a person to a WhatsApp campaign, which may send a real message at once. Call it once for each person.',
+      },
+    },
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('addToCampaign'),
     properties: formOf('addToCampaign', [
+      toolNotice,
       ...recipientProperty('addToCampaign'),
       ...described('addToCampaign', {
         displayName: 'Campaign',

@@ -11,6 +11,7 @@ import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
+import { toolNotice } from '../shared/editor/recipients';
 import { locationProperties, mediaProperties } from './properties';
 
 export class SendMedia implements INodeType {
@@ -23,11 +24,17 @@ export class SendMedia implements INodeType {
     subtitle: `={{ $parameter["mediaType"].replace("auto", "media") + " via " + ${vendorName('sendMedia')} }}`,
     description: 'Send an image, video, audio, document or location by WhatsApp through a Brazilian vendor',
     defaults: { name: 'Send Media' },
-    usableAsTool: true,
+    usableAsTool: {
+      replacements: {
+        description:
+          'Sends a real WhatsApp message with a file or a location to a person; each call sends one. Call it once for each message.',
+      },
+    },
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendMedia'),
     properties: formOf('sendMedia', [
+      toolNotice,
       ...recipientProperty('sendMedia'),
       ...ownProperties('sendMedia'),
       ...mediaProperties,

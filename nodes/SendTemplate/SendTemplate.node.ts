@@ -11,6 +11,7 @@ import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
+import { toolNotice } from '../shared/editor/recipients';
 import { templatePartProperties } from '../shared/editor/templateParts';
 import { templateFields } from '../shared/editor/templateFields';
 import { variableProperties } from '../shared/editor/templateVariables';
@@ -25,11 +26,17 @@ export class SendTemplate implements INodeType {
     subtitle: `={{ (${shownValue('sendTemplate', 'template')} || "template") + " via " + ${vendorName('sendTemplate')} }}`,
     description: 'Send an approved WhatsApp template through a Brazilian vendor',
     defaults: { name: 'Send Template' },
-    usableAsTool: true,
+    usableAsTool: {
+      replacements: {
+        description:
+          'Sends a real WhatsApp message from an approved template to a person; each call sends one. Call it once for each message.',
+      },
+    },
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendTemplate'),
     properties: formOf('sendTemplate', [
+      toolNotice,
       ...recipientProperty('sendTemplate'),
       ...described('sendTemplate', {
         displayName: 'Template',

@@ -11,6 +11,7 @@ import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
+import { toolNotice } from '../shared/editor/recipients';
 
 export class SendText implements INodeType {
   description: INodeTypeDescription = {
@@ -22,11 +23,17 @@ export class SendText implements INodeType {
     subtitle: `={{ "via " + ${vendorName('sendText')} }}`,
     description: 'Send a WhatsApp text message through a Brazilian vendor',
     defaults: { name: 'Send Text' },
-    usableAsTool: true,
+    usableAsTool: {
+      replacements: {
+        description:
+          'Sends a real WhatsApp text message to a person; each call sends one. Call it once for each message.',
+      },
+    },
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendText'),
     properties: formOf('sendText', [
+      toolNotice,
       ...recipientProperty('sendText'),
       ...ownProperties('sendText'),
       {

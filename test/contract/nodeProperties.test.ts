@@ -2,6 +2,7 @@ import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { inputNames, operationsOfNode, type NodeOperation } from '../../core/contract/operations';
 import type { AnyOperation, OwnInput, Vendor } from '../../core/contract/vendor';
 import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
+import { SendAndWait } from '../../nodes/SendAndWait/SendAndWait.node';
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { SendText } from '../../nodes/SendText/SendText.node';
@@ -12,12 +13,18 @@ const NODES: Readonly<Record<NodeOperation, INodeType>> = {
   sendMedia: new SendMedia(),
   sendTemplate: new SendTemplate(),
   addToCampaign: new AddToCampaign(),
+  sendAndWait: new SendAndWait(),
 };
 
 /** How an operation's input is asked for, where that is not by a parameter of its own name. */
 const ASKED_FOR_BY: Readonly<Record<string, readonly string[]>> = {
   file: ['source', 'binaryPropertyName'],
   variables: ['variables', 'variablesMode', 'variablesJson', 'templateText', 'templateVariables'],
+};
+
+/** What a node asks for besides. */
+const OF_NODE: Partial<Record<NodeOperation, readonly string[]>> = {
+  sendAndWait: ['operation', 'message', 'approvalOptions'],
 };
 
 const specificationsOf = (vendor: Vendor, node: NodeOperation): AnyOperation[] =>
@@ -62,7 +69,8 @@ describe.each(Object.entries(NODES) as Array<[NodeOperation, INodeType]>)('%s', 
       'vendor',
       'to',
       'options',
-      ...inputs.flatMap((name) => ASKED_FOR_BY[name] ?? [name]),
+      ...inputs.flatMap((name) => (node === 'sendAndWait' ? [] : (ASKED_FOR_BY[name] ?? [name]))),
+      ...(OF_NODE[node] ?? []),
       ...ownInputs(undefined).map(({ name }) => name),
     ]);
     expect([...namesOf(description.properties)].sort()).toEqual([...expected].sort());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { withVendorNames } from '../../scripts/searchWords';
 import { vendors } from '../../vendors';
 
-const NODES = ['AddToCampaign', 'SendMedia', 'SendTemplate', 'SendText', 'StatusTrigger'];
+const NODES = ['AddToCampaign', 'SendAndWait', 'SendMedia', 'SendTemplate', 'SendText', 'StatusTrigger'];
 
 describe.each(NODES)('the search words of %s', (node) => {
   const path = join(__dirname, '..', '..', 'nodes', node, `${node}.node.json`);

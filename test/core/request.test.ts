@@ -64,7 +64,7 @@ describe('a message', () => {
   });
 
   it('takes no channel user id where the vendor takes none', () => {
-    const given = { to: 'user:A-1', latitude: 0, longitude: 0 };
+    const given = { to: 'user:A-1', latitude: 1, longitude: 0 };
     expect(refusal('sendLocation', given, small, { recipientType: 'channelUserId' })).toBe(
       'Acme takes phone numbers only here. Set "Recipient Type" to Phone Number.',
     );

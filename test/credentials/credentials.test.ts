@@ -17,6 +17,9 @@ import { MensageiroWebhookApi } from '../../credentials/MensageiroWebhookApi.cre
 /** In every credential that sends. */
 const common = ['messagesPerMinute', 'workersSharing', 'allowedHttpRequestDomains'];
 
+/** What the people who keep an account write down for others. */
+const SAVED = ['savedNames', 'savedTemplates'];
+
 /** A server's address in every stand; nothing is sent there. */
 const nowhere = forEachServer(() => 'https://vendor.example');
 
@@ -64,6 +67,14 @@ test('the package has these credential types and no other', () => {
   ).toEqual(contract.map(({ name }) => name).sort());
 });
 
+test.each(ofVendors)('$name keeps names and templates for those who build workflows', ({ type }) => {
+  const saved = type.properties.filter((property) => SAVED.includes(property.name));
+  expect(saved.map(({ name, default: byDefault }) => [name, byDefault])).toEqual([
+    ['savedNames', ''],
+    ['savedTemplates', {}],
+  ]);
+});
+
 function deepFreeze<T extends object>(value: T): T {
   for (const inner of Object.values(value))
     if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
@@ -94,7 +105,8 @@ describe.each(contract)('the credential $name', ({ type, name, fields, secrets }
 
   it('has the fields that the rest of the package reads', () => {
     expect(type.name).toBe(name);
-    expect(properties.map((property) => property.name).sort()).toEqual([...fields].sort());
+    const names = properties.map((property) => property.name).filter((each) => !SAVED.includes(each));
+    expect(names.sort()).toEqual([...fields].sort());
   });
 
   it('hides its secrets on the screen, and only them', () => {

@@ -3,7 +3,7 @@ import { vendors } from '../../vendors';
 import { forEachServer, vendorStands } from '../support/vendorStands';
 import { startEverything, startPatience, type Running } from './support/running';
 
-const nodes = ['addToCampaign', 'sendMedia', 'sendTemplate', 'sendText', 'statusTrigger'];
+const nodes = ['addToCampaign', 'sendAndWait', 'sendMedia', 'sendTemplate', 'sendText', 'statusTrigger'];
 
 const credentials = [...vendors.map(({ credential }) => credential.type), 'mensageiroWebhookApi'];
 
@@ -14,13 +14,13 @@ describe('the package in a real n8n', () => {
   }, startPatience);
   afterAll(() => running?.stop());
 
-  test('shows the five nodes, and each action also as a tool for agents', async () => {
+  test('shows the six nodes, each action also as a tool for agents, and Send and Wait as a review of one by a person', async () => {
     const types = await running.n8n.api.nodeTypes();
     const names = types
       .map(({ name }) => String(name))
       .filter((name) => name.startsWith('n8n-nodes-mensageiro.'));
     const tools = nodes.filter((name) => name !== 'statusTrigger').map((name) => `${name}Tool`);
-    const expected = [...nodes, ...tools].map((name) => `n8n-nodes-mensageiro.${name}`);
+    const expected = [...nodes, ...tools, 'sendAndWaitHitlTool'].map((name) => `n8n-nodes-mensageiro.${name}`);
     expect([...new Set(names)].sort()).toEqual(expected.sort());
   });
 
@@ -29,7 +29,7 @@ describe('the package in a real n8n', () => {
       nodes.some((node) => name === `n8n-nodes-mensageiro.${node}`),
     );
     const icons = types.flatMap(({ iconUrl }) => Object.values(iconUrl as { light: string; dark: string }));
-    expect(icons).toHaveLength(10);
+    expect(icons).toHaveLength(12);
     for (const icon of icons) {
       const answer = await fetch(`${running.n8n.url}/${icon}`);
       expect({ icon, status: answer.status, text: await answer.text() }).toMatchObject({

@@ -16,7 +16,8 @@ export const toolName = (node: string | number): string => `${node}Tool`;
 /** What n8n makes of a node with `usableAsTool`: the same code behind the description of a tool. */
 export function toolOf(type: INodeType): INodeType {
   const { usableAsTool, ...description } = type.description;
-  if (usableAsTool !== true) throw new Error(`${description.name} cannot be a tool.`);
+  if (usableAsTool === undefined) throw new Error(`${description.name} cannot be a tool.`);
+  const replaced = usableAsTool === true ? {} : (usableAsTool.replacements ?? {});
   const changed = {
     ...description,
     name: toolName(description.name),
@@ -27,7 +28,7 @@ export function toolOf(type: INodeType): INodeType {
         displayName: 'Description',
         name: 'toolDescription',
         type: 'string',
-        default: description.description,
+        default: replaced.description ?? description.description,
       },
       ...description.properties,
     ],

@@ -18,6 +18,7 @@ import {
   type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
+import { SendAndWait } from '../../nodes/SendAndWait/SendAndWait.node';
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { SendText } from '../../nodes/SendText/SendText.node';
@@ -31,6 +32,7 @@ const NODES: Readonly<Record<string, INodeType>> = {
   sendMedia: new SendMedia(),
   sendTemplate: new SendTemplate(),
   addToCampaign: new AddToCampaign(),
+  sendAndWait: new SendAndWait(),
 };
 
 /** Stands before the node under test and gives out the items. */

@@ -28,7 +28,7 @@ export interface Check {
   run(scene: Scene): Promise<void>;
 }
 
-const NODES = ['addToCampaign', 'sendMedia', 'sendTemplate', 'sendText', 'statusTrigger'];
+const NODES = ['addToCampaign', 'sendAndWait', 'sendMedia', 'sendTemplate', 'sendText', 'statusTrigger'];
 
 const PHONES = ['5511999999991', '5511999999992', '5511999999993'] as const;
 

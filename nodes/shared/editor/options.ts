@@ -1,11 +1,14 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
 import type { Vendor } from '../../../core/contract/vendor';
+import { limitWaitTime } from '../asking/limit';
 import { generationsOf, vendorsOf } from './conditions';
 import { ownOptions } from './ownInputs';
+import { allowedRecipients } from './recipients';
 
 /** What all vendors share. */
 const common: INodeProperties[] = [
+  ...allowedRecipients,
   {
     displayName: 'Attempts',
     name: 'attempts',
@@ -130,6 +133,12 @@ const common: INodeProperties[] = [
   },
 ];
 
+/** A question is one message, and may wait for its answer only so long. */
+const commonFor = (node: NodeOperation): INodeProperties[] =>
+  node === 'sendAndWait'
+    ? [...common.filter(({ name }) => name !== 'parallelRequests'), limitWaitTime]
+    : common;
+
 const recipientType = (vendors: readonly Vendor[]): INodeProperties => ({
   displayName: 'Recipient Type',
   name: 'recipientType',
@@ -184,7 +193,7 @@ export function optionsProperty(node: NodeOperation): INodeProperties {
     type: 'collection',
     placeholder: 'Add Option',
     default: {},
-    options: [...common, ...declaredOptions(node), ...ownOptions(node)].sort((a, b) =>
+    options: [...commonFor(node), ...declaredOptions(node), ...ownOptions(node)].sort((a, b) =>
       a.displayName.localeCompare(b.displayName),
     ),
   };

@@ -11,5 +11,6 @@ export const recipientProperty = (node: NodeOperation): INodeProperties[] =>
     required: true,
     default: '',
     placeholder: 'e.g. +55 11 98765-4321',
-    description: 'Phone number of the recipient, with area code. Brackets, spaces and dashes do not matter.',
+    description:
+      'Phone number of the recipient, with area code. Brackets, spaces and dashes do not matter. As a tool of an agent take it from the item, and do not let the model choose it.',
   });

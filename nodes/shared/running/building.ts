@@ -3,6 +3,7 @@ import { noChoice, readChoice } from '../../../core/contract/switches';
 import { MEDIA_TYPES } from '../../../core/contract/media';
 import { buildMessage, type Message } from '../../../core/message/build';
 import { withTemplateParts } from '../editor/templateParts';
+import { textOfQuestion } from '../asking/questionText';
 import { mediaOperation, type Asked } from '../files/media';
 import type { Reading } from './reading';
 import { withVariables } from './variables';
@@ -23,10 +24,17 @@ export async function buildItem(run: Run, reading: Reading): Promise<Message> {
 
 /** The operation that an item asks for, with its inputs. */
 async function ask(run: Run, { item, inputs: given }: Reading): Promise<Asked> {
+  if (run.node === 'sendAndWait') return askAsText(run, item, given);
   const complete = withTemplateParts(withVariables(run, item, given));
   if (run.node !== 'sendMedia') return { operation: run.node, inputs: complete };
   const steered = { ...complete, ...steering(given) };
   return await mediaOperation(run.context, run.vendor, run.config, item, steered);
+}
+
+/** A question goes out as a text. */
+function askAsText(run: Run, item: number, inputs: Readonly<Record<string, unknown>>): Asked {
+  const { message: _message, approvalOptions: _options, ...others } = inputs;
+  return { operation: 'sendText', inputs: { ...others, text: textOfQuestion(run, item, inputs) } };
 }
 
 /** What says which file is sent, read: an expression may give it with blanks around it. */

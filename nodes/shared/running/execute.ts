@@ -15,14 +15,20 @@ import { tidy } from './tidying';
  *
  * With On Error = Stop the first item that fails ends the run with one error. Otherwise a failed item comes
  * out as `{ error, details }`; nothing is thrown, because n8n would then give the inputs out as results.
+ *
+ * @param most so many of the items, from the first; all unless given
  */
 export async function execute(
   context: IExecuteFunctions,
   node: NodeOperation,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<INodeExecutionData[][]> {
   const stops = orElse(() => !context.continueOnFail(), false);
   // Where n8n does not say what came in, one item says why nothing was sent.
-  const count = orElse(() => context.getInputData().length, 1);
+  const count = Math.min(
+    orElse(() => context.getInputData().length, 1),
+    most,
+  );
   const run = await orRefusal(async () => await prepareRun(context, node, count));
   const results = await sendAll(context, run, count, stops);
   // With On Error = Stop those behind the first failure may be missing.
@@ -65,6 +71,8 @@ function orElse<T>(ask: () => T, other: T): T {
 async function endRun(run: WholeRun, outcomes: readonly Outcome[]): Promise<void> {
   await run.interruption.ended();
   await tidy(run.context, rememberKeysForOf(run.context, run.written)).catch(() => undefined);
+  // A question that waits is not over yet: whoever stops the execution and retries it must not ask again.
+  if (run.node === 'sendAndWait') return;
   if (outcomes.every((outcome) => ENDED_WELL.includes(outcome))) run.ledger.purge();
 }
 

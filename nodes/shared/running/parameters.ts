@@ -22,6 +22,10 @@ export interface Options extends RecipientSettings {
   dryRun: boolean;
   includeVendorResponse: boolean;
   onUnknown: 'error' | 'passOn' | 'resend';
+  /** Undefined where nothing is chosen: then it depends on who chooses the recipient. */
+  allowedRecipients: 'anyone' | 'itemOnly' | 'list' | undefined;
+  /** Numbers, one a line. */
+  recipientList: string;
   /** Empty for none. */
   deduplicationKey: string;
   attempts: number;
@@ -40,6 +44,8 @@ export const DEFAULT_OPTIONS: Options = {
   dryRun: false,
   includeVendorResponse: false,
   onUnknown: 'error',
+  allowedRecipients: undefined,
+  recipientList: '',
   deduplicationKey: '',
   attempts: 4,
   parallelRequests: 0,
@@ -96,6 +102,8 @@ const STEERING: Readonly<Record<string, string>> = {
   variablesJson: 'Variables (JSON)',
   templateText: 'Template Text',
   templateVariables: 'Values',
+  message: 'Message',
+  approvalOptions: 'Approval Options',
 };
 
 /**

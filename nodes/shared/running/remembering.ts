@@ -4,6 +4,7 @@ import type { Identity } from '../../../core/message/identity';
 import { LOOK_FIRST } from '../../../core/outcomes/answer';
 import type { Addressee } from '../../../core/recipients/recipient';
 import { stopped } from '../../../core/sending/attempts';
+import { isAskedHere } from '../asking/question';
 import { failedOrFlagged, outcomeOf, receiptItem, skipped, type Result } from './outputItem';
 import type { Options } from './parameters';
 import type { Run } from './run';
@@ -27,6 +28,8 @@ export function recall(
 ): Result | undefined {
   const known = run.ledger.recall(item, identity);
   if (known === undefined || mayGoAgain(known, options)) return undefined;
+  if (run.node === 'sendAndWait' && known.state === 'done' && !isAskedHere(run.context))
+    return failedOrFlagged(run, ASKED_BEFORE, 0, { onUnknown: 'error' }, recipient);
   if (known.state === 'done') return receiptItem(run, recipient, { ...known, reused: true });
   return failedOrFlagged(run, IN_DOUBT, 0, options, recipient);
 }
@@ -37,6 +40,11 @@ const mayGoAgain = ({ state }: Remembered, { onUnknown }: Options): boolean =>
 const IN_DOUBT = inDoubt(
   'This message was on its way when an earlier try broke off, so it may have been sent.',
   LOOK_FIRST,
+);
+
+const ASKED_BEFORE = inDoubt(
+  'An earlier try of this execution has asked this question already, and the links in that message do not work any more.',
+  'Start the workflow anew to ask again.',
 );
 
 /**

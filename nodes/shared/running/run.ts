@@ -7,6 +7,7 @@ import type { NodeOperation } from '../../../core/contract/operations';
 import type { Vendor } from '../../../core/contract/vendor';
 import { vendors } from '../../../vendors';
 import { Accounts, type ItemAccount } from './accounts';
+import { leftToModel } from './allowed';
 import { clock } from './clock';
 import { hadBegun } from './executionMark';
 import { begin, interruptionOf, UNINTERRUPTED, type Interruption } from './interruption';
@@ -69,6 +70,8 @@ export async function prepareRun(
 ): Promise<WholeRun | MessagingError> {
   const runIndex = Number(context.evaluateExpression('{{ $runIndex }}', 0));
   const beginning = begin(context, runIndex);
+  const left = leftToModel(context.getNode(), node);
+  if (left !== undefined) return left;
   const id = String(context.getNodeParameter('vendor', 0, ''));
   const vendor = vendors.find((each) => each.id === id);
   if (vendor === undefined) return noVendor(id);

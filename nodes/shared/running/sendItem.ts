@@ -6,6 +6,7 @@ import { stopped } from '../../../core/sending/attempts';
 import { send, type Sent } from '../../../core/sending/send';
 import type { Patience } from '../../../core/sending/sender';
 import { n8nTransport } from '../http/transport';
+import { notAllowed } from './allowed';
 import { buildItem } from './building';
 import { preview } from './dryRun';
 import { failedOrFlagged, receiptItem, skipped, type Result } from './outputItem';
@@ -55,6 +56,9 @@ async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
   if (run.sender.cancelled()) return { failure: stopped(), to: recipient?.to ?? null };
   const message = await buildItem(run, reading).catch(refusalOf);
   if (message instanceof MessagingError) return { failure: message, to: null };
+
+  const stranger = notAllowed(run, reading, message);
+  if (stranger !== undefined) return { failure: stranger, to: message.to };
 
   const identity = await identityOf(message, origin, run.scope).catch(refusalOf);
   if (identity instanceof MessagingError) return { failure: identity, to: message.to };

@@ -1,6 +1,7 @@
 import { complaint } from '../../../core/contract/inputs';
 import { noChoice, readChoice } from '../../../core/contract/switches';
 import { isBlank, readName } from '../../../core/contract/text';
+import { operationsOfNode } from '../../../core/contract/operations';
 import type { VariableNames } from '../../../core/contract/vendor';
 import type { Reading } from './reading';
 import type { Run } from './run';
@@ -50,7 +51,9 @@ export function filledForm(run: Run, item: number, given: Reading['inputs']): Fi
 
 function variableNamesOf({ vendor, node, config }: Run): VariableNames | undefined {
   const { operations = {} } = vendor.generations[vendor.generationOf(config)] ?? {};
-  return node === 'sendMedia' ? undefined : operations[node]?.variableNames;
+  return operationsOfNode(node)
+    .map((name) => operations[name]?.variableNames)
+    .find((names) => names !== undefined);
 }
 
 function modeOf(value: unknown): (typeof MODES)[number] | undefined {

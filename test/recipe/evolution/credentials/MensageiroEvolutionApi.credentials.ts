@@ -3,6 +3,7 @@ import { noOtherDomains } from './shared/domains';
 import { allowPlainHttp, allowsPlainHttp } from './shared/ownServer';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
+import { savedNames, savedTemplates } from './shared/saved';
 import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class MensageiroEvolutionApi implements ICredentialType {
@@ -56,6 +57,8 @@ export class MensageiroEvolutionApi implements ICredentialType {
     },
     messagesPerMinute,
     workersSharing,
+    savedNames,
+    savedTemplates,
     noOtherDomains,
   ];
 

@@ -2,6 +2,7 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodePrope
 import { noOtherDomains } from './shared/domains';
 import { messagesPerMinute, workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
+import { savedNames, savedTemplates } from './shared/saved';
 import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class GlobexApi implements ICredentialType {
@@ -32,6 +33,8 @@ export class GlobexApi implements ICredentialType {
     },
     messagesPerMinute,
     workersSharing,
+    savedNames,
+    savedTemplates,
     noOtherDomains,
   ];
 

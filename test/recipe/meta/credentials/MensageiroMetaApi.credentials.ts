@@ -2,6 +2,7 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, INodePrope
 import { noOtherDomains } from './shared/domains';
 import { workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
+import { savedNames, savedTemplates } from './shared/saved';
 import { ownAddresses, pasted, signed } from './shared/signing';
 
 export class MensageiroMetaApi implements ICredentialType {
@@ -66,6 +67,8 @@ export class MensageiroMetaApi implements ICredentialType {
         'How many messages may leave in one minute, over all workflows that use this credential. Meta allows 80 a second to most numbers, and 20 to those that are also used in the app. 0 means no limit.',
     },
     workersSharing,
+    savedNames,
+    savedTemplates,
     noOtherDomains,
   ];
 
