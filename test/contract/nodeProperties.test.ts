@@ -23,9 +23,7 @@ const ASKED_FOR_BY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a node asks for besides. */
-const OF_NODE: Partial<Record<NodeOperation, readonly string[]>> = {
-  sendAndWait: ['operation', 'message', 'approvalOptions'],
-};
+const OF_NODE: Partial<Record<NodeOperation, readonly string[]>> = {};
 
 const specificationsOf = (vendor: Vendor, node: NodeOperation): AnyOperation[] =>
   Object.values(vendor.generations).flatMap(({ operations }) =>
