@@ -44,7 +44,7 @@ const passOn = { onUnknown: 'passOn' } as const;
 describe('what comes out', () => {
   test('of a receipt is all of it, and nothing that is not there', () => {
     expect(receiptItem(run, { to: '5511987654321' }, receipt)).toStrictEqual({
-      json: { ...about, ...receipt, to: '5511987654321' },
+      json: { ...about, ...receipt, to: '5511987654321', error: null, nextStep: null },
     });
   });
 
@@ -77,7 +77,15 @@ describe('what comes out', () => {
 
   test('of what was not to be sent is why', () => {
     expect(skipped(run, { to: '55' }, { reason: 'dry run' })).toStrictEqual({
-      json: { ...about, outcome: 'skipped', to: '55', reason: 'dry run' },
+      json: {
+        ...about,
+        outcome: 'skipped',
+        to: '55',
+        messageId: null,
+        error: null,
+        nextStep: null,
+        reason: 'dry run',
+      },
     });
   });
 
@@ -92,6 +100,7 @@ describe('what comes out', () => {
         attempts: 3,
         httpStatus: 504,
         sentAt: null,
+        error: 'Nobody knows. Look first. Look first.',
         nextStep: 'Look first.',
       },
     });
@@ -114,7 +123,7 @@ describe('what comes out', () => {
     });
   });
 
-  test('of a failed item is "error" and "details", and nothing beside them', () => {
+  test('of a failed item is the same on top as of any other, and under "details" what flows of before read there', () => {
     const details = {
       outcome: 'rejected',
       retrySafe: true,
@@ -127,10 +136,14 @@ describe('what comes out', () => {
       nextStep: 'Correct it.',
     };
     expect(failedItem({ failure, to: '55', attempts: 2 }, 'acme', 'sendText')).toStrictEqual({
+      ...details,
+      messageId: null,
       error: 'Acme refused the message. Correct it.',
       details,
     });
     expect(failedItem({ failure, to: null }, 'acme', 'sendText')).toMatchObject({
+      attempts: 0,
+      to: null,
       details: { attempts: 0, to: null },
     });
   });

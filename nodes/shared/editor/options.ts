@@ -64,6 +64,14 @@ const common: INodeProperties[] = [
       'What to do with a message whose answer got lost on the way. It is never sent again by itself.',
   },
   {
+    displayName: 'Include Input Fields',
+    name: 'includeInputFields',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether to add the input item\'s fields and files to every output item, sent or not. Fields that have the name of one of the node\'s own then stand under "input".',
+  },
+  {
     displayName: 'Include Vendor Response',
     name: 'includeVendorResponse',
     type: 'boolean',

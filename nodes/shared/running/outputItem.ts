@@ -50,32 +50,40 @@ export function receiptItem(run: Run, recipient: Recipient, sent: Sent): Succeed
   const { outcome, messageId, status, attempts, httpStatus, sentAt, reused, response } = sent;
   return {
     json: {
+      outcome,
       vendor: run.vendor.id,
       operation: run.node,
-      outcome,
+      ...recipientFields(recipient),
       messageId,
       status,
-      ...recipientFields(recipient),
       attempts,
       httpStatus,
       sentAt,
+      ...NOTHING_WRONG,
       ...(reused === true && { reused }),
       ...(response !== undefined && { response: redactValue(response, run.redact) as IDataObject }),
     },
   };
 }
 
+/** So that the same fields stand on top of every item. */
+const NOTHING_WRONG = { error: null, nextStep: null };
+
 /** The output of an item for which nothing was to be sent. */
 export function skipped(run: About, recipient: Recipient, why: IDataObject): Succeeded {
-  const about = { vendor: run.vendor.id, operation: run.node };
-  return { json: { ...about, outcome: 'skipped', ...recipientFields(recipient), ...why } };
+  const about = { outcome: 'skipped' as const, vendor: run.vendor.id, operation: run.node };
+  return {
+    json: { ...about, ...recipientFields(recipient), messageId: null, ...NOTHING_WRONG, ...why },
+  };
 }
 
 /** The output of an item of which nobody knows, where the user wants it passed on. */
 function flagged(run: About, recipient: Recipient, failure: MessagingError, attempts: number): Succeeded {
-  const { outcome, httpStatus, nextStep } = failure;
-  const about = { vendor: run.vendor.id, operation: run.node, outcome, messageId: null, status: null };
-  return { json: { ...about, ...recipientFields(recipient), attempts, httpStatus, sentAt: null, nextStep } };
+  const { outcome, httpStatus, nextStep, message: error } = failure;
+  const about = { outcome, vendor: run.vendor.id, operation: run.node, ...recipientFields(recipient) };
+  return {
+    json: { ...about, messageId: null, status: null, attempts, httpStatus, sentAt: null, error, nextStep },
+  };
 }
 
 /** The output of an item that did not come through; the user may want one of which nobody knows passed on. */
@@ -91,18 +99,16 @@ export function failedOrFlagged(
   return { failure, to: recipient?.to ?? null, attempts };
 }
 
-/**
- * The output of a failed item. n8n routes it to the error output, and keeps all of it, only in this very
- * shape: `error` and `details`, nothing beside them.
- */
+/** The output of a failed item. What stands under `details` stands on top too; flows of before read it there. */
 export function failedItem(
   { failure, to, attempts = 0 }: Failed,
   vendor: string | null,
   operation: string,
 ): IDataObject {
-  const { outcome, retrySafe, httpStatus, vendorCode, nextStep } = failure;
+  const { outcome, retrySafe, httpStatus, vendorCode, nextStep, message: error } = failure;
   const details = { outcome, retrySafe, vendor, operation, to, httpStatus, vendorCode, attempts, nextStep };
-  return { error: failure.message, details };
+  const about = { outcome, vendor, operation, to, messageId: null, error, nextStep };
+  return { ...about, retrySafe, attempts, httpStatus, vendorCode, details };
 }
 
 /**
