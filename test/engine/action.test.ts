@@ -72,7 +72,7 @@ describe('On Error', () => {
       credential: world.accounts.interflowV1,
     });
     expect(ran.error?.message).toBe(
-      'Interflow refused the message: “O número não possui WhatsApp”. Interflow does not take this number [item 1]',
+      'Interflow refused the message: “O número não possui WhatsApp”. Interflow does not take this number (item 2 of 3, to +55 11 90000-0001)',
     );
     expect(ran.error?.description).toBe(
       'Check the number, with country code and area code. Outcome: rejected. Of the other items: 1 sent, 1 not attempted.',
@@ -149,6 +149,7 @@ describe('options', () => {
       vendor: 'interflow',
       operation: 'sendText',
       outcome: 'skipped',
+      preview: 'Would send to +55 11 99999-9991: Hi Ana',
       to: '5511999999991',
       toOriginal: '+55 11 99999-9991',
       messageId: null,

@@ -3,6 +3,7 @@ import { MessagingError, type Outcome } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import {
   counted,
+  type Counted,
   failedItem,
   failedOrFlagged,
   receiptItem,
@@ -150,7 +151,7 @@ describe('what comes out', () => {
 });
 
 describe('the counts', () => {
-  test.each<[Outcome[], string]>([
+  test.each<[Counted[], string]>([
     [[], ''],
     [['sent'], '1 sent'],
     [
@@ -158,6 +159,7 @@ describe('the counts', () => {
       '2 sent, 1 accepted, 1 skipped, 1 rejected, 1 not sent, 1 unknown',
     ],
     [['unknown', 'unknown', 'rejected'], '1 rejected, 2 unknown'],
+    [['dryRun', 'skipped', 'dryRun'], '2 would be sent (dry run), 1 skipped'],
   ])('of %j are "%s"', (outcomes, words) => {
     expect(counted(outcomes)).toBe(words);
   });
@@ -173,7 +175,7 @@ describe('what ends a run', () => {
   test('names the item, and the next step apart', () => {
     const error = stop(1, 0, []);
     expect(error).toBeInstanceOf(NodeOperationError);
-    expect(error.message).toBe('Acme refused the message [item 0]');
+    expect(error.message).toBe('Acme refused the message');
     expect(error.description).toBe('Correct it. Outcome: rejected.');
     expect(error.context).toMatchObject({ itemIndex: 0 });
     expect(error.node).toBe(node);
@@ -188,6 +190,24 @@ describe('what ends a run', () => {
     expect(stop(items, item, before).description).toBe(`Correct it. Outcome: rejected.${rest}`);
   });
 
+  test.each<[number, number, string | null, string]>([
+    [3, 0, null, ' (item 1 of 3)'],
+    [3, 2, '5511987654321', ' (item 3 of 3, to +55 11 98765-4321)'],
+    [1, 0, '+5511987654321', ' (to +55 11 98765-4321)'],
+    // Peru's +51: a national vendor would write a Brazilian number so.
+    [1, 0, '51987654321', ' (to 51987654321)'],
+    [1, 0, 'channel-user-7', ' (to channel-user-7)'],
+    [1, 0, null, ''],
+  ])(
+    'field U16: of %d items, at item %d to %s, names it as people count and write',
+    (count, item, to, which) => {
+      const context = { getNode: () => node as INode } as unknown as IExecuteFunctions;
+      expect(stopError(context, { failure, to }, item, [], count).message).toBe(
+        `Acme refused the message${which}`,
+      );
+    },
+  );
+
   test('keeps its own words where n8n would take a code of Node out of them', () => {
     const what = new MessagingError('Acme said “ECONNREFUSED, preexistente”.', {
       outcome: 'notSent',
@@ -196,7 +216,7 @@ describe('what ends a run', () => {
       vendorCode: null,
     });
     const error = stop(1, 0, [], what);
-    expect(error.message).toBe('Acme said “ECONNREFUSED, preexistente” [item 0]');
+    expect(error.message).toBe('Acme said “ECONNREFUSED, preexistente”');
     expect(error.messages).toEqual([]);
   });
 });

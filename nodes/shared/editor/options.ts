@@ -36,7 +36,7 @@ const common: INodeProperties[] = [
     name: 'dryRun',
     type: 'boolean',
     default: false,
-    description: 'Whether to only show the request that would be sent, without sending anything',
+    description: 'Whether to only show what would be sent and to whom, without sending anything',
   },
   {
     displayName: 'If Nobody Knows Whether It Was Sent',

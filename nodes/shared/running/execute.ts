@@ -4,7 +4,7 @@ import type { NodeOperation } from '../../../core/contract/operations';
 import { vendors } from '../../../vendors';
 import { failedOutput } from './errorOutput';
 import { withInputFields } from './inputFields';
-import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
+import { counted, countedAs, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
 import { includesInputFields, parallelRequestsOf, rememberKeysForOf } from './parameters';
 import { sideBySide, type AtOnce } from './places';
 import { prepareRun, type WholeRun } from './run';
@@ -35,11 +35,11 @@ export async function execute(
       context,
       results[failedAt] as Failed,
       failedAt,
-      results.filter((_result, item) => item !== failedAt).map(outcomeOf),
+      results.filter((_result, item) => item !== failedAt).map(countedAs),
       count,
     );
 
-  const hint = { message: counted(outcomes), location: 'outputPane' } as const;
+  const hint = { message: counted(Object.values(results).map(countedAs)), location: 'outputPane' } as const;
   if (results.length > 0) orElse(() => context.addExecutionHints(hint), undefined);
   return [outputOf(context, node, results)];
 }

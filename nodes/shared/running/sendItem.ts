@@ -1,13 +1,14 @@
 import { MessagingError, orRefusal, refusalOf } from '../../../core/contract/outcome';
 import type { Message } from '../../../core/message/build';
 import { wallClock } from '../../../core/pacing/clock';
+import { previewOf } from '../../../core/message/preview';
 import { identityOf, type Identity } from '../../../core/message/identity';
 import { stopped } from '../../../core/sending/attempts';
 import { send, type Sent } from '../../../core/sending/send';
 import type { Patience } from '../../../core/sending/sender';
 import { n8nTransport } from '../http/transport';
 import { buildItem } from './building';
-import { preview } from './dryRun';
+import { requestOf } from './dryRun';
 import { failedOrFlagged, receiptItem, skipped, type Result } from './outputItem';
 import type { Options } from './parameters';
 import type { Place } from './places';
@@ -60,11 +61,17 @@ async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
   if (identity instanceof MessagingError) return { failure: identity, to: message.to };
   const remembered = recall(run, item, identity, options, message);
   if (remembered !== undefined) return remembered;
-  if (options.dryRun) return skipped(run, message, { request: preview(message.fresh?.() ?? message) });
+  if (options.dryRun) return wouldSend(run, message.fresh?.() ?? message, options);
   const deliver = async () => await sendAndRemember(run, item, message, identity, options);
   const key = options.deduplicationKey;
   if (key !== '') return await underKey(key, run, options, message, deliver);
   return doubt(run, item, identity, options, message) ?? (await deliver());
+}
+
+/** What a dry run gives: a sentence for a person, and the request behind it. */
+function wouldSend(run: Run, message: Message, { recipientType }: Options): Result {
+  const preview = previewOf(message, recipientType === 'phone');
+  return { ...skipped(run, message, { preview, request: requestOf(message) }), isDryRun: true };
 }
 
 async function sendAndRemember(
