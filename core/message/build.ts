@@ -15,6 +15,8 @@ export interface Message extends Addressee {
   vendor: Vendor;
   operation: OperationName;
   specification: AnyOperation;
+  /** The checked inputs, the vendor's own among them. */
+  values: Readonly<Record<string, unknown>>;
   /** The harmless request that must come first, if there is one. */
   before?: HttpRequest;
   /**
@@ -66,7 +68,7 @@ export function buildMessage(
   const before = specification.before?.request(complete, config);
   const notes = [recipient.note, specification.note?.(complete)].filter((each) => each !== undefined);
   const note = notes.length === 0 ? {} : { note: notes.join(' ') };
-  return { vendor, operation, specification, ...recipient, ...note, before, request };
+  return { vendor, operation, specification, values, ...recipient, ...note, before, request };
 }
 
 const WHAT_IT_DOES: Readonly<Record<OperationName, string>> = {

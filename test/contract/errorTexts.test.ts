@@ -184,7 +184,7 @@ test('P20 the error that stops a run says what the item says, however n8n would 
         const details = { outcome, nextStep, httpStatus: 400, vendorCode: null };
         const failed = { failure: new MessagingError(sentence, details), to: null };
         const error = stopError(contextOf(9), failed, before.length, before, 9);
-        expect(error.message).toBe(`${sentence.slice(0, -1)} [item ${before.length}]`);
+        expect(error.message).toBe(`${sentence.slice(0, -1)} (item ${before.length + 1} of 9)`);
         expect(error.messages).toEqual([]);
         expect(error.description?.startsWith(`${nextStep} Outcome: ${outcome}.`)).toBe(true);
         expect(error.context.itemIndex).toBe(before.length);

@@ -23,7 +23,9 @@ const ASKED_FOR_BY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a node asks for besides. */
-const OF_NODE: Partial<Record<NodeOperation, readonly string[]>> = {};
+const OF_NODE: Partial<Record<NodeOperation, readonly string[]>> = {
+  sendAndWait: ['message', 'approvalOptions'],
+};
 
 const specificationsOf = (vendor: Vendor, node: NodeOperation): AnyOperation[] =>
   Object.values(vendor.generations).flatMap(({ operations }) =>

@@ -23,7 +23,7 @@ describe('the samples of the README', () => {
     const ran = await runNode({
       node: 'sendText',
       parameters: { vendor: 'interflow', to, text: 'Hi', options },
-      items: itemsOf({}),
+      items: itemsOf({ status: 'of the lead' }),
       credential: accountsAt(simulator.urls).interflowV1,
       onError: 'continueRegularOutput',
     });
@@ -44,6 +44,8 @@ describe('the samples of the README', () => {
     expect(Object.keys(shown)).toEqual(Object.keys(output));
     expect(Object.keys(shown['details'] as object)).toEqual(Object.keys(details));
     expect({ ...(shown['details'] as object), to: '' }).toEqual({ ...details, to: '' });
+    const same = { to: '', error: '', details: null };
+    expect({ ...shown, ...same }).toEqual({ ...output, ...same });
   });
 
   it('have the fields of a status event, and its values', () => {
@@ -70,10 +72,11 @@ describe('the samples of the README', () => {
     const failed = await outputFor('letters');
     const fields = [
       ...outputs.flatMap((output) => Object.keys(output)),
-      ...Object.keys(failed['details'] as object).map((field) => `details.${field}`),
+      ...Object.keys(failed),
+      ...Object.keys(await outputFor('11987654321', { includeInputFields: true })),
     ];
     const explained = quotedCode(readme);
-    expect(fields).toEqual(expect.arrayContaining(['note', 'request', 'response', 'nextStep']));
+    expect(fields).toEqual(expect.arrayContaining(['note', 'request', 'response', 'nextStep', 'input']));
     expect(fields.filter((field) => !explained.includes(field))).toEqual([]);
 
     const trigger = quotedCode(read('docs/status-trigger.md'));

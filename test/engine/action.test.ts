@@ -44,6 +44,8 @@ test('gives one item out per item in, in order, linked, in the shape of the cont
       attempts: 1,
       httpStatus: 201,
       sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      error: null,
+      nextStep: null,
     },
     pairedItem: { item: 0 },
   });
@@ -70,7 +72,7 @@ describe('On Error', () => {
       credential: world.accounts.interflowV1,
     });
     expect(ran.error?.message).toBe(
-      'Interflow refused the message: “O número não possui WhatsApp”. Interflow does not take this number [item 1]',
+      'Interflow refused the message: “O número não possui WhatsApp”. Interflow does not take this number (item 2 of 3, to +55 11 90000-0001)',
     );
     expect(ran.error?.description).toBe(
       'Check the number, with country code and area code. Outcome: rejected. Of the other items: 1 sent, 1 not attempted.',
@@ -78,7 +80,7 @@ describe('On Error', () => {
     expect(world.simulator.requests).toHaveLength(2);
   });
 
-  test('Continue puts the failed item in its place as error and details', async () => {
+  test('Continue puts the failed item in its place, with everything on top and under details as before', async () => {
     const ran = await runNode({
       node: 'sendText',
       parameters: text(),
@@ -93,6 +95,16 @@ describe('On Error', () => {
       { item: 2 },
     ]);
     expect(ran.outputs[0]?.[1]?.json).toEqual({
+      outcome: 'rejected',
+      vendor: 'interflow',
+      operation: 'sendText',
+      to: RECIPIENTS.notOnWhatsApp,
+      messageId: null,
+      nextStep: 'Check the number, with country code and area code.',
+      retrySafe: true,
+      attempts: 1,
+      httpStatus: 400,
+      vendorCode: 'INVALID_PHONE',
       error:
         'Interflow refused the message: “O número não possui WhatsApp”. Interflow does not take this number. Check the number, with country code and area code.',
       details: {
@@ -137,8 +149,12 @@ describe('options', () => {
       vendor: 'interflow',
       operation: 'sendText',
       outcome: 'skipped',
+      preview: 'Would send to +55 11 99999-9991: Hi Ana',
       to: '5511999999991',
       toOriginal: '+55 11 99999-9991',
+      messageId: null,
+      error: null,
+      nextStep: null,
       request: {
         method: 'POST',
         url: `${world.simulator.urls.interflowV1}/v1/messages/send`,
@@ -184,7 +200,7 @@ test('F11 an expression that fails in one item fails only that item', async () =
     credential: world.accounts.interflowV1,
     onError: 'continueRegularOutput',
   });
-  expect(ran.outputs[0]?.map(({ json }) => json['outcome'] ?? json['error'])).toEqual([
+  expect(ran.outputs[0]?.map(({ json }) => json['error'] ?? json['outcome'])).toEqual([
     'sent',
     'The expression in "Text" could not be worked out for this item. Open the node, look at the preview under the parameter and correct it.',
   ]);

@@ -98,7 +98,7 @@ describe('F08 an error', () => {
 
     test('with Stop ends the run there, says how far it came, and begins nothing after it', async () => {
       const ran = await runNode(strictly(campaign(failing, 'stopWorkflow')));
-      expect(ran.error?.message).toContain(`[item ${first}]`);
+      expect(ran.error?.message).toContain(`(item ${first + 1} of 5, to +55 `);
       const before = first === 0 ? [] : [`${first} sent`];
       const after = first === 4 ? [] : [`${4 - first} not attempted`];
       expect(ran.error?.description).toContain(`Of the other items: ${[...before, ...after].join(', ')}.`);

@@ -254,6 +254,25 @@ describe('a template that is filled by its form', () => {
     expect(JSON.stringify(world.simulator.requests[0]?.json)).not.toContain('outro');
   });
 
+  test('is read in a dry run as its recipient would read it', async () => {
+    const preview = async (given: Run) => (await runNode(given)).outputs[0]?.[0]?.json['preview'];
+    const options = { dryRun: true };
+    const templateVariables = byHand({ '1': 'Ana', numero: '42' });
+    expect(await preview(run({ templateText: TEXT, templateVariables, options }))).toBe(
+      'Would send to +55 11 99999-9999: Oi Ana, seu pedido 42 chegou. (template order_confirmation)',
+    );
+    const { interflowV1 } = world.accounts;
+    const credential = {
+      ...interflowV1,
+      data: { ...interflowV1.data, ...saved } as ICredentialDataDecryptedObject,
+    };
+    const rows = { variablesMode: 'json', variablesJson: '{"1":"Ana","2":"5"}', options };
+    expect(await preview(run(rows, [{}], { credential }))).toBe(
+      'Would send to +55 11 99999-9999: Oi Ana, seu pedido 5 chegou. (template order_confirmation)',
+    );
+    expect(world.simulator.requests).toEqual([]);
+  });
+
   test('keeps rows and JSON where no text is given', async () => {
     const rows = {
       variables: {

@@ -7,7 +7,7 @@ import { simulated } from '../support/simulated';
 const json = { error: 'Acme refused the message.', details: { outcome: 'rejected' } };
 
 describe('field V1: a failed item leaves by the error output in every n8n', () => {
-  const routed = failedOutput(json, 3, 'continueErrorOutput');
+  const routed = failedOutput({ json, pairedItem: { item: 3 } }, 'continueErrorOutput');
 
   test('has an error of its own, which older versions ask for', () => {
     expect(routed.error).toBeInstanceOf(Error);
@@ -21,7 +21,7 @@ describe('field V1: a failed item leaves by the error output in every n8n', () =
   });
 
   test('lets older versions take the error away, as they do once they have read it', () => {
-    const item = failedOutput(json, 0, 'continueErrorOutput');
+    const item = failedOutput({ json }, 'continueErrorOutput');
     item.error = undefined;
     expect(item.error).toBeUndefined();
     expect(item.json).toBe(json);
@@ -30,7 +30,7 @@ describe('field V1: a failed item leaves by the error output in every n8n', () =
   test.each(['continueRegularOutput', 'stopWorkflow', undefined] as const)(
     'has none with On Error = %s, where n8n would give out only its message',
     (onError) => {
-      const item = failedOutput(json, 0, onError);
+      const item = failedOutput({ json, pairedItem: { item: 0 } }, onError);
       expect('error' in item).toBe(false);
       expect(item).toStrictEqual({ json, pairedItem: { item: 0 } });
     },

@@ -1,7 +1,7 @@
 import type { FileContent } from '../../core/contract/media';
 import { FormBody } from '../../nodes/shared/http/formBody';
 import { Uploads } from '../../nodes/shared/http/uploads';
-import { preview } from '../../nodes/shared/running/dryRun';
+import { requestOf } from '../../nodes/shared/running/dryRun';
 import type { Message } from '../../core/message/build';
 import { json, type HttpRequest, type Part } from '../../core/contract/http';
 
@@ -73,7 +73,7 @@ describe('the preview of a dry run', () => {
 
   test('is the request', () => {
     const request: HttpRequest = { method: 'POST', url: 'https://example.com/', body: json({ text: 'Hi' }) };
-    expect(preview(message(request))).toEqual({
+    expect(requestOf(message(request))).toEqual({
       method: 'POST',
       url: 'https://example.com/',
       json: { text: 'Hi' },
@@ -86,7 +86,7 @@ describe('the preview of a dry run', () => {
       url: 'https://example.com/',
       body: { kind: 'multipart', parts },
     };
-    expect(preview(message(request))).toEqual({
+    expect(requestOf(message(request))).toEqual({
       method: 'POST',
       url: 'https://example.com/',
       multipart: [
@@ -106,7 +106,7 @@ describe('the preview of a dry run', () => {
       deep: { file: { base64: file } },
     });
     const about = { file: { fileName: 'offer.pdf', mimeType: 'application/pdf', size: 3 } };
-    expect(preview(message({ method: 'POST', url: 'https://example.com/', body }))).toStrictEqual({
+    expect(requestOf(message({ method: 'POST', url: 'https://example.com/', body }))).toStrictEqual({
       method: 'POST',
       url: 'https://example.com/',
       json: { to: 1, none: null, yes: true, list: ['a', about], deep: { file: about } },
@@ -116,12 +116,12 @@ describe('the preview of a dry run', () => {
   test('has the fields of a form, and nothing where a request carries nothing', () => {
     const fields = { To: '5511987654321', Body: 'Oi' };
     const url = 'https://example.com/';
-    expect(preview(message({ method: 'POST', url, body: { kind: 'form', fields } }))).toStrictEqual({
+    expect(requestOf(message({ method: 'POST', url, body: { kind: 'form', fields } }))).toStrictEqual({
       method: 'POST',
       url,
       form: fields,
     });
-    expect(preview(message({ method: 'GET', url, query: { a: 'b' } }))).toStrictEqual({
+    expect(requestOf(message({ method: 'GET', url, query: { a: 'b' } }))).toStrictEqual({
       method: 'GET',
       url,
       query: { a: 'b' },
@@ -135,7 +135,7 @@ describe('the preview of a dry run', () => {
       url: 'https://example.com/open',
       body: { kind: 'multipart', parts },
     };
-    expect(preview(message(request, opening))).toEqual({
+    expect(requestOf(message(request, opening))).toEqual({
       method: 'POST',
       url: 'https://example.com/',
       json: {},

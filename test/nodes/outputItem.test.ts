@@ -3,6 +3,7 @@ import { MessagingError, type Outcome } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import {
   counted,
+  type Counted,
   failedItem,
   failedOrFlagged,
   receiptItem,
@@ -44,7 +45,7 @@ const passOn = { onUnknown: 'passOn' } as const;
 describe('what comes out', () => {
   test('of a receipt is all of it, and nothing that is not there', () => {
     expect(receiptItem(run, { to: '5511987654321' }, receipt)).toStrictEqual({
-      json: { ...about, ...receipt, to: '5511987654321' },
+      json: { ...about, ...receipt, to: '5511987654321', error: null, nextStep: null },
     });
   });
 
@@ -77,7 +78,15 @@ describe('what comes out', () => {
 
   test('of what was not to be sent is why', () => {
     expect(skipped(run, { to: '55' }, { reason: 'dry run' })).toStrictEqual({
-      json: { ...about, outcome: 'skipped', to: '55', reason: 'dry run' },
+      json: {
+        ...about,
+        outcome: 'skipped',
+        to: '55',
+        messageId: null,
+        error: null,
+        nextStep: null,
+        reason: 'dry run',
+      },
     });
   });
 
@@ -92,6 +101,7 @@ describe('what comes out', () => {
         attempts: 3,
         httpStatus: 504,
         sentAt: null,
+        error: 'Nobody knows. Look first. Look first.',
         nextStep: 'Look first.',
       },
     });
@@ -114,7 +124,7 @@ describe('what comes out', () => {
     });
   });
 
-  test('of a failed item is "error" and "details", and nothing beside them', () => {
+  test('of a failed item is the same on top as of any other, and under "details" what flows of before read there', () => {
     const details = {
       outcome: 'rejected',
       retrySafe: true,
@@ -127,17 +137,21 @@ describe('what comes out', () => {
       nextStep: 'Correct it.',
     };
     expect(failedItem({ failure, to: '55', attempts: 2 }, 'acme', 'sendText')).toStrictEqual({
+      ...details,
+      messageId: null,
       error: 'Acme refused the message. Correct it.',
       details,
     });
     expect(failedItem({ failure, to: null }, 'acme', 'sendText')).toMatchObject({
+      attempts: 0,
+      to: null,
       details: { attempts: 0, to: null },
     });
   });
 });
 
 describe('the counts', () => {
-  test.each<[Outcome[], string]>([
+  test.each<[Counted[], string]>([
     [[], ''],
     [['sent'], '1 sent'],
     [
@@ -145,6 +159,7 @@ describe('the counts', () => {
       '2 sent, 1 accepted, 1 skipped, 1 rejected, 1 not sent, 1 unknown',
     ],
     [['unknown', 'unknown', 'rejected'], '1 rejected, 2 unknown'],
+    [['dryRun', 'skipped', 'dryRun'], '2 would be sent (dry run), 1 skipped'],
   ])('of %j are "%s"', (outcomes, words) => {
     expect(counted(outcomes)).toBe(words);
   });
@@ -160,7 +175,7 @@ describe('what ends a run', () => {
   test('names the item, and the next step apart', () => {
     const error = stop(1, 0, []);
     expect(error).toBeInstanceOf(NodeOperationError);
-    expect(error.message).toBe('Acme refused the message [item 0]');
+    expect(error.message).toBe('Acme refused the message');
     expect(error.description).toBe('Correct it. Outcome: rejected.');
     expect(error.context).toMatchObject({ itemIndex: 0 });
     expect(error.node).toBe(node);
@@ -175,6 +190,24 @@ describe('what ends a run', () => {
     expect(stop(items, item, before).description).toBe(`Correct it. Outcome: rejected.${rest}`);
   });
 
+  test.each<[number, number, string | null, string]>([
+    [3, 0, null, ' (item 1 of 3)'],
+    [3, 2, '5511987654321', ' (item 3 of 3, to +55 11 98765-4321)'],
+    [1, 0, '+5511987654321', ' (to +55 11 98765-4321)'],
+    // Peru's +51: a national vendor would write a Brazilian number so.
+    [1, 0, '51987654321', ' (to 51987654321)'],
+    [1, 0, 'channel-user-7', ' (to channel-user-7)'],
+    [1, 0, null, ''],
+  ])(
+    'field U16: of %d items, at item %d to %s, names it as people count and write',
+    (count, item, to, which) => {
+      const context = { getNode: () => node as INode } as unknown as IExecuteFunctions;
+      expect(stopError(context, { failure, to }, item, [], count).message).toBe(
+        `Acme refused the message${which}`,
+      );
+    },
+  );
+
   test('keeps its own words where n8n would take a code of Node out of them', () => {
     const what = new MessagingError('Acme said “ECONNREFUSED, preexistente”.', {
       outcome: 'notSent',
@@ -183,7 +216,7 @@ describe('what ends a run', () => {
       vendorCode: null,
     });
     const error = stop(1, 0, [], what);
-    expect(error.message).toBe('Acme said “ECONNREFUSED, preexistente” [item 0]');
+    expect(error.message).toBe('Acme said “ECONNREFUSED, preexistente”');
     expect(error.messages).toEqual([]);
   });
 });

@@ -142,13 +142,15 @@ async function errorOutput(scene: Scene): Promise<void> {
     ['sent', 'sent'],
   );
   equal(failed.length, 1);
-  holds(failed[0], { details: { outcome: 'rejected', to: RECIPIENTS.notOnWhatsApp } });
+  const onTop = { outcome: 'rejected', vendor: 'interflow', to: RECIPIENTS.notOnWhatsApp, messageId: null };
+  holds(failed[0], { ...onTop, details: { outcome: 'rejected', to: RECIPIENTS.notOnWhatsApp } });
   equal(typeof failed[0]?.['error'], 'string');
   // The other way to go on keeps its details too.
   const inOne = await importCampaign(scene, withRefused, { onError: 'continueRegularOutput' });
   const items = (await scene.api.runWorkflow(inOne, START)).items(SEND)[0] ?? [];
   equal(items.length, 3);
-  holds(items[1], { details: { outcome: 'rejected' } });
+  holds(items[0], { outcome: 'sent', error: null, nextStep: null });
+  holds(items[1], { ...onTop, details: { outcome: 'rejected' } });
 }
 
 const copies = ({ simulator }: Scene) =>
@@ -166,6 +168,13 @@ async function retryOnFail(scene: Scene): Promise<void> {
     await scene.api.runWorkflow(id, START);
     deepEqual(copies(scene), expected);
   }
+  // What was sent is no reason to run the node again, nor to wait.
+  const sent = await importCampaign(scene, PHONES, { onError: 'continueRegularOutput', ...retried });
+  const items = (await scene.api.runWorkflow(sent, START)).items(SEND)[0] ?? [];
+  deepEqual(
+    items.map(({ outcome, reused = false }) => [outcome, reused]),
+    PHONES.map(() => ['sent', false]),
+  );
 }
 
 async function retryExecution(scene: Scene): Promise<void> {

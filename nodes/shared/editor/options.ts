@@ -40,7 +40,7 @@ const common: INodeProperties[] = [
     name: 'dryRun',
     type: 'boolean',
     default: false,
-    description: 'Whether to only show the request that would be sent, without sending anything',
+    description: 'Whether to only show what would be sent and to whom, without sending anything',
   },
   {
     displayName: 'If Nobody Knows Whether It Was Sent',
@@ -66,6 +66,14 @@ const common: INodeProperties[] = [
     default: 'error',
     description:
       'What to do with a message whose answer got lost on the way. It is never sent again by itself.',
+  },
+  {
+    displayName: 'Include Input Fields',
+    name: 'includeInputFields',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether to add the input item\'s fields and files to every output item, sent or not. Fields that have the name of one of the node\'s own then stand under "input".',
   },
   {
     displayName: 'Include Vendor Response',

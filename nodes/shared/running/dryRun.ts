@@ -4,7 +4,7 @@ import { isBase64File, type HttpRequest } from '../../../core/contract/http';
 import type { FileContent } from '../../../core/contract/media';
 
 /** The request that would be sent, without what the credential adds and without the content of files. */
-export function preview(message: Message): IDataObject {
+export function requestOf(message: Message): IDataObject {
   const before = message.before === undefined ? {} : { before: described(message.before) };
   return { ...before, ...described(message.request({})) };
 }

@@ -1,10 +1,11 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { MessagingError, orRefusal, type Outcome } from '../../../core/contract/outcome';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { vendors } from '../../../vendors';
 import { failedOutput } from './errorOutput';
-import { counted, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
-import { parallelRequestsOf, rememberKeysForOf } from './parameters';
+import { withInputFields } from './inputFields';
+import { counted, countedAs, failedItem, outcomeOf, stopError, type Failed, type Result } from './outputItem';
+import { includesInputFields, parallelRequestsOf, rememberKeysForOf } from './parameters';
 import { sideBySide, type AtOnce } from './places';
 import { prepareRun, type WholeRun } from './run';
 import { sendItem } from './sendItem';
@@ -14,7 +15,7 @@ import { tidy } from './tidying';
  * Runs an action node: one output item per input item, in order, linked to it.
  *
  * With On Error = Stop the first item that fails ends the run with one error. Otherwise a failed item comes
- * out as `{ error, details }`; nothing is thrown, because n8n would then give the inputs out as results.
+ * out with its `error` and what is known of it; nothing is thrown, because n8n would then give the inputs out as results.
  *
  * @param most so many of the items, from the first; all unless given
  */
@@ -40,23 +41,36 @@ export async function execute(
       context,
       results[failedAt] as Failed,
       failedAt,
-      results.filter((_result, item) => item !== failedAt).map(outcomeOf),
+      results.filter((_result, item) => item !== failedAt).map(countedAs),
       count,
     );
 
-  const hint = { message: counted(outcomes), location: 'outputPane' } as const;
+  const hint = { message: counted(Object.values(results).map(countedAs)), location: 'outputPane' } as const;
   if (results.length > 0) orElse(() => context.addExecutionHints(hint), undefined);
+  return [outputOf(context, node, results)];
+}
+
+/** One output item for each result. Never throws. */
+function outputOf(
+  context: IExecuteFunctions,
+  operation: NodeOperation,
+  results: readonly Result[],
+): INodeExecutionData[] {
   const chosen = orElse(() => context.getNodeParameter('vendor', 0, ''), '');
   // What is no vendor, such as an expression as it is written, is not told as one.
   const vendor = vendors.find(({ id }) => id === chosen)?.id ?? null;
-  const onError = orElse(() => context.getNode().onError, undefined);
-  return [
-    results.map((result, item) =>
-      'failure' in result
-        ? failedOutput(failedItem(result, vendor, node), item, onError)
-        : { json: result.json, pairedItem: { item } },
-    ),
-  ];
+  const { onError, retryOnFail, parameters } = orElse<Partial<INode>>(() => context.getNode(), {});
+  const items = orElse(() => context.getInputData(), []);
+  return results.map((result, item) => {
+    const json = 'failure' in result ? failedItem(result, vendor, operation) : { ...result.json };
+    // Up to n8n 2.20 a first item that has the field at all makes Retry On Fail run the node again, even with null in it.
+    if (!('failure' in result) && retryOnFail === true) delete json['error'];
+    const given = items[item];
+    const isIncluded =
+      given !== undefined && parameters !== undefined && includesInputFields(context, parameters, item);
+    const output = { ...(isIncluded ? withInputFields(json, given) : { json }), pairedItem: { item } };
+    return 'failure' in result ? failedOutput(output, onError) : output;
+  });
 }
 
 /** What n8n answers, or something else where it throws. */

@@ -2,6 +2,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 import type { MessagingError, Outcome } from '../../../core/contract/outcome';
 import { redactValue } from '../../../core/outcomes/redact';
 import type { Addressee } from '../../../core/recipients/recipient';
+import { inWords } from '../../../core/recipients/inWords';
 import type { Receipt } from '../../../core/outcomes/answer';
 import type { Options } from './parameters';
 import type { Run } from './run';
@@ -9,6 +10,8 @@ import type { Run } from './run';
 /** An item that came through; its outcome stands in `json`. */
 export interface Succeeded {
   json: IDataObject & { outcome: Outcome };
+  /** Whether it would have been sent. */
+  isDryRun?: true;
 }
 
 /** An item that did not. */
@@ -25,6 +28,12 @@ export type Result = Succeeded | Failed;
 
 export const outcomeOf = (result: Result): Outcome =>
   'failure' in result ? result.failure.outcome : result.json.outcome;
+
+/** What an item counts as when a run is summed up. */
+export type Counted = Outcome | 'dryRun';
+
+export const countedAs = (result: Result): Counted =>
+  'json' in result && result.isDryRun === true ? 'dryRun' : outcomeOf(result);
 
 type About = Pick<Run, 'vendor' | 'node'>;
 
@@ -50,32 +59,49 @@ export function receiptItem(run: Run, recipient: Recipient, sent: Sent): Succeed
   const { outcome, messageId, status, attempts, httpStatus, sentAt, reused, response } = sent;
   return {
     json: {
+      outcome,
       vendor: run.vendor.id,
       operation: run.node,
-      outcome,
+      ...recipientFields(recipient),
       messageId,
       status,
-      ...recipientFields(recipient),
       attempts,
       httpStatus,
       sentAt,
+      ...NOTHING_WRONG,
       ...(reused === true && { reused }),
       ...(response !== undefined && { response: redactValue(response, run.redact) as IDataObject }),
     },
   };
 }
 
+/** So that the same fields stand on top of every item. */
+const NOTHING_WRONG = { error: null, nextStep: null };
+
 /** The output of an item for which nothing was to be sent. */
 export function skipped(run: About, recipient: Recipient, why: IDataObject): Succeeded {
-  const about = { vendor: run.vendor.id, operation: run.node };
-  return { json: { ...about, outcome: 'skipped', ...recipientFields(recipient), ...why } };
+  const { preview, ...more } = why;
+  return {
+    json: {
+      outcome: 'skipped',
+      ...(preview !== undefined && { preview }),
+      vendor: run.vendor.id,
+      operation: run.node,
+      ...recipientFields(recipient),
+      messageId: null,
+      ...NOTHING_WRONG,
+      ...more,
+    },
+  };
 }
 
 /** The output of an item of which nobody knows, where the user wants it passed on. */
 function flagged(run: About, recipient: Recipient, failure: MessagingError, attempts: number): Succeeded {
-  const { outcome, httpStatus, nextStep } = failure;
-  const about = { vendor: run.vendor.id, operation: run.node, outcome, messageId: null, status: null };
-  return { json: { ...about, ...recipientFields(recipient), attempts, httpStatus, sentAt: null, nextStep } };
+  const { outcome, httpStatus, nextStep, message: error } = failure;
+  const about = { outcome, vendor: run.vendor.id, operation: run.node, ...recipientFields(recipient) };
+  return {
+    json: { ...about, messageId: null, status: null, attempts, httpStatus, sentAt: null, error, nextStep },
+  };
 }
 
 /** The output of an item that did not come through; the user may want one of which nobody knows passed on. */
@@ -91,18 +117,16 @@ export function failedOrFlagged(
   return { failure, to: recipient?.to ?? null, attempts };
 }
 
-/**
- * The output of a failed item. n8n routes it to the error output, and keeps all of it, only in this very
- * shape: `error` and `details`, nothing beside them.
- */
+/** The output of a failed item. What stands under `details` stands on top too; flows of before read it there. */
 export function failedItem(
   { failure, to, attempts = 0 }: Failed,
   vendor: string | null,
   operation: string,
 ): IDataObject {
-  const { outcome, retrySafe, httpStatus, vendorCode, nextStep } = failure;
+  const { outcome, retrySafe, httpStatus, vendorCode, nextStep, message: error } = failure;
   const details = { outcome, retrySafe, vendor, operation, to, httpStatus, vendorCode, attempts, nextStep };
-  return { error: failure.message, details };
+  const about = { outcome, vendor, operation, to, messageId: null, error, nextStep };
+  return { ...about, retrySafe, attempts, httpStatus, vendorCode, details };
 }
 
 /**
@@ -113,9 +137,9 @@ export function failedItem(
  */
 export function stopError(
   context: IExecuteFunctions,
-  { failure }: Failed,
+  { failure, to }: Failed,
   item: number,
-  ended: readonly Outcome[],
+  ended: readonly Counted[],
   count: number,
 ): NodeOperationError {
   const happened = failure.message.slice(0, -failure.nextStep.length).trim().replace(/\.$/, '');
@@ -125,7 +149,11 @@ export function stopError(
     ...(left > 0 ? [`${left} not attempted`] : []),
   ];
   const rest = others.length === 0 ? '' : ` Of the other items: ${others.join(', ')}.`;
-  const message = `${happened} [item ${item}]`;
+  const which = [
+    ...(count > 1 ? [`item ${item + 1} of ${count}`] : []),
+    ...(to === null ? [] : [`to ${inWords(to)}`]),
+  ];
+  const message = which.length === 0 ? happened : `${happened} (${which.join(', ')})`;
   const description = `${failure.nextStep} Outcome: ${failure.outcome}.${rest}`;
   const error = new NodeOperationError(context.getNode(), message, { description, itemIndex: item });
   // n8n puts words of its own in the place of a text that holds a code of Node, even inside "preexistente".
@@ -133,16 +161,17 @@ export function stopError(
 }
 
 /** E.g. "480 sent, 12 rejected, 8 unknown", in this order. */
-export function counted(outcomes: readonly Outcome[]): string {
+export function counted(outcomes: readonly Counted[]): string {
   return ORDER.map(([outcome, words]) => [outcomes.filter((each) => each === outcome).length, words] as const)
     .filter(([count]) => count > 0)
     .map(([count, words]) => `${count} ${words}`)
     .join(', ');
 }
 
-const ORDER: ReadonlyArray<readonly [Outcome, string]> = [
+const ORDER: ReadonlyArray<readonly [Counted, string]> = [
   ['sent', 'sent'],
   ['accepted', 'accepted'],
+  ['dryRun', 'would be sent (dry run)'],
   ['skipped', 'skipped'],
   ['rejected', 'rejected'],
   ['notSent', 'not sent'],

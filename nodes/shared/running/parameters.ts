@@ -7,7 +7,7 @@ import {
   type NodeOperation,
 } from '../../../core/contract/operations';
 import { invalidInput, type MessagingError } from '../../../core/contract/outcome';
-import { readNumber } from '../../../core/contract/switches';
+import { readNumber, readSwitch } from '../../../core/contract/switches';
 import type { Fault } from '../../../core/contract/text';
 import type { Vendor } from '../../../core/contract/vendor';
 import { chosen } from '../editor/locator';
@@ -20,6 +20,7 @@ import { aloneInBlanks, faultInResult, type Evaluate } from './workedOut';
 /** The node's options, with their defaults. */
 export interface Options extends RecipientSettings {
   dryRun: boolean;
+  includeInputFields: boolean;
   includeVendorResponse: boolean;
   onUnknown: 'error' | 'passOn' | 'resend';
   /** Undefined where nothing is chosen: then it depends on who chooses the recipient. */
@@ -42,6 +43,7 @@ export interface Options extends RecipientSettings {
 export const DEFAULT_OPTIONS: Options = {
   ...DEFAULT_RECIPIENT_SETTINGS,
   dryRun: false,
+  includeInputFields: false,
   includeVendorResponse: false,
   onUnknown: 'error',
   allowedRecipients: undefined,
@@ -85,6 +87,20 @@ export function rememberKeysForOf(context: IExecuteFunctions, { options }: INode
 
 /** As the option itself allows. */
 const MOST_DAYS = 3_650;
+
+/**
+ * Whether an item comes out with what came in. Never throws: an item that cannot be read comes out, too.
+ *
+ * @param written the node's parameters before expressions
+ */
+export function includesInputFields(
+  context: IExecuteFunctions,
+  { options }: INodeParameters,
+  item: number,
+): boolean {
+  if (!isRecord(options) || !Object.hasOwn(options, 'includeInputFields')) return false;
+  return readSwitch(askEngine(context, 'options.includeInputFields', item)?.value) ?? false;
+}
 
 /** What one item asks for. */
 export interface ItemParameters {

@@ -1,6 +1,7 @@
 import { MessagingError, orRefusal, refusalOf } from '../../../core/contract/outcome';
 import type { Message } from '../../../core/message/build';
 import { wallClock } from '../../../core/pacing/clock';
+import { previewOf } from '../../../core/message/preview';
 import { identityOf, type Identity } from '../../../core/message/identity';
 import { stopped } from '../../../core/sending/attempts';
 import { send, type Sent } from '../../../core/sending/send';
@@ -8,13 +9,14 @@ import type { Patience } from '../../../core/sending/sender';
 import { n8nTransport } from '../http/transport';
 import { notAllowed } from './allowed';
 import { buildItem } from './building';
-import { preview } from './dryRun';
+import { requestOf } from './dryRun';
 import { failedOrFlagged, receiptItem, skipped, type Result } from './outputItem';
 import type { Options } from './parameters';
 import type { Place } from './places';
 import { readItem, type Reading } from './reading';
 import { doubt, recall, underKey } from './remembering';
 import type { Run, WholeRun } from './run';
+import { wordingOf } from './variables';
 
 /** Does what one item asks for. Never throws: whatever goes wrong is the item's result. */
 export async function sendItem(run: WholeRun, item: number, place: Place): Promise<Result> {
@@ -64,11 +66,18 @@ async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
   if (identity instanceof MessagingError) return { failure: identity, to: message.to };
   const remembered = recall(run, item, identity, options, message);
   if (remembered !== undefined) return remembered;
-  if (options.dryRun) return skipped(run, message, { request: preview(message.fresh?.() ?? message) });
+  if (options.dryRun) return wouldSend(run, reading, message.fresh?.() ?? message);
   const deliver = async () => await sendAndRemember(run, item, message, identity, options);
   const key = options.deduplicationKey;
   if (key !== '') return await underKey(key, run, options, message, deliver);
   return doubt(run, item, identity, options, message) ?? (await deliver());
+}
+
+/** What a dry run gives: a sentence for a person, and the request behind it. */
+function wouldSend(run: Run, reading: Reading, message: Message): Result {
+  const isPhone = reading.options.recipientType === 'phone';
+  const preview = previewOf(message, isPhone, wordingOf(run, reading, message));
+  return { ...skipped(run, message, { preview, request: requestOf(message) }), isDryRun: true };
 }
 
 async function sendAndRemember(

@@ -1,7 +1,9 @@
 import { complaint } from '../../../core/contract/inputs';
 import { noChoice, readChoice } from '../../../core/contract/switches';
 import { isBlank, readName } from '../../../core/contract/text';
-import { operationsOfNode } from '../../../core/contract/operations';
+import { filledIn, readTemplateText } from '../../../core/contract/templateText';
+import type { Message } from '../../../core/message/build';
+import { operationsOfNode, type OperationInput } from '../../../core/contract/operations';
 import type { VariableNames } from '../../../core/contract/vendor';
 import type { Reading } from './reading';
 import type { Run } from './run';
@@ -28,6 +30,22 @@ export function withVariables(run: Run, item: number, given: Reading['inputs']):
   return listed === undefined ? inputs : { ...inputs, variables: listed };
 }
 
+/** The message as its recipient reads it; undefined where the text of the template is not known. */
+export function wordingOf(run: Run, { item, inputs }: Reading, message: Message): string | undefined {
+  const filled = filledForm(run, item, inputs);
+  if (filled !== undefined) return filled.wording;
+  const read = readTemplateText(savedText(run, inputs['template']));
+  if ('fault' in read) return undefined;
+  const { variables = [] } = message.values as Partial<OperationInput<'sendTemplate'>>;
+  return filledIn(read.template.body, new Map(variables.map(({ name, value }) => [name, value])));
+}
+
+/** The text that the credential keeps of a template; empty where there is none. */
+function savedText({ templates }: Run, template: unknown): string {
+  const named = readName(template);
+  return templates.find(({ id }) => 'text' in named && named.text === id)?.text ?? '';
+}
+
 /**
  * What the form of a template gives; undefined where another one is in use.
  *
@@ -37,12 +55,10 @@ export function filledForm(run: Run, item: number, given: Reading['inputs']): Fi
   const { variablesMode, templateText, templateVariables, template } = given;
   const isTyped = typeof templateText === 'string' && !isBlank(templateText);
   if (modeOf(variablesMode) !== 'template' && !isTyped) return undefined;
-  const named = readName(template);
-  const saved = run.templates.find(({ id }) => 'text' in named && named.text === id);
   return fillTemplate({
     given: templateVariables,
     written: run.written['templateVariables'],
-    text: isTyped ? templateText : (saved?.text ?? ''),
+    text: isTyped ? templateText : savedText(run, template),
     label: isTyped ? 'Template Text' : 'Saved Templates',
     columns: run.context.getInputData()[item]?.json ?? {},
     names: variableNamesOf(run),
