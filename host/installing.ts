@@ -19,6 +19,9 @@ const course: ReadonlyArray<readonly [packages: number, time: number]> = [
   [1, 0.88],
 ];
 
+/** The share of the time after which the first packages are there. */
+export const firstPackages = 0.2;
+
 /** How long a look at what is there is worth. */
 const fresh = 2_000;
 
