@@ -5,6 +5,8 @@ export interface Part {
   seconds: number;
   /** How much of its time is over, from 0 to 1, where that can be seen from outside. */
   share?: (() => number) | undefined;
+  /** The share from which on it can be seen: until then there is none, however fast the machine. */
+  seenFrom?: number | undefined;
 }
 
 interface Running {
@@ -108,7 +110,7 @@ export class Estimate {
     usual += part.seconds * share;
     taken += seen - began;
     // A part that should be over by now, or stands still, says that everything is slower than that.
-    const rest = part.seconds * (1 - share);
+    const rest = part.seconds * (share > 0 ? 1 - share : (part.seenFrom ?? 1));
     const waited = this.now() - seen;
     if (waited > (rest * (taken + trust * this.pace)) / (usual + trust)) {
       usual += rest;

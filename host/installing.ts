@@ -19,16 +19,20 @@ const course: ReadonlyArray<readonly [packages: number, time: number]> = [
   [1, 0.88],
 ];
 
+/** The share of the time after which the first packages are there. */
+export const firstPackages = 0.2;
+
 /** How long a look at what is there is worth. */
 const fresh = 2_000;
 
 /** Watches npm install the pinned n8n: gives the share of its time that is over, from 0 to 1. */
 export function installedShare(): () => number {
-  const packages = packagesToInstall();
+  let packages: string[] | undefined;
   let share = 0;
   let looked = -Infinity;
   return () => {
     if (performance.now() - looked < fresh) return share;
+    packages ??= packagesToInstall();
     const there = packages.filter((path) => existsSync(join(hostFolder, path, 'package.json')));
     share = timeShare(there.length / packages.length);
     looked = performance.now();

@@ -7,7 +7,7 @@ import type { Part } from './estimate';
 import { explainFullDisk, freeBytes, tooLittleSpace } from './diskSpace';
 import { runNpm, withoutNpmRun } from './npm';
 import { hostFolder, hostNode } from './places';
-import { installedShare } from './installing';
+import { firstPackages, installedShare } from './installing';
 import { words } from './words';
 import { writeWholeFile } from './wholeFile';
 
@@ -25,7 +25,14 @@ export interface PreparationStep extends Part {
 function allSteps(): PreparationStep[] {
   const { installing, fetchingNode, preparingDriver } = words();
   return [
-    { name: 'packages', title: installing, seconds: 165, share: installedShare(), run: installPackages },
+    {
+      name: 'packages',
+      title: installing,
+      seconds: 165,
+      share: installedShare(),
+      seenFrom: firstPackages,
+      run: installPackages,
+    },
     { name: 'node', title: fetchingNode, seconds: 10, run: fetchNode },
     { name: 'sqlite', title: preparingDriver, seconds: 70, run: buildDatabaseDriver },
   ];

@@ -20,7 +20,7 @@ function watched() {
   const seen = { share: 0 };
   const clock = new Clock();
   const withShare = parts.map((part) =>
-    part.name === 'packages' ? { ...part, share: () => seen.share } : part,
+    part.name === 'packages' ? { ...part, share: () => seen.share, seenFrom: 0.2 } : part,
   );
   const estimate = new Estimate(withShare, 1, clock.now);
   let end = () => {};
@@ -63,6 +63,17 @@ describe('field U15: what is said of the time', () => {
         clock.seconds += 1;
       }
     }
+  });
+
+  test('is corrected where nothing is to be seen although it should be', () => {
+    const { clock, estimate } = watched();
+    clock.seconds += 31;
+    expect([estimate.isMeasured, estimate.remaining()]).toEqual([false, 229]);
+    // Three times the usual 32 seconds without a package: it takes 780 seconds in all.
+    clock.seconds += 65;
+    expect(estimate.isMeasured).toBe(true);
+    expect(estimate.remaining()).toBeGreaterThan((780 - 96) / 1.5);
+    expect(estimate.remaining()).toBeLessThan((780 - 96) * 1.5);
   });
 
   test('counts down between two looks', () => {
