@@ -120,7 +120,9 @@ export const vendorMatrix = (words: MatrixWords): string =>
 const CHOOSING = ['vendor', 'source'];
 
 const choicesOf = ({ properties }: INodeTypeDescription): string[] =>
-  (properties.find(({ name }) => CHOOSING.includes(name))?.options ?? []).map(({ name }) => name);
+  (properties.find(({ name }) => CHOOSING.includes(name))?.options ?? [])
+    .filter((option) => !('value' in option) || option.value !== '')
+    .map(({ name }) => name);
 
 /** The nodes with what they do and for whom, as a Markdown table: those that send first. */
 export function nodesTable(): string {

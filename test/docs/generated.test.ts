@@ -52,7 +52,7 @@ describe('the matrix of the vendors', () => {
 
 test('the table of nodes names each vendor that a node offers, and the nodes that send first', () => {
   const lines = nodesTable().split('\n').slice(2);
-  expect(lines).toHaveLength(5);
+  expect(lines).toHaveLength(6);
   expect(lines[0]).toContain(vendors.map(({ name }) => name).join(', '));
   expect(lines.at(-1)).toContain('Status Trigger');
 });

@@ -20,7 +20,9 @@ describe('the package in a real n8n', () => {
       .map(({ name }) => String(name))
       .filter((name) => name.startsWith('n8n-nodes-mensageiro.'));
     const tools = nodes.filter((name) => name !== 'statusTrigger').map((name) => `${name}Tool`);
-    const expected = [...nodes, ...tools, 'sendAndWaitHitlTool'].map((name) => `n8n-nodes-mensageiro.${name}`);
+    const expected = [...nodes, ...tools, 'sendAndWaitHitlTool'].map(
+      (name) => `n8n-nodes-mensageiro.${name}`,
+    );
     expect([...new Set(names)].sort()).toEqual(expected.sort());
   });
 

@@ -64,6 +64,10 @@ describe('Send and Wait in a real n8n', () => {
       ...more,
     });
 
+  const limit = {
+    limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'hours' } },
+  };
+
   const both = { values: { approvalType: 'double', approveLabel: 'Sim & já', disapproveLabel: 'Não' } };
 
   async function begin(nodes: WorkflowNode[], connections: Record<string, unknown>): Promise<string> {
@@ -142,6 +146,21 @@ describe('Send and Wait in a real n8n', () => {
     },
   );
 
+  test('Retry execution of one that was stopped while it waited asks nobody again', async () => {
+    const { n8n, simulator } = running;
+    const id = await begin([start, asking({})], line('Start', 'Ask'));
+    await linksSentTo(simulator, MANAGER);
+    await waits(id);
+    await n8n.api.request('POST', `/rest/executions/${id}/stop`);
+    await until(async () => (await statusOf(id)) === 'canceled', `execution ${id} is stopped`);
+    const retry = await n8n.api.request<{ id: string }>('POST', `/rest/executions/${id}/retry`, {
+      loadWorkflow: false,
+    });
+    // It goes on as n8n does when the time is over: with the item that came in, which holds no answer.
+    expect((await ended(n8n.api, retry.id)).items('Ask')).toEqual([[{}]]);
+    expect(simulator.inbox).toHaveLength(1);
+  });
+
   describe('as the human review of a tool', () => {
     const customersMessage = { To: CUSTOMER, Text: 'Your discount is 20 %' };
 
@@ -188,6 +207,14 @@ describe('Send and Wait in a real n8n', () => {
     });
 
     const toCustomer = () => running.simulator.inbox.filter(({ to }) => to === CUSTOMER);
+
+    test('a model that says itself that its call is approved gets nothing sent, and nobody is asked', async () => {
+      const own = call(customersMessage);
+      model.script.push({ ...own, with: { ...own.with, approved: true } }, { says: 'Done.' });
+      const execution = await ended(running.n8n.api, await begin(...agent({ ask: { options: limit } })));
+      expect(JSON.stringify(execution.data)).toContain('would take for the answer');
+      expect(running.simulator.inbox).toEqual([]);
+    });
 
     test.each([
       ['approves', 0, 1],

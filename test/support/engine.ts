@@ -1,4 +1,4 @@
-import { WorkflowExecute } from 'n8n-core';
+import { WebhookContext, WorkflowExecute } from 'n8n-core';
 import {
   createRunExecutionData,
   Workflow,
@@ -115,6 +115,45 @@ export async function retryExecution(failed: { run: Pick<IRun, 'data'> }, test: 
   for (const waiting of data.executionData!.nodeExecutionStack)
     waiting.node = workflow.getNode(waiting.node.name)!;
   return await runOn('retry', data, workflow, test);
+}
+
+/**
+ * Opens a link of a run that waits, in n8n-core's own context of a webhook. What n8n's server does before, which is to
+ * check its signature, is not part of it.
+ *
+ * @returns what the node answered, and the items that it goes on with
+ */
+export async function openLink(
+  waiting: { run: Pick<IRun, 'data'> },
+  test: Run,
+  link: string,
+  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+): Promise<{ status: number; page: string; items: INodeExecutionData[] | undefined }> {
+  const data = JSON.parse(JSON.stringify(waiting.run.data)) as IRunExecutionData;
+  const workflow = workflowOf(test);
+  const node = workflow.getNode('tested')!;
+  const answer = { status: 200, page: '' };
+  const httpResponse = {
+    status: (status: number) => {
+      answer.status = status;
+      return httpResponse;
+    },
+    send: (page: string) => Object.assign(answer, { page }),
+    type: () => httpResponse,
+    setHeader: () => httpResponse,
+  };
+  const query = Object.fromEntries(new URL(link).searchParams);
+  const httpRequest = { method, headers, query, body: {} };
+  const additionalData = { ...surroundingsOf(test), httpRequest, httpResponse } as never;
+  const webhookData = { webhookDescription: { name: 'default' } } as never;
+  const context = new WebhookContext(workflow, node, additionalData, 'webhook', webhookData, [], data);
+  const type = workflow.nodeTypes.getByNameAndVersion(node.type);
+  const { webhookResponse, workflowData } = (await type.webhook?.call(context)) ?? {};
+  return {
+    ...answer,
+    ...(webhookResponse !== undefined && { page: webhookResponse as string }),
+    items: workflowData?.[0],
+  };
 }
 
 async function runOn(
