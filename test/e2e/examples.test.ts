@@ -190,7 +190,9 @@ describe('the examples', () => {
     const [read, failed] = simulator.inbox.map(({ messageId }) => messageId ?? '');
     await simulator.emitStatus(read ?? '', 'read');
     await simulator.emitStatus(failed ?? '', 'failed');
-    expect(simulator.deliveries.map(({ httpStatus }) => httpStatus)).toEqual(Array(2 * listening.length).fill(200));
+    expect(simulator.deliveries.map(({ httpStatus }) => httpStatus)).toEqual(
+      Array(2 * listening.length).fill(200),
+    );
     for (let waited = 0; simulator.inbox.length < 4 && waited < 10_000; waited += 50) await pause(50);
     expect(simulator.inbox.map(({ vendor, kind, to }) => ({ vendor, kind, to }))).toEqual(
       expect.arrayContaining([
