@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import type { Credential, N8nApi, Workflow } from './api';
-import type { Language } from './languages';
+import type { Language } from '../simulator/inbox/words';
 import type { Memory } from './memory';
 
 /**

@@ -1,5 +1,4 @@
-/** The languages of the terminal and of the examples. */
-export type Language = 'en' | 'pt';
+import type { Language } from '../simulator/inbox/words';
 
 /**
  * The language of a person at a terminal, as programs take it from the environment: the first of LC_ALL,

@@ -6,6 +6,7 @@ import type { Memory } from '../../host/memory';
 import { statusAddress, statusAddresses } from '../../host/statusAddress';
 import type { Execution, Workflow } from '../../host/api';
 import { vendors } from '../../vendors';
+import { nodeTypes } from '../support/packageTypes';
 import {
   BUTTON,
   ending,
@@ -18,8 +19,10 @@ import {
   outputOf,
   PORTUGUESE,
 } from './support/exampleRuns';
+import { linksSentTo, open } from './support/answering';
+import { startScriptedModel } from './support/scriptedModel';
 import { startEverything, startPatience, type Running } from './support/running';
-import { executionsOf } from './support/triggerWorkflow';
+import { executionsOf, until } from './support/triggerWorkflow';
 
 const examples = examplesIn(FOLDER);
 const read = (file: string) => readWorkflow(join(FOLDER, file));
@@ -61,7 +64,12 @@ const promises: Readonly<Record<string, Promised>> = {
   '17-alert-on-unknown.json': { failing: [PAULO, 'Caio Nunes'], others: ['11987651001'] },
 };
 
-const byButton = examples.filter((file) => hasButton(read(file)) && file !== waiting);
+/** Asks a manager, so that its own test answers. */
+const asking = '21-manager-approves-the-agent.json';
+const ASK = 'n8n-nodes-mensageiro.sendAndWait';
+const canAsk = nodeTypes().some(({ description }) => `n8n-nodes-mensageiro.${description.name}` === ASK);
+
+const byButton = examples.filter((file) => hasButton(read(file)) && ![waiting, asking].includes(file));
 const daily = byButton.filter((file) => !tour.includes(file));
 
 /** Numbers of the English example's nodes serve for both languages. */
@@ -111,7 +119,7 @@ describe('the examples', () => {
     const types = examples.flatMap((file) => read(file).nodes.map(({ type }) => type));
     const own = types.filter((type) => type.startsWith('n8n-nodes-mensageiro.'));
     expect([...new Set(own)].sort()).toEqual(
-      ['addToCampaign', 'sendMedia', 'sendTemplate', 'sendText', 'statusTrigger'].map(
+      ['addToCampaign', 'sendAndWait', 'sendMedia', 'sendTemplate', 'sendText', 'statusTrigger'].map(
         (name) => `n8n-nodes-mensageiro.${name}`,
       ),
     );
@@ -201,6 +209,125 @@ describe('the examples', () => {
       ]),
     );
   });
+
+  test('field U9: who is reminded of a bill or a cart is reminded once, however often the example runs', async () => {
+    const workflows = ['10-payment-reminder-with-pdf.json', '11-abandoned-cart.json'];
+    for (const file of workflows) {
+      const execution = await run(file);
+      const sending = read(file).nodes.find(isSending)?.name ?? '';
+      const outcomes = outputOf(execution, sending).map(({ outcome }) => outcome);
+      expect([file, new Set(outcomes)]).toEqual([file, new Set(['skipped'])]);
+      expect(outputOf(execution, sending, 1)).toHaveLength(1);
+    }
+    expect(running.simulator.inbox).toEqual([]);
+  });
+
+  test('the second vendor sends what the first surely did not, and nothing of which nobody knows', async () => {
+    const { simulator } = running;
+    const execution = await run('13-second-vendor-only-when-unsent.json');
+    expect(simulator.inbox.map(({ vendor }) => vendor).sort()).toEqual(['cleverchat', 'talkme']);
+    const doubtful = outputOf(execution, 'Unknown: look in the panel');
+    expect(doubtful.map(({ name }) => name)).toEqual(['Caio Nunes']);
+    const asked = simulator.requests.filter(({ rawBody, path }) => /900000002/.test(`${path} ${rawBody}`));
+    expect(new Set(asked.map(({ vendor }) => vendor))).toEqual(new Set(['talkme']));
+  });
+
+  test('the team hears of the message of which nobody knows, by name', async () => {
+    const { simulator } = running;
+    const execution = await run('17-alert-on-unknown.json');
+    const alerts = simulator.inbox.filter(({ vendor }) => vendor === 'cleverchat');
+    expect(alerts.map(({ text }) => text)).toEqual([expect.stringContaining('Caio Nunes')]);
+    expect(outputOf(execution, 'Look in the panel')).toMatchObject([
+      { name: 'Caio Nunes', teamAlerted: 'true' },
+    ]);
+  });
+
+  test('what a vendor could not take at first goes out later, once', async () => {
+    const { simulator } = running;
+    simulator.answerNext('interflow', { status: 503, body: 'Serviço indisponível' });
+    const execution = await run('16-retry-later-what-was-not-sent.json');
+    expect(outputOf(execution, 'Sent later')).toHaveLength(1);
+    expect(received()).toEqual(['78049825', '87650054']);
+  });
+
+  test('the text goes out where the template is refused inside 24 hours, and the template elsewhere', async () => {
+    await run('9-template-with-fallback-text.json');
+    expect(running.simulator.inbox.map(({ kind, to }) => [kind, ending(to)])).toEqual([
+      ['template', '78049825'],
+      ['text', '87650054'],
+    ]);
+  });
+
+  test('who comes at night waits until the next opening', async () => {
+    const { api } = running.n8n;
+    const workflow = read('18-business-hours.json');
+    const nodes = workflow.nodes.map((node) => {
+      const { jsonOutput } = node.parameters as { jsonOutput?: string };
+      if (jsonOutput?.includes('arrivedAt') !== true) return node;
+      // A Friday night to come: the next opening is on a Monday.
+      const lead = { name: 'João Pereira', phone: '21 98765-0054', arrivedAt: '2096-03-09T22:40:00-03:00' };
+      return { ...node, parameters: { ...node.parameters, jsonOutput: JSON.stringify({ leads: [lead] }) } };
+    });
+    const { id } = await importWorkflow(api, { ...workflow, nodes }, memory);
+    const workflowData = await api.request<Workflow>('GET', `/rest/workflows/${id}`);
+    const body = { workflowData, triggerToStartFrom: { name: BUTTON } };
+    const { executionId } = await api.request<{ executionId: string }>(
+      'POST',
+      `/rest/workflows/${id}/run`,
+      body,
+    );
+    const path = `/rest/executions/${executionId}`;
+    type Found = { status: string; waitTill: string | null };
+    await until(async () => (await api.request<Found>('GET', path)).status === 'waiting', 'it waits');
+    const { waitTill } = await api.request<Found>('GET', path);
+    expect(new Date(waitTill ?? '').toISOString()).toBe('2096-03-12T12:00:00.000Z');
+    await api.request('POST', `${path}/stop`);
+    expect(running.simulator.inbox).toEqual([]);
+  });
+
+  test('a thousand that come in batches of a hundred are seen a hundred at a time', async () => {
+    const { data } = await run('20-thousands-in-batches.json');
+    const sizes = (data.resultData.runData['Send'] ?? []).map(({ data: given }) =>
+      (given?.main ?? []).reduce((sum, items) => sum + (items?.length ?? 0), 0),
+    );
+    expect(sizes).toEqual([100, 100, 50]);
+  });
+
+  (canAsk ? test : test.skip)(
+    'field U2, U9: 21-manager-approves-the-agent.json sends what the manager approves, and nothing else',
+    async () => {
+      const { n8n, simulator } = running;
+      const model = await startScriptedModel();
+      try {
+        const data = { apiKey: 'none', url: model.url, header: false };
+        const id = await n8n.api.importCredential({ name: 'OpenAI', type: 'openAiApi', data });
+        const credentials = { ...memory.credentials, OpenAI: { id, addresses: '' } };
+        const imported = await importWorkflow(n8n.api, read(asking), { credentials });
+        model.script.push({ says: 'Sim, 5%!' }, { says: 'Pode, sempre.' }, { says: 'Temos, sim.' });
+        const ended = n8n.api.runWorkflow(imported.id, BUTTON, 120_000);
+        for (const [question, answer] of [0, 1, 0].entries()) {
+          const links = await linksSentTo(simulator, '5511987651001', question + 1);
+          const pressed = async () => (await open(links[answer] ?? '', 'POST')).status;
+          await until(async () => (await pressed()) === 200, 'the answer is taken');
+        }
+        const execution = await ended;
+        expect({ error: execution.error?.message, status: execution.status }).toEqual({ status: 'success' });
+        const [answered, failed] = ['Sent or declined', 'Not sent: answer by hand'].map((name) =>
+          outputOf(execution, name).map(({ name: lead, result }) => [lead, result]),
+        );
+        expect(answered).toEqual([
+          ['Maria Souza', 'sent'],
+          ['João Pereira', 'declined, or no answer in time'],
+        ]);
+        expect(failed).toEqual([[PAULO, 'not sent']]);
+        const sent = simulator.inbox.filter(({ to }) => to !== '5511987651001');
+        expect(sent.map(({ to, text }) => [ending(to), text])).toEqual([['78049825', 'Sim, 5%!']]);
+      } finally {
+        await model.close();
+      }
+    },
+    150_000,
+  );
 
   const stored = async (id: string | undefined) =>
     running.n8n.api.request<Workflow>('GET', `/rest/workflows/${id}`);
