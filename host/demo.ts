@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Simulator } from '../simulator/simulator';
 import { demoCredentials, leadFormCredential } from './demoCredentials';
-import { importCredentials, importExamples } from './importing';
+import { examplesFolder, importCredentials, importExamples } from './importing';
 import { inspectorPort } from './inspector';
+import { terminalLanguage } from './languages';
 import { writeMemory, type Memory } from './memory';
 import { startN8n, type RunningN8n } from './n8n';
 import { checkout, firstExample } from './places';
@@ -70,7 +71,8 @@ export class Demo {
     try {
       const credentials = [...demoCredentials(this.simulator.urls, demoPace), leadFormCredential()];
       await importCredentials(api, credentials, this.memory);
-      await importExamples(api, join(checkout, 'examples'), this.memory);
+      const examples = examplesFolder(join(checkout, 'examples'), terminalLanguage());
+      await importExamples(api, examples, this.memory);
     } finally {
       // Also what was imported before something went wrong must not be imported again.
       writeMemory(this.dataFolder, this.memory);

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import type { Credential, N8nApi, Workflow } from './api';
+import type { Language } from '../simulator/inbox/words';
 import type { Memory } from './memory';
 import { words } from './words';
 
@@ -41,6 +42,15 @@ async function ownCredential(api: N8nApi, name: string): Promise<Memory['credent
     value.startsWith('http://127.0.0.1:'),
   );
   return isOwn ? { id, addresses } : null;
+}
+
+/**
+ * Where the examples are that a person at this terminal reads. Both languages have the same files.
+ *
+ * @param folder that of the English ones
+ */
+export function examplesFolder(folder: string, language: Language): string {
+  return language === 'pt' ? join(folder, 'pt-BR') : folder;
 }
 
 /** Imports every example that was not imported before and publishes those that wait for events. */
@@ -102,7 +112,7 @@ function withCredentialIds(workflow: Workflow, memory: Pick<Memory, 'credentials
 /** An address is a secret where nothing else is asked of who calls it: as the editor does, each import draws its own. */
 function withOwnAddresses(workflow: Workflow): Workflow {
   const nodes = workflow.nodes.map((node) => {
-    if (!waitsForEvents(node) && node.type !== 'n8n-nodes-base.wait') return node;
+    if (!ADDRESSED.includes(node.type)) return node;
     const webhookId = randomUUID();
     const hasOpenPath = node.parameters?.['path'] === '';
     return {
@@ -114,8 +124,19 @@ function withOwnAddresses(workflow: Workflow): Workflow {
   return { ...workflow, nodes };
 }
 
-function waitsForEvents(node: Workflow['nodes'][number]): boolean {
-  return node.type === 'n8n-nodes-base.webhook' || node.type === 'n8n-nodes-mensageiro.statusTrigger';
+/** Triggers that an example is published for. */
+const LISTENING = ['n8n-nodes-base.webhook', 'n8n-nodes-mensageiro.statusTrigger'];
+
+/** Nodes that somebody outside can call. */
+const ADDRESSED = [
+  ...LISTENING,
+  'n8n-nodes-base.formTrigger',
+  'n8n-nodes-base.wait',
+  'n8n-nodes-mensageiro.sendAndWait',
+];
+
+function waitsForEvents({ type, disabled }: Workflow['nodes'][number]): boolean {
+  return LISTENING.includes(type) && disabled !== true;
 }
 
 /** n8n never shows a stored secret, so addresses are what can be compared. */

@@ -6,12 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { N8nApi, type Workflow } from '../../host/api';
+import { examplesFolder, readWorkflow } from '../../host/importing';
+import { terminalLanguage } from '../../host/languages';
 import { buildPackage, packageIsBuilt } from '../../host/packageBuild';
 import { prepare } from '../../host/prepare';
 import { statusAddresses } from '../../host/statusAddress';
 import { startPatience } from './support/running';
 
 const checkout = join(__dirname, '..', '..');
+
+/** What a start imports for somebody with this test's language. */
+const shown = examplesFolder(join(checkout, 'examples'), terminalLanguage());
+const imported = readdirSync(shown)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => readWorkflow(join(shown, name)));
 
 /** A running `npm start`, and what it has printed. */
 interface Start {
@@ -38,14 +46,7 @@ describe('npm start', () => {
       expect((await fetch(start.inbox)).status).toBe(200);
       const api = await logIn(start, folder);
       const workflows = await api.request<Workflow[]>('GET', '/rest/workflows');
-      expect(workflows.map(({ name }) => name).sort()).toEqual([
-        expect.stringMatching(/^1\./),
-        expect.stringMatching(/^2\./),
-        expect.stringMatching(/^3\./),
-        expect.stringMatching(/^4\./),
-        expect.stringMatching(/^5\./),
-        expect.stringMatching(/^6\./),
-      ]);
+      expect(workflows.map(({ name }) => name).sort()).toEqual(imported.map(({ name }) => name).sort());
       const { webhookUrls, messages } = (await (await fetch(`${start.inbox}/messages.json`)).json()) as {
         webhookUrls: string[];
         messages: unknown[];
@@ -54,7 +55,7 @@ describe('npm start', () => {
       expect(messages).toEqual([]);
       const triggers = workflows.flatMap(({ id }) => id ?? []);
       expect(webhookUrls.sort()).toEqual((await statusAddresses(api, triggers)).sort());
-      expect(webhookUrls).toHaveLength(2);
+      expect(webhookUrls).toHaveLength(3);
       expect(family.length).toBeGreaterThanOrEqual(3);
     } finally {
       await stop(start);
@@ -81,7 +82,7 @@ describe('npm start', () => {
     const second = await npmStart(folder);
     try {
       const api = await logIn(second, folder);
-      expect(await api.request<Workflow[]>('GET', '/rest/workflows')).toHaveLength(5);
+      expect(await api.request<Workflow[]>('GET', '/rest/workflows')).toHaveLength(imported.length - 1);
     } finally {
       await stop(second);
     }
@@ -94,15 +95,17 @@ describe('npm start', () => {
     try {
       const api = await logIn(start, folder);
       const workflows = await api.request<Workflow[]>('GET', '/rest/workflows');
-      expect(workflows).toHaveLength(6);
+      expect(workflows).toHaveLength(imported.length);
       expect(await api.request('GET', '/rest/credentials')).toHaveLength(7);
       const { examples } = JSON.parse(readFileSync(join(folder, 'memory.json'), 'utf8')) as {
         examples: Record<string, string>;
       };
       const trigger = 'When clicking "Execute workflow"';
+      const [first] = imported;
+      const textByLogyca = first?.nodes.find(({ parameters }) => parameters['vendor'] === 'logyca')?.name;
       const { status, items } = await api.runWorkflow(examples['1-send-text.json'] ?? '', trigger);
       expect(status).toBe('success');
-      expect(items('Text by Logyca').flat()).toEqual([
+      expect(items(textByLogyca ?? '')[0]).toEqual([
         expect.objectContaining({ outcome: expect.stringMatching(/^(sent|accepted)$/) as string }),
         expect.objectContaining({ outcome: expect.stringMatching(/^(sent|accepted)$/) as string }),
       ]);

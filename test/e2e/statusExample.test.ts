@@ -15,22 +15,21 @@ const branches: Readonly<Record<string, string>> = {
   failed: 'Failed: see why',
 };
 
-/** The half that sends, with a second in the place of the day. */
+/** With a second in the place of the day. */
 function impatient(workflow: Workflow): Workflow {
-  const { 'Status arrives': _listening, ...connections } = workflow.connections;
-  const nodes = workflow.nodes
-    .filter(({ name }) => name !== 'Status arrives')
-    .map((node) =>
-      node.name === 'Wait for its status'
-        ? { ...node, parameters: { ...node.parameters, resumeUnit: 'seconds' } }
-        : node,
-    );
-  return { ...workflow, nodes, connections };
+  const nodes = workflow.nodes.map((node) =>
+    node.name === 'Wait for its status'
+      ? { ...node, parameters: { ...node.parameters, resumeUnit: 'seconds' } }
+      : node,
+  );
+  return { ...workflow, nodes };
 }
 
 describe('the example that waits for a status', () => {
   let running: Running;
   let workflowId = '';
+  let greetingId = '';
+  let wakingId = '';
   let followUpId = '';
   let impatientId = '';
 
@@ -42,11 +41,13 @@ describe('the example that waits for a status', () => {
     const imported = async (file: string, change = (workflow: Workflow) => workflow) =>
       (await importWorkflow(api, change(readWorkflow(join(FOLDER, file))), memory)).id;
     workflowId = await imported('6-send-and-wait-for-status.json');
-    followUpId = await imported('5-lead-to-follow-up.json');
+    wakingId = await imported('6b-wake-who-waits.json');
+    greetingId = await imported('5-lead-to-follow-up.json');
+    followUpId = await imported('5b-follow-up-on-status.json');
     impatientId = await imported('6-send-and-wait-for-status.json', impatient);
-    const urls = await statusAddresses(api, [workflowId, followUpId]);
+    const urls = await statusAddresses(api, [wakingId, followUpId]);
     for (const url of urls)
-      await until(async () => (await knock({ url, workflowId })) !== 404, 'the trigger listens');
+      await until(async () => (await knock({ url, workflowId: wakingId })) !== 404, 'the trigger listens');
     running.simulator.setWebhookUrls(urls);
   }, startPatience);
   afterAll(() => running?.stop());
@@ -77,8 +78,8 @@ describe('the example that waits for a status', () => {
   test('and the one that follows up act on their own messages only, although both hear of all', async () => {
     const { n8n, simulator } = running;
     const { messageId, ended } = await wait();
-    const heard = async () => [(await statuses(workflowId)).length, (await statuses(followUpId)).length];
-    await n8n.api.runWorkflow(followUpId, START);
+    const heard = async () => [(await statuses(wakingId)).length, (await statuses(followUpId)).length];
+    await n8n.api.runWorkflow(greetingId, START);
     const greeting = simulator.inbox.at(-1);
     const [waiting = 0, following = 0] = await heard();
 
@@ -94,7 +95,8 @@ describe('the example that waits for a status', () => {
     const inbox = simulator.inbox.length;
     await simulator.emitStatus(messageId, 'read');
     expect((await ended).items(branches['read'] ?? '').flat()).toHaveLength(1);
-    const over = async () => [...(await statuses(workflowId)), ...(await statuses(followUpId))];
+    const over = async () =>
+      (await Promise.all([workflowId, wakingId, followUpId].map(async (id) => await statuses(id)))).flat();
     await until(async () => (await over()).every((status) => !/new|running|waiting/.test(status)), 'all end');
     expect([...new Set(await over())]).toEqual(['success']);
     expect(simulator.inbox).toHaveLength(inbox);
