@@ -34,10 +34,7 @@ export function recall(
 const mayGoAgain = ({ state }: Remembered, { onUnknown }: Options): boolean =>
   state !== 'done' && onUnknown === 'resend';
 
-const IN_DOUBT = inDoubt(
-  'This message was on its way when an earlier try broke off, so it may have been sent.',
-  LOOK_FIRST,
-);
+const IN_DOUBT = inDoubt('it was on its way when an earlier try broke off.', LOOK_FIRST);
 
 /**
  * What comes of an item without a key where this whole execution is in doubt.
