@@ -15,6 +15,7 @@ import {
   vendorProperty,
 } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { batchHints } from '../shared/editor/hints';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
@@ -34,6 +35,7 @@ export class AddToCampaign implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('addToCampaign'),
+    hints: batchHints,
     properties: [
       vendorProperty('addToCampaign'),
       credentialsProperty,

@@ -15,6 +15,7 @@ import {
   vendorProperty,
 } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { batchHints } from '../shared/editor/hints';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
@@ -35,6 +36,7 @@ export class SendTemplate implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendTemplate'),
+    hints: batchHints,
     properties: [
       vendorProperty('sendTemplate'),
       credentialsProperty,

@@ -13,6 +13,7 @@ import {
   vendorProperty,
 } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { batchHints } from '../shared/editor/hints';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { recipientProperty } from '../shared/editor/recipient';
@@ -31,6 +32,7 @@ export class SendText implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendText'),
+    hints: batchHints,
     properties: [
       vendorProperty('sendText'),
       credentialsProperty,
