@@ -12,7 +12,8 @@ export class AiDeskApi implements ICredentialType {
 
   icon = { light: 'file:../icons/aiDesk.svg', dark: 'file:../icons/aiDesk.dark.svg' } as const;
 
-  documentationUrl = 'https://aideskbr.com/developers.html';
+  documentationUrl =
+    'https://github.com/mensageiro/n8n-nodes-mensageiro/blob/main/docs/credentials.md#ai-desk-api';
 
   properties: INodeProperties[] = [
     {

@@ -13,7 +13,8 @@ export class CleverChatApi implements ICredentialType {
 
   icon = { light: 'file:../icons/cleverChat.svg', dark: 'file:../icons/cleverChat.dark.svg' } as const;
 
-  documentationUrl = 'https://doc.cleverchat.com.br/knowledgebase/articles/mensagem-de-texto';
+  documentationUrl =
+    'https://github.com/mensageiro/n8n-nodes-mensageiro/blob/main/docs/credentials.md#cleverchat-api';
 
   properties: INodeProperties[] = [
     {

@@ -25,7 +25,8 @@ export class InterflowApi implements ICredentialType {
 
   icon = { light: 'file:../icons/interflow.svg', dark: 'file:../icons/interflow.dark.svg' } as const;
 
-  documentationUrl = 'https://docs.interflow.chat';
+  documentationUrl =
+    'https://github.com/mensageiro/n8n-nodes-mensageiro/blob/main/docs/credentials.md#interflow-api';
 
   properties: INodeProperties[] = [
     {

@@ -11,12 +11,13 @@ export class TalkMeApi implements ICredentialType {
 
   icon = { light: 'file:../icons/talkMe.svg', dark: 'file:../icons/talkMe.dark.svg' } as const;
 
-  documentationUrl = 'http://documentacao.talk.me/';
+  documentationUrl =
+    'https://github.com/mensageiro/n8n-nodes-mensageiro/blob/main/docs/credentials.md#talkme-api';
 
   properties: INodeProperties[] = [
     {
       displayName:
-        'Talk.me has no call that checks a token without sending a message. Testing this credential only checks that the address answers; the token is not tried.',
+        'Talk.me has no call that checks a token without sending a message, so n8n only saves this credential. Whether the token is right shows the first message: send one to yourself.',
       name: 'testNotice',
       type: 'notice',
       default: '',
@@ -55,7 +56,7 @@ export class TalkMeApi implements ICredentialType {
   ];
 
   authenticate: IAuthenticate = async (credentials, request) => {
-    // Only a request with an action needs the token; the credential test has none and goes without it.
+    // Only a request with an action needs the token.
     if (request.qs?.acao === undefined) return request;
     return signed(
       request,
@@ -64,13 +65,6 @@ export class TalkMeApi implements ICredentialType {
     );
   };
 
-  // Every documented call sends, so only the host is asked for its first page, without action, token or client.
-  test: ICredentialTestRequest = {
-    request: {
-      method: 'GET',
-      url: '={{ (($credentials.baseUrl || "").trim() || "https://api.talk.me").replace(/^(https?:\\/\\/[^\\/?#]+).*$/i, "$1/") }}',
-      ignoreHttpStatusErrors: true,
-      disableFollowRedirect: true,
-    },
-  };
+  // None: every documented call sends, and n8n would show in green that a token is right which nobody has tried.
+  test?: ICredentialTestRequest;
 }

@@ -29,9 +29,12 @@ export interface FailureDetails {
 /** Whether, and how, a failed attempt may be repeated without the risk of a second message. */
 export type Repeat = 'never' | 'later' | 'once';
 
+/** How the text of a message begins that may have been sent: before anything that reads like a failure. */
+export const NOBODY_KNOWS = 'Nobody knows whether this message was sent: ';
+
 /**
- * A message that did not go out, or of which nobody knows. Its text says what happened and ends with the
- * next step; it never carries a cause, a request, a credential or a Node error code.
+ * A message that did not go out, or of which nobody knows. Its text says what happened (of one of which nobody knows,
+ * that first) and ends with the next step; it never carries a cause, a request, a credential or a Node error code.
  */
 export class MessagingError extends Error {
   readonly outcome: FailedOutcome;
@@ -41,7 +44,7 @@ export class MessagingError extends Error {
   readonly repeat: Repeat;
 
   constructor(happened: string, details: FailureDetails) {
-    super(`${happened} ${details.nextStep}`);
+    super(`${details.outcome === 'unknown' ? NOBODY_KNOWS : ''}${happened} ${details.nextStep}`);
     this.name = 'MessagingError';
     this.outcome = details.outcome;
     this.nextStep = details.nextStep;
@@ -69,7 +72,7 @@ export function invalidInput(happened: string, nextStep: string): MessagingError
 /**
  * A message that an earlier try may have sent, so this one did not.
  *
- * @param happened what is known of the earlier try
+ * @param happened what is known of the earlier try, as the rest of a sentence that NOBODY_KNOWS begins
  * @param nextStep what the user should do
  */
 export function inDoubt(happened: string, nextStep: string): MessagingError {

@@ -74,7 +74,7 @@ function campaignOf({ vendor, values }: Message): string {
   const own = Object.entries(vendor.inputs).map(([name, { label, place, control }]) => {
     const value = (values as Record<string, unknown>)[name];
     const isShown = place !== 'options' && control.kind === 'text' && isPlain(value);
-    return [label, isShown ? String(value) : undefined] as const;
+    return [label, isShown ? `${value}` : undefined] as const;
   });
   return listed(campaignNamed(campaign), [...variablesOf(values as OperationInput<'addToCampaign'>), ...own]);
 }

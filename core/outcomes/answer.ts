@@ -1,9 +1,11 @@
 import { adviceFor, codeInText } from './advice';
 import { readable } from './entities';
+import { NO_REASON } from './explicitNo';
+import { withFieldDetails } from './fieldDetails';
 import { classifyStatus, type Cause, type Verdict } from './classify';
 import { withoutNodeCodes } from './nodeErrorCodes';
 import { saysWhen } from './vendorTime';
-import { MessagingError, type Advice, type Outcome } from '../contract/outcome';
+import { MessagingError, NOBODY_KNOWS, type Advice, type Outcome } from '../contract/outcome';
 import { cleanId } from './clean';
 import { quotable, redactId, type Redact } from './redact';
 import type { Status } from '../contract/status';
@@ -36,13 +38,15 @@ export function readResponse(
 
   // Only the body says whether the vendor took it.
   if (response.bodyFailed === true)
-    return new MessagingError(
-      `${vendor.name} did not finish its answer, so the message may have been sent or not.`,
-      { outcome: 'unknown', nextStep: LOOK_FIRST, httpStatus: status, vendorCode: null },
-    );
+    return new MessagingError(`${vendor.name} did not finish its answer.`, {
+      outcome: 'unknown',
+      nextStep: LOOK_FIRST,
+      httpStatus: status,
+      vendorCode: null,
+    });
 
   const refused = specification.refused?.safeParse(body);
-  if (refused?.success === true) return refusedBy(vendor, refused.data, status, redact);
+  if (refused?.success === true) return refusedBy(vendor, detailed(refused.data, body), status, redact);
 
   const accepted = specification.accepted.safeParse(body);
   if (!accepted.success)
@@ -69,7 +73,7 @@ export const LOOK_FIRST = "Look in the vendor's panel whether it arrived before 
 function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): MessagingError {
   const verdict = classifyStatus(response.status, saysWhen(response.headers['retry-after']));
   const read = vendor.refusal.safeParse(response.body);
-  const refusal = read.success ? read.data : undefined;
+  const refusal = detailed(read.success ? read.data : undefined, response.body);
   if (refusal?.outcome !== undefined) return refusedBy(vendor, refusal, response.status, redact);
   const code = codeOf(refusal, redact);
   const refused = verdict.outcome === 'rejected' && verdict.cause === 'refused';
@@ -81,6 +85,15 @@ function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): M
     return refusedBy(vendor, refusal, response.status, redact);
 
   return answeredWith(vendor, response.status, refusal, verdict, redact);
+}
+
+/** A refusal together with what the answer says about single fields. */
+function detailed(refusal: Refusal, body: unknown): Refusal;
+function detailed(refusal: Refusal | undefined, body: unknown): Refusal | undefined;
+function detailed(refusal: Refusal | undefined, body: unknown): Refusal | undefined {
+  const words = refusal?.message === NO_REASON ? '' : (refusal?.message ?? '');
+  const message = withFieldDetails(words, body);
+  return message === words ? refusal : { code: null, ...refusal, message };
 }
 
 /** What the vendor said, and what follows from the verdict. */
@@ -95,7 +108,8 @@ function answeredWith(
   const meaning = advice === undefined ? '' : ` ${advice.message}`;
   const nextStep = advice?.nextStep ?? nextStepFor(verdict);
   const opening = `${vendor.name} answered with status ${status}`;
-  const room = LONGEST_SENTENCE - `${opening} and said: “”.${meaning} ${nextStep}`.length;
+  const before = verdict.outcome === 'unknown' ? NOBODY_KNOWS : '';
+  const room = LONGEST_SENTENCE - `${before}${opening} and said: “”.${meaning} ${nextStep}`.length;
   const quoted =
     refusal === undefined || room < FEWEST_WORDS
       ? ''
@@ -135,7 +149,8 @@ function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Red
     return answeredWith(vendor, status, refusal, TOLD[refusal.outcome], redact, fitting);
   }
   const meaning = advice === undefined ? '' : ` ${advice.message}`;
-  const nextStep = advice?.nextStep ?? 'Correct what it names, then send this item again.';
+  const isTold = quotable(refusal.message, redact) !== '' && refusal.message !== NO_REASON;
+  const nextStep = advice?.nextStep ?? (isTold ? CORRECT_IT : NEXT_STEPS.refused);
   const opening = `${vendor.name} refused the message`;
   const room = LONGEST_SENTENCE - `${opening}: “”.${meaning} ${nextStep}`.length;
   const words = room < FEWEST_WORDS ? '' : withoutEnd(inQuotes(refusal.message, redact, room));
@@ -146,6 +161,8 @@ function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Red
     vendorCode,
   });
 }
+
+const CORRECT_IT = 'Correct what it names, then send this item again.';
 
 /** A sentence of theirs inside one of ours, without its own full stop. */
 function withoutEnd(words: string): string {
@@ -164,7 +181,7 @@ function codeOf(refusal: Refusal | undefined, redact: Redact): string | null {
 }
 
 const NEXT_STEPS: Readonly<Record<Cause, string>> = {
-  refused: 'Correct the item, then send it again.',
+  refused: 'Check the recipient and the content of this item, then send it again.',
   credential: 'Open the credential and check the key and its permissions.',
   moved: "Check the address in the credential against the vendor's documents.",
   busy: 'Wait a minute, then send this item again.',

@@ -226,7 +226,8 @@ export function wordsIn(body: unknown): Refusal | undefined {
   return { code, message: message || NO_REASON };
 }
 
-const NO_REASON = 'no reason given';
+/** What stands in the place of a vendor's words where it gives none. */
+export const NO_REASON = 'no reason given';
 
 /** So many different sentences are quoted. */
 const MOST_WORDS = 4;

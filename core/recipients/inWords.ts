@@ -16,5 +16,5 @@ export function inWords(to: string, form?: RecipientForm): string {
   if (form === 'national' && isBrazilian(digits)) return written(digits);
   if (form === undefined || !/^\d{7,15}$/.test(digits)) return to;
   const code = countryCodeOf(digits);
-  return code === undefined ? to : `+${code} ${digits.slice(String(code).length)}`;
+  return code === undefined ? to : `+${code} ${digits.slice(code.length)}`;
 }

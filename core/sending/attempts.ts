@@ -208,5 +208,5 @@ const WHAT_HAPPENED: Readonly<Record<Cause, string>> = {
   address: 'has no server at the address in the credential.',
   certificate: 'shows a certificate that is not trusted, so the connection was not made.',
   blocked: 'is at an address that this n8n may not call.',
-  interrupted: 'did not finish its answer, so the message may have been sent or not.',
+  interrupted: 'did not finish its answer.',
 };

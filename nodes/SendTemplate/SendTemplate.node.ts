@@ -7,6 +7,7 @@ import {
 import { MAIN } from '../shared/editor/main';
 import { described, formOf, shownValue, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { batchHints } from '../shared/editor/hints';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { ownProperties } from '../shared/editor/ownInputs';
@@ -35,6 +36,7 @@ export class SendTemplate implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendTemplate'),
+    hints: batchHints,
     properties: formOf('sendTemplate', [
       toolNotice,
       ...recipientProperty('sendTemplate'),

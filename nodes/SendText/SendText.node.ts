@@ -7,6 +7,7 @@ import {
 import { MAIN } from '../shared/editor/main';
 import { formOf, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
+import { batchHints } from '../shared/editor/hints';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { ownProperties } from '../shared/editor/ownInputs';
@@ -32,6 +33,7 @@ export class SendText implements INodeType {
     inputs: [MAIN],
     outputs: [MAIN],
     credentials: vendorCredentials('sendText'),
+    hints: batchHints,
     properties: formOf('sendText', [
       toolNotice,
       ...recipientProperty('sendText'),

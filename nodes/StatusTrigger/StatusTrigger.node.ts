@@ -24,7 +24,19 @@ export class StatusTrigger implements INodeType {
     version: [2],
     subtitle: '={{ $parameter["statuses"].join(", ") || "any status" }}',
     description: 'Starts the workflow when a vendor reports what became of a WhatsApp message',
-    eventTriggerDescription: 'Waiting for a delivery status',
+    eventTriggerDescription:
+      'Press Delivered under a message in the inbox page, or send yourself a message through the vendor',
+    triggerPanel: {
+      header: 'Start when a vendor reports what became of a message',
+      executionsHelp: {
+        inactive:
+          "<b>To try it</b>, press Listen for Test Event, then press Delivered under a message in the inbox page, or send yourself a message through the vendor whose settings hold the test URL.<br /><br /><b>To use it</b>, put the production URL into the vendor's webhook settings and activate the workflow: each status then starts it by itself.",
+        active:
+          '<b>To try it</b>, press Listen for Test Event, then press Delivered under a message in the inbox page, or send yourself a message through the vendor whose settings hold the test URL.<br /><br /><b>It is in use</b>: each status that the vendor sends to the production URL starts this workflow. What it did stands under <a data-key="executions">Executions</a>.',
+      },
+      activationHint:
+        "Activate the workflow once the production URL stands in the vendor's webhook settings: each status then starts it.",
+    },
     activationMessage:
       'Delivery statuses that the vendor sends to the production URL now start this workflow.',
     defaults: { name: 'Status Trigger' },

@@ -28,27 +28,28 @@ function linesOf(sample: unknown, { read, conditions, timeZone }: ShownCustom): 
     : [
         `Nobody knows the time zone "${cut(timeZone)}", so times without a zone are not read: check "Time Zone"`,
       ];
-  return [...zone, ...entries.map((entry) => lineOf(entry, sample, conditions)), ...unread];
+  return [...zone, ...entries.flatMap((entry) => linesOfEntry(entry, sample, conditions)), ...unread];
 }
 
-function lineOf({ reading, raw }: Entry, sample: unknown, conditions: readonly Condition[]): string {
+/** n8n cuts a long line: who it is about stands in the first one, and the long id in the second. */
+function linesOfEntry({ reading, raw }: Entry, sample: unknown, conditions: readonly Condition[]): string[] {
   if (!('report' in reading)) {
     const failing = conditions.find((condition) => !holds(condition, raw, sample));
-    if (failing !== undefined) return failingLine(failing, foundFor(failing, raw, sample));
+    if (failing !== undefined) return [failingLine(failing, foundFor(failing, raw, sample))];
     const name = 'otherEvent' in reading ? reading.otherEvent : 'message';
-    if (name !== UNNAMED_EVENT) return `Another event ("${cut(name)}"), so it starts nothing`;
-    return 'Not a status, so ignored. If it is one, check "Status Path".';
+    if (name !== UNNAMED_EVENT) return [`Another event ("${cut(name)}"), so it starts nothing`];
+    return ['Not a status, so ignored. If it is one, check "Status Path".'];
   }
   const { messageId, status, vendorStatus, occurredAt, to, reason, secondId, toUserId } = reading.report;
+  const first = `${status} ("${vendorStatus}"), ${to === null ? 'no recipient' : `to ${to}`}`;
   const parts = [
-    `${messageId} is ${status} ("${vendorStatus}")`,
+    `Message ${messageId}`,
     occurredAt === null ? 'no time' : `at ${occurredAt}`,
-    to === null ? 'no recipient' : `to ${to}`,
     ...(toUserId === undefined ? [] : [`user ${toUserId}`]),
     ...(secondId === undefined ? [] : [`second ID ${secondId}`]),
     ...(reason === null ? [] : [`because: ${reason.message}`]),
   ];
-  return parts.join(', ');
+  return [first, parts.join(', ')];
 }
 
 /** Which condition does not hold, and what stands there instead. */

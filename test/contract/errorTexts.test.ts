@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { inputOf } from '../../recordings/exchange';
-import { MessagingError, type FailedOutcome, type Outcome } from '../../core/contract/outcome';
+import { MessagingError, NOBODY_KNOWS, type FailedOutcome, type Outcome } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import { buildMessage } from '../../core/message/build';
 import type { HttpResponse, Transport } from '../../core/contract/http';
@@ -184,7 +184,9 @@ test('P20 the error that stops a run says what the item says, however n8n would 
         const details = { outcome, nextStep, httpStatus: 400, vendorCode: null };
         const failed = { failure: new MessagingError(sentence, details), to: null };
         const error = stopError(contextOf(9), failed, before.length, before, 9);
-        expect(error.message).toBe(`${sentence.slice(0, -1)} (item ${before.length + 1} of 9)`);
+        expect(error.message).toBe(
+          `${outcome === 'unknown' ? NOBODY_KNOWS : ''}${sentence.slice(0, -1)} (item ${before.length + 1} of 9)`,
+        );
         expect(error.messages).toEqual([]);
         expect(error.description?.startsWith(`${nextStep} Outcome: ${outcome}.`)).toBe(true);
         expect(error.context.itemIndex).toBe(before.length);

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { readResponse } from '../../core/outcomes/answer';
-import { MessagingError } from '../../core/contract/outcome';
+import { MessagingError, NOBODY_KNOWS } from '../../core/contract/outcome';
 import { redactor } from '../../core/outcomes/redact';
 import { ACME_CREDENTIAL, acme } from './acme';
 
@@ -31,7 +31,7 @@ describe('an answer', () => {
         outcome: 'unknown',
         retrySafe: false,
         httpStatus: 200,
-        message: `Acme answered in a way that its documents do not describe. ${LOOK_FIRST}`,
+        message: `${NOBODY_KNOWS}Acme answered in a way that its documents do not describe. ${LOOK_FIRST}`,
       });
     },
   );
@@ -45,7 +45,7 @@ describe('an answer', () => {
         outcome: 'unknown',
         httpStatus: 200,
         repeat: 'never',
-        message: `Acme did not finish its answer, so the message may have been sent or not. ${LOOK_FIRST}`,
+        message: `${NOBODY_KNOWS}Acme did not finish its answer. ${LOOK_FIRST}`,
       });
     });
 
@@ -98,7 +98,8 @@ describe('an answer', () => {
       expect(read(400, body)).toMatchObject({
         outcome: 'rejected',
         vendorCode: null,
-        message: 'Acme answered with status 400. Correct the item, then send it again.',
+        message:
+          'Acme answered with status 400. Check the recipient and the content of this item, then send it again.',
       });
     },
   );
@@ -131,7 +132,7 @@ describe('an answer', () => {
         outcome: 'unknown',
         repeat: 'never',
         vendorCode: 'E7',
-        message: `Acme answered with status ${status} and said: “line broke”. ${LOOK_FIRST}`,
+        message: `${NOBODY_KNOWS}Acme answered with status ${status} and said: “line broke”. ${LOOK_FIRST}`,
       });
     });
 
@@ -155,7 +156,7 @@ describe('an answer', () => {
   it('of trouble leaves the outcome unknown', () => {
     expect(read(500, { fault: 'oops' })).toMatchObject({
       outcome: 'unknown',
-      message: `Acme answered with status 500 and said: “oops”. ${LOOK_FIRST}`,
+      message: `${NOBODY_KNOWS}Acme answered with status 500 and said: “oops”. ${LOOK_FIRST}`,
     });
   });
 

@@ -39,7 +39,7 @@ describe('the Status Trigger in the editor', () => {
       .first();
     const open = () => preview.locator('input').last().click();
     await open();
-    for (const line of ['m1 is read ("Lida")', 'm2 is failed ("failed")'])
+    for (const line of ['read ("Lida"), to', 'failed ("failed")'])
       await page.getByText(line).waitFor();
     await page.keyboard.press('Escape');
 

@@ -20,11 +20,9 @@ interface Execution {
 
 const identity: Identity = { message: 'message', origin: 'origin' };
 
-const CUT_OFF =
-  'n8n was stopped while this node was sending and could not store what had gone out, so this message may have been sent.';
-const UNREADABLE =
-  'What an earlier try of this execution had sent could not all be read, so this message may have been sent.';
-const RETRIED = 'This execution was retried before, so this message may have been sent by that retry.';
+const CUT_OFF = 'n8n was stopped while this node was sending and could not store what had gone out.';
+const UNREADABLE = 'what an earlier try of this execution had sent could not all be read.';
+const RETRIED = 'this execution was retried before, and that retry may have sent it.';
 
 /** The store for keys of one workflow. */
 function keys() {
@@ -116,7 +114,7 @@ describe('a run of the node', () => {
     const { doubt, ended } = await start({ id: '2', retry: true, hasRun: true });
     expect(doubt).toMatchObject({
       outcome: 'unknown',
-      message: `${CUT_OFF} Look in the vendor's panel whether it arrived before you send it again.`,
+      message: `Nobody knows whether this message was sent: ${CUT_OFF} Look in the vendor's panel whether it arrived before you send it again.`,
     });
     await expect(ended()).resolves.toBeUndefined();
     expect(noted.size).toBe(0);
@@ -150,7 +148,7 @@ describe('a run of the node', () => {
 
   test('whose ledger cannot be read is in doubt, and stays so', async () => {
     expect((await start({}, { mensageiro: 'spoilt' })).doubt?.message).toBe(
-      `${UNREADABLE} Look in the vendor's panel whether it arrived before you send it again.`,
+      `Nobody knows whether this message was sent: ${UNREADABLE} Look in the vendor's panel whether it arrived before you send it again.`,
     );
     expect((await start({ id: '2', retry: true })).doubt?.message).toContain(UNREADABLE);
   });
@@ -170,7 +168,7 @@ describe('a run of the node', () => {
     await first.ended();
     const second = await start({ id: '3', retry: true }, failed);
     expect(second.doubt?.message).toBe(
-      `${RETRIED} Retry the newest of its retries instead: that one knows what was sent.`,
+      `Nobody knows whether this message was sent: ${RETRIED} Retry the newest of its retries instead: that one knows what was sent.`,
     );
     await expect(second.ended()).resolves.toBeUndefined();
     // A further run of that retry does not know more.

@@ -265,10 +265,15 @@ async function tried({ api }: Scene, credential: Credential): Promise<string> {
 
 async function rightCredentials(scene: Scene): Promise<void> {
   const results = [];
+  const isTested = ({ name }: Credential): boolean =>
+    vendorStands.some(
+      ({ demoCredential, credentialTest }) => demoCredential === name && credentialTest !== undefined,
+    );
   for (const credential of scene.credentials) results.push(await tried(scene, credential));
   deepEqual(
     results,
-    scene.credentials.map(({ name }) => `${name}: OK`),
+    // n8n has nothing to try, and answers so, where a vendor has no call that checks without sending.
+    scene.credentials.map((credential) => `${credential.name}: ${isTested(credential) ? 'OK' : 'Error'}`),
   );
 }
 

@@ -20,7 +20,7 @@ async function preview(sampleDelivery: unknown, changes: Record<string, unknown>
   return results.map(({ name }) => name);
 }
 
-test('the preview shows how each status of the sample reads', async () => {
+test('field U12: the preview shows how each status of the sample reads, the recipient before anything that is long', async () => {
   const sample = {
     list: [
       { id: 'm1', state: 'Lida', at: 1_705_314_605, to: '5511987654321' },
@@ -30,12 +30,14 @@ test('the preview shows how each status of the sample reads', async () => {
     ],
   };
   expect(await preview(JSON.stringify(sample))).toEqual([
-    'm1 is read ("Lida"), at 2024-01-15T10:30:05.000Z, to 5511987654321',
-    'm2 is failed ("failed"), no time, no recipient, because: No WhatsApp',
+    'read ("Lida"), to 5511987654321',
+    'Message m1, at 2024-01-15T10:30:05.000Z',
+    'failed ("failed"), no recipient',
+    'Message m2, no time, because: No WhatsApp',
     'Not a status, so ignored. If it is one, check "Status Path".',
     '1 without a message ID: check "ID Path"',
   ]);
-  expect(await preview(sample)).toHaveLength(4);
+  expect(await preview(sample)).toHaveLength(6);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { NO_REASON } from '../../core/outcomes/explicitNo';
 import { addressOr } from '../../core/input/endpoint';
 import { integerId, optionalIntegerId, optionalText, readBy } from '../../core/contract/inputs';
 import { invalidInput } from '../../core/contract/outcome';
@@ -107,7 +108,7 @@ const refusal = z
   })
   .transform(({ message, error, detail, errors, code }) => ({
     code: code == null ? null : String(code),
-    message: message ?? error ?? detail ?? errors?.join('; ') ?? 'no reason given',
+    message: message ?? error ?? detail ?? errors?.join('; ') ?? NO_REASON,
   }));
 
 const templateInputs = ['variables', 'contactName'] as const;

@@ -5,7 +5,7 @@ export const ADVICE: AdviceTable = {
   VALIDATION_ERROR: advice(
     'fixMessage',
     'Interflow found a missing or wrong value in the message.',
-    'Correct the value that it names, then send this item again.',
+    'Check the recipient, the content and the variables of this item, then send it again.',
   ),
   REQUIRED_FIELD: advice(
     'fixMessage',
@@ -15,17 +15,17 @@ export const ADVICE: AdviceTable = {
   INVALID_FORMAT: advice(
     'fixMessage',
     'A value does not have the form that Interflow expects.',
-    'Correct the value that it names, then send this item again.',
+    'Check the recipient, the content and the variables of this item, then send it again.',
   ),
   OUT_OF_RANGE: advice(
     'fixMessage',
     'A value is larger or smaller than Interflow allows.',
-    'Correct the value that it names, then send this item again.',
+    'Check the recipient, the content and the variables of this item, then send it again.',
   ),
   INVALID_TYPE: advice(
     'fixMessage',
     'A value is of another kind than Interflow expects.',
-    'Correct the value that it names, then send this item again.',
+    'Check the recipient, the content and the variables of this item, then send it again.',
   ),
   MESSAGE_TOO_LONG: advice(
     'fixMessage',

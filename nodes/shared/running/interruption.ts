@@ -108,15 +108,12 @@ export async function interruptionOf(
 
 const DOUBTS: Readonly<Record<Doubt, MessagingError>> = {
   cutOff: inDoubt(
-    'n8n was stopped while this node was sending and could not store what had gone out, so this message may have been sent.',
+    'n8n was stopped while this node was sending and could not store what had gone out.',
     LOOK_FIRST,
   ),
-  unreadable: inDoubt(
-    'What an earlier try of this execution had sent could not all be read, so this message may have been sent.',
-    LOOK_FIRST,
-  ),
+  unreadable: inDoubt('what an earlier try of this execution had sent could not all be read.', LOOK_FIRST),
   retried: inDoubt(
-    'This execution was retried before, so this message may have been sent by that retry.',
+    'this execution was retried before, and that retry may have sent it.',
     'Retry the newest of its retries instead: that one knows what was sent.',
   ),
 };

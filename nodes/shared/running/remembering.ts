@@ -37,10 +37,7 @@ export function recall(
 const mayGoAgain = ({ state }: Remembered, { onUnknown }: Options): boolean =>
   state !== 'done' && onUnknown === 'resend';
 
-const IN_DOUBT = inDoubt(
-  'This message was on its way when an earlier try broke off, so it may have been sent.',
-  LOOK_FIRST,
-);
+const IN_DOUBT = inDoubt('it was on its way when an earlier try broke off.', LOOK_FIRST);
 
 const ASKED_BEFORE = inDoubt(
   'An earlier try of this execution has asked this question already, and the links in that message do not work any more.',

@@ -11,7 +11,7 @@ const UNKNOWN = {
   outcomes: ['unknown'],
   complete: [1, 1],
   attempts: [1, 1],
-  says: /may have been sent or not\. Look in the vendor's panel/,
+  says: /^Nobody knows whether this message was sent: .* did not finish its answer\. Look in the vendor's panel/,
 } as const;
 
 const raw = (id: string, what: string, bytes: string | Buffer, then: Answer['then']): FaultCase => ({
