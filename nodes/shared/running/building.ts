@@ -1,5 +1,5 @@
 import { complaint } from '../../../core/contract/inputs';
-import { invalidInput, MessagingError } from '../../../core/contract/outcome';
+import { invalidInput, refusalOf } from '../../../core/contract/outcome';
 import { noChoice, readChoice } from '../../../core/contract/switches';
 import { MEDIA_TYPES } from '../../../core/contract/media';
 import { buildMessage, type Message } from '../../../core/message/build';
@@ -46,9 +46,9 @@ function inWordsOfQuestion(build: () => Message): Message {
   try {
     return build();
   } catch (thrown) {
-    if (!(thrown instanceof MessagingError)) throw thrown;
-    const happened = thrown.message.slice(0, -thrown.nextStep.length).trim();
-    throw invalidInput(happened.replace('"Text"', '"Message", with its links,'), thrown.nextStep);
+    const { message, nextStep } = refusalOf(thrown);
+    const happened = message.slice(0, -nextStep.length).trim();
+    throw invalidInput(happened.replace('"Text"', '"Message", with its links,'), nextStep);
   }
 }
 
