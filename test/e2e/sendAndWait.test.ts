@@ -1,5 +1,11 @@
 import type { N8nApi, Workflow, WorkflowNode } from '../../host/api';
+import type { ReceivedRequest } from '../../simulator/simulator';
+import type { Exchange } from '../../recordings/exchange';
+import { vendors } from '../../vendors';
+import { recordedExchanges } from '../support/recordedExchanges';
 import { linksSentTo, open } from './support/answering';
+import { openBrowser } from './support/browser';
+import { credentialOf, SEND, workflowOf } from './support/exchangeWorkflow';
 import { startEverything, startPatience, type Running } from './support/running';
 import { startScriptedModel, type ScriptedModel } from './support/scriptedModel';
 import { until } from './support/triggerWorkflow';
@@ -146,6 +152,59 @@ describe('Send and Wait in a real n8n', () => {
     },
   );
 
+  test('a person answers in a browser', async () => {
+    const { n8n, simulator } = running;
+    const id = await begin([start, asking({ approvalOptions: both })], line('Start', 'Ask'));
+    const [approve = ''] = await linksSentTo(simulator, MANAGER);
+    await waits(id);
+    const browser = await openBrowser();
+    try {
+      const page = await browser.context.newPage();
+      const elsewhere: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(n8n.url)) elsewhere.push(request.url());
+      });
+      await page.goto(approve);
+      expect(await statusOf(id)).toBe('waiting');
+      await page.getByRole('button', { name: 'Sim & já' }).click();
+      await page.getByRole('heading', { name: /^(Approved|Aprovado)$/ }).waitFor();
+      expect(elsewhere).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+    expect((await ended(n8n.api, id)).items('Ask')).toEqual([[{ data: { approved: true } }]]);
+  });
+
+  const texts = recordedExchanges().filter(
+    ({ exchange }) => exchange.operation === 'sendText' && exchange.receipt !== undefined,
+  );
+  const ofVendor = (id: string) => texts.find((one) => one.vendor === id)?.exchange;
+
+  test.each(vendors.flatMap((vendor) => (ofVendor(vendor.id) === undefined ? [] : [vendor])))(
+    'asks through $name',
+    async (vendor) => {
+      const { n8n, simulator } = running;
+      const exchange = ofVendor(vendor.id) as Exchange;
+      for (const answer of [...(exchange.before ? [exchange.before.response] : []), exchange.response])
+        simulator.answerNext(vendor.id, answer);
+      const credential = await n8n.api.importCredential(credentialOf(vendor, exchange, simulator.urls));
+      const { nodes, connections } = workflowOf(vendor, exchange, credential);
+      const sending = nodes.find(({ name }) => name === SEND) as WorkflowNode;
+      const { text: _text, ...parameters } = sending.parameters;
+      Object.assign(sending, {
+        type: 'n8n-nodes-mensageiro.sendAndWait',
+        parameters: { ...parameters, message: 'May we?' },
+      });
+      const id = await begin(nodes, connections);
+      await waits(id);
+      const { rawBody, query } = simulator.requests.at(-1) as ReceivedRequest;
+      const told = `${decodeURIComponent(rawBody.toString('utf8'))} ${Object.values(query).join(' ')}`;
+      expect(told).toContain('May we?');
+      expect(told).toMatch(/webhook-waiting\/\d+\/Send\?approved=true&question=[0-9a-f]{32}&signature=/);
+      await n8n.api.request('POST', `/rest/executions/${id}/stop`);
+    },
+  );
+
   test('Retry execution of one that was stopped while it waited asks nobody again', async () => {
     const { n8n, simulator } = running;
     const id = await begin([start, asking({})], line('Start', 'Ask'));
@@ -214,6 +273,23 @@ describe('Send and Wait in a real n8n', () => {
       const execution = await ended(running.n8n.api, await begin(...agent({ ask: { options: limit } })));
       expect(JSON.stringify(execution.data)).toContain('would take for the answer');
       expect(running.simulator.inbox).toEqual([]);
+    });
+
+    test('a review that ends without an answer sends nothing', async () => {
+      const { n8n, simulator } = running;
+      model.script.push(call(customersMessage), { says: 'Nobody answered.' });
+      const id = await begin(...agent());
+      await linksSentTo(simulator, MANAGER);
+      await waits(id);
+      // Stopped and retried, n8n goes on as it does when the time is over.
+      await n8n.api.request('POST', `/rest/executions/${id}/stop`);
+      await until(async () => (await statusOf(id)) === 'canceled', `execution ${id} is stopped`);
+      const retry = await n8n.api.request<{ id: string }>('POST', `/rest/executions/${id}/retry`, {
+        loadWorkflow: false,
+      });
+      const execution = await ended(n8n.api, retry.id);
+      expect(execution.items('Agent')).toEqual([[{ output: 'Nobody answered.' }]]);
+      expect(simulator.inbox.map(({ to }) => to)).toEqual([MANAGER]);
     });
 
     test.each([

@@ -130,6 +130,22 @@ test.each(['   ', '={{ "" }}'])('the message %j is refused before anybody is ask
   expect(ran.error?.message).toMatch(/"Message" is empty/);
 });
 
+test('a message that is too long with its links is refused in the words of the node', async () => {
+  const ran = await runNode(question({}, { message: 'x'.repeat(4090) }));
+  expect(requests()).toBe(0);
+  expect(ran.error?.message).toContain('"Message", with its links,');
+});
+
+test('field U18: who is asked is not left to the model', async () => {
+  const tool = { calls: [{ who: PERSON }], by: 'the engine' } as const;
+  const to = "={{ $fromAI('who', 'Whom to ask', 'string') }}";
+  const ran = await runNode(
+    question({ asTool: { ...tool, calls: [...tool.calls] }, onError: 'continueRegularOutput' }, { to }),
+  );
+  expect(requests()).toBe(0);
+  expect(JSON.stringify(ran.outputs)).toContain('\\"To\\" is left to the model');
+});
+
 test('a dry run shows what would be asked and does not wait', async () => {
   const ran = await runNode(question({}, { options: { dryRun: true } }));
   expect(requests()).toBe(0);

@@ -1,4 +1,5 @@
 import { complaint } from '../../../core/contract/inputs';
+import { invalidInput, refusalOf } from '../../../core/contract/outcome';
 import { noChoice, readChoice } from '../../../core/contract/switches';
 import { MEDIA_TYPES } from '../../../core/contract/media';
 import { buildMessage, type Message } from '../../../core/message/build';
@@ -18,7 +19,7 @@ export async function buildItem(run: Run, reading: Reading): Promise<Message> {
   const { operation, inputs, fresh } = await ask(run, reading);
   const build = (more?: Record<string, unknown>): Message =>
     buildMessage(run.vendor, operation, { ...inputs, ...more }, run.config, reading.options);
-  const message = build();
+  const message = run.node === 'sendAndWait' ? inWordsOfQuestion(build) : build();
   return fresh === undefined ? message : { ...message, fresh: () => build(fresh()) };
 }
 
@@ -35,6 +36,17 @@ async function ask(run: Run, { item, inputs: given }: Reading): Promise<Asked> {
 function askAsText(run: Run, item: number, inputs: Readonly<Record<string, unknown>>): Asked {
   const { message: _message, approvalOptions: _options, ...others } = inputs;
   return { operation: 'sendText', inputs: { ...others, text: textOfQuestion(run, item, inputs) } };
+}
+
+/** A question's text stands in a parameter of another name, and is longer than it by the links. */
+function inWordsOfQuestion(build: () => Message): Message {
+  try {
+    return build();
+  } catch (thrown) {
+    const { message, nextStep } = refusalOf(thrown);
+    const happened = message.slice(0, -nextStep.length).trim();
+    throw invalidInput(happened.replace('"Text"', '"Message", with its links,'), nextStep);
+  }
 }
 
 /** What says which file is sent, read: an expression may give it with blanks around it. */
