@@ -228,7 +228,9 @@ describe('the examples', () => {
     expect(simulator.inbox.map(({ vendor }) => vendor).sort()).toEqual(['cleverchat', 'talkme']);
     const doubtful = outputOf(execution, 'Unknown: look in the panel');
     expect(doubtful.map(({ name }) => name)).toEqual(['Caio Nunes']);
-    const asked = simulator.requests.filter(({ rawBody, path }) => /900000002/.test(`${path} ${rawBody}`));
+    const asked = simulator.requests.filter(({ path, query, rawBody }) =>
+      `${path} ${JSON.stringify(query)} ${rawBody.toString()}`.includes('900000002'),
+    );
     expect(new Set(asked.map(({ vendor }) => vendor))).toEqual(new Set(['talkme']));
   });
 
@@ -244,9 +246,13 @@ describe('the examples', () => {
 
   test('what a vendor could not take at first goes out later, once', async () => {
     const { simulator } = running;
-    simulator.answerNext('interflow', { status: 503, body: 'Serviço indisponível' });
+    simulator.answerNext('cleverchat', { status: 400, body: { error: 'ERR_WAPP_NOT_INITIALIZED' } });
     const execution = await run('16-retry-later-what-was-not-sent.json');
-    expect(outputOf(execution, 'Sent later')).toHaveLength(1);
+    const namesAt = (node: string) => outputOf(execution, node).map(({ name }) => name);
+    expect(namesAt('Sent')).toHaveLength(1);
+    expect(namesAt('Sent later')).toHaveLength(1);
+    expect(namesAt('Still not sent: call')).toEqual(['Rita Alves']);
+    expect(namesAt('Not sent: see why')).toEqual([PAULO]);
     expect(received()).toEqual(['78049825', '87650054']);
   });
 
