@@ -3,6 +3,7 @@ import { firstRunTests } from './firstRun';
 import { formTests } from './forms';
 import { searchTests } from './search';
 import { startWorld, type World } from './support/world';
+import { templateTests } from './templates';
 import { triggerTests } from './trigger';
 
 /** All of it in one n8n and one browser: starting them takes longer than most of what is tried in them. */
@@ -21,6 +22,7 @@ describe('the editor in a browser', () => {
   firstRunTests(world);
   searchTests(world);
   formTests(world);
+  templateTests(world);
   triggerTests(world);
 
   test('asks nothing of the internet', () => {

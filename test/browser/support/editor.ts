@@ -40,6 +40,17 @@ export async function choose(page: Page, name: string, entry: string): Promise<v
   await page.getByRole('option', { name: entry, exact: true }).filter({ visible: true }).first().click();
 }
 
+/** Chooses an entry in a list that the node asks for: two clicks. */
+export async function chooseListed(page: Page, name: string, entry: string): Promise<void> {
+  await box(page, name).locator(byTestId('rlc-input')).click();
+  await page
+    .locator(byTestId('rlc-item'))
+    .getByText(entry, { exact: true })
+    .filter({ visible: true })
+    .first()
+    .click();
+}
+
 /** What the open form says, from top to bottom, in the words of `linesOf`. */
 export async function shownLines(page: Page): Promise<string[]> {
   const items = page
