@@ -22,6 +22,7 @@ export default {
     'simulator',
     'bench',
     'test/e2e',
+    'test/browser',
     '.n8n-data',
     '.n8n-versions',
   ],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedPage, generatedTable } from './capabilityDocs';
 import { fieldTable } from './fieldDocs';
+import { picturesPart } from './pictureDocs';
 import { ENGLISH, PORTUGUESE, nodesTable, vendorMatrix } from './vendorDocs';
 import { versionMatrix } from './versionDocs';
 
@@ -9,6 +10,7 @@ import { versionMatrix } from './versionDocs';
 const PARTS: Readonly<Record<string, Readonly<Record<string, (root: string) => string>>>> = {
   'README.md': { capabilities: generatedTable, nodes: nodesTable, versions: versionMatrix },
   'docs/fault-programme.md': { field: fieldTable },
+  'docs/pictures.md': { pictures: picturesPart },
   'docs/vendors.md': { matrix: () => vendorMatrix(ENGLISH) },
   'docs/pt-BR/fornecedores.md': { matrix: () => vendorMatrix(PORTUGUESE) },
 };

@@ -22,6 +22,7 @@ const testFiles = readdirSync(join(root, 'test'), { recursive: true, encoding: '
   .sort();
 
 const inEndToEnd = (file: string) => file.startsWith('test/e2e/');
+const inBrowser = (file: string) => file.startsWith('test/browser/');
 
 /** The single paths that a pattern with one pair of braces at most stands for. */
 function alternatives(pattern: string): string[] {
@@ -38,11 +39,12 @@ function standsForNothing(path: string): boolean {
 describe('the projects of jest', () => {
   test('run every test that needs no n8n server once, where none is named', () => {
     expect(testFiles.length).toBeGreaterThan(50);
-    expect(listed()).toEqual(testFiles.filter((file) => !inEndToEnd(file)));
+    expect(listed()).toEqual(testFiles.filter((file) => !inEndToEnd(file) && !inBrowser(file)));
   });
 
-  test('run the end-to-end tests and the matrix of deliveries only where they are named', () => {
+  test('run the end-to-end tests, those in a browser and the matrix of deliveries only where they are named', () => {
     expect(listed('--selectProjects', 'e2e')).toEqual(testFiles.filter(inEndToEnd));
+    expect(listed('--selectProjects', 'browser')).toEqual(testFiles.filter(inBrowser));
     expect(listed('--selectProjects=webhooks')).toEqual(['test/webhook/printMatrix.ts']);
   });
 
@@ -50,7 +52,7 @@ describe('the projects of jest', () => {
     const quick = listed('--selectProjects', 'decisions');
     expect(quick).toEqual(decisions.tests.flatMap(alternatives).sort());
     expect(listed('--selectProjects', 'tests')).toEqual(
-      testFiles.filter((file) => !inEndToEnd(file) && !quick.includes(file)),
+      testFiles.filter((file) => !inEndToEnd(file) && !inBrowser(file) && !quick.includes(file)),
     );
   });
 

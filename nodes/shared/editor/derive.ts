@@ -119,18 +119,16 @@ function generationProperties(node: NodeOperation): INodeProperties[] {
 
 const titled = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** What people run into at the chosen vendor, one line each. */
+/** What people run into at the chosen vendor: a notice each, for n8n shows no line break inside one. */
 function trapProperties(node: NodeOperation): INodeProperties[] {
   const notices = new Map<string, string[]>();
   for (const vendor of vendorsOf(node)) {
     const traps = new Set(specifications(vendor, node).flatMap(({ traps = [] }) => traps));
-    if (traps.size === 0) continue;
-    const text = [...traps].join('<br>');
-    notices.set(text, [...(notices.get(text) ?? []), vendor.id]);
+    for (const trap of traps) notices.set(trap, [...(notices.get(trap) ?? []), vendor.id]);
   }
-  return [...notices].map(([displayName, ids]) => ({
+  return [...notices].map(([displayName, ids], index) => ({
     displayName,
-    name: `traps_${ids.join('_')}`,
+    name: `trap${index + 1}`,
     type: 'notice',
     default: '',
     displayOptions: { show: { vendor: ids } },

@@ -1,0 +1,31 @@
+import { startPatience } from '../e2e/support/running';
+import { firstRunTests } from './firstRun';
+import { formTests } from './forms';
+import { searchTests } from './search';
+import { startWorld, type World } from './support/world';
+import { templateTests } from './templates';
+import { triggerTests } from './trigger';
+
+/** All of it in one n8n and one browser: starting them takes longer than most of what is tried in them. */
+describe('the editor in a browser', () => {
+  let started: World | undefined;
+  const world = (): World => {
+    if (started === undefined) throw new Error('Nothing is started.');
+    return started;
+  };
+
+  beforeAll(async () => {
+    started = await startWorld();
+  }, startPatience);
+  afterAll(() => started?.stop());
+
+  firstRunTests(world);
+  searchTests(world);
+  formTests(world);
+  templateTests(world);
+  triggerTests(world);
+
+  test('asks nothing of the internet', () => {
+    expect([...world().hosts]).toEqual(['127.0.0.1']);
+  });
+});
