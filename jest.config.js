@@ -29,7 +29,11 @@ const always = [
     ...quiet,
     displayName: 'tests',
     roots: ['<rootDir>/test'],
-    testMatch: ['**/*.test.ts', '!**/test/{e2e,browser}/**', ...decisions.tests.map((tests) => `!**/${tests}`)],
+    testMatch: [
+      '**/*.test.ts',
+      '!**/test/{e2e,browser}/**',
+      ...decisions.tests.map((tests) => `!**/${tests}`),
+    ],
   },
 ];
 
