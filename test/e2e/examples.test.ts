@@ -6,7 +6,6 @@ import type { Memory } from '../../host/memory';
 import { statusAddress, statusAddresses } from '../../host/statusAddress';
 import type { Execution, Workflow } from '../../host/api';
 import { vendors } from '../../vendors';
-import { nodeTypes } from '../support/packageTypes';
 import {
   BUTTON,
   ending,
@@ -66,8 +65,6 @@ const promises: Readonly<Record<string, Promised>> = {
 
 /** Asks a manager, so that its own test answers. */
 const asking = '21-manager-approves-the-agent.json';
-const ASK = 'n8n-nodes-mensageiro.sendAndWait';
-const canAsk = nodeTypes().some(({ description }) => `n8n-nodes-mensageiro.${description.name}` === ASK);
 
 const byButton = examples.filter((file) => hasButton(read(file)) && ![waiting, asking].includes(file));
 const daily = byButton.filter((file) => !tour.includes(file));
@@ -299,41 +296,37 @@ describe('the examples', () => {
     expect(sizes).toEqual([100, 100, 50]);
   });
 
-  (canAsk ? test : test.skip)(
-    'field U2, U9: 21-manager-approves-the-agent.json sends what the manager approves, and nothing else',
-    async () => {
-      const { n8n, simulator } = running;
-      const model = await startScriptedModel();
-      try {
-        const data = { apiKey: 'none', url: model.url, header: false };
-        const id = await n8n.api.importCredential({ name: 'OpenAI', type: 'openAiApi', data });
-        const credentials = { ...memory.credentials, OpenAI: { id, addresses: '' } };
-        const imported = await importWorkflow(n8n.api, read(asking), { credentials });
-        model.script.push({ says: 'Sim, 5%!' }, { says: 'Pode, sempre.' }, { says: 'Temos, sim.' });
-        const ended = n8n.api.runWorkflow(imported.id, BUTTON, 120_000);
-        for (const [question, answer] of [0, 1, 0].entries()) {
-          const links = await linksSentTo(simulator, '5511987651001', question + 1);
-          const pressed = async () => (await open(links[answer] ?? '', 'POST')).status;
-          await until(async () => (await pressed()) === 200, 'the answer is taken');
-        }
-        const execution = await ended;
-        expect({ error: execution.error?.message, status: execution.status }).toEqual({ status: 'success' });
-        const [answered, failed] = ['Sent or declined', 'Not sent: answer by hand'].map((name) =>
-          outputOf(execution, name).map(({ name: lead, result }) => [lead, result]),
-        );
-        expect(answered).toEqual([
-          ['Maria Souza', 'sent'],
-          ['João Pereira', 'declined, or no answer in time'],
-        ]);
-        expect(failed).toEqual([[PAULO, 'not sent']]);
-        const sent = simulator.inbox.filter(({ to }) => to !== '5511987651001');
-        expect(sent.map(({ to, text }) => [ending(to), text])).toEqual([['78049825', 'Sim, 5%!']]);
-      } finally {
-        await model.close();
+  test('field U2, U9: 21-manager-approves-the-agent.json sends what the manager approves, and nothing else', async () => {
+    const { n8n, simulator } = running;
+    const model = await startScriptedModel();
+    try {
+      const data = { apiKey: 'none', url: model.url, header: false };
+      const id = await n8n.api.importCredential({ name: 'OpenAI', type: 'openAiApi', data });
+      const credentials = { ...memory.credentials, OpenAI: { id, addresses: '' } };
+      const imported = await importWorkflow(n8n.api, read(asking), { credentials });
+      model.script.push({ says: 'Sim, 5%!' }, { says: 'Pode, sempre.' }, { says: 'Temos, sim.' });
+      const ended = n8n.api.runWorkflow(imported.id, BUTTON, 120_000);
+      for (const [question, answer] of [0, 1, 0].entries()) {
+        const links = await linksSentTo(simulator, '5511987651001', question + 1);
+        const pressed = async () => (await open(links[answer] ?? '', 'POST')).status;
+        await until(async () => (await pressed()) === 200, 'the answer is taken');
       }
-    },
-    150_000,
-  );
+      const execution = await ended;
+      expect({ error: execution.error?.message, status: execution.status }).toEqual({ status: 'success' });
+      const [answered, failed] = ['Sent or declined', 'Not sent: answer by hand'].map((name) =>
+        outputOf(execution, name).map(({ name: lead, result }) => [lead, result]),
+      );
+      expect(answered).toEqual([
+        ['Maria Souza', 'sent'],
+        ['João Pereira', 'declined, or no answer in time'],
+      ]);
+      expect(failed).toEqual([[PAULO, 'not sent']]);
+      const sent = simulator.inbox.filter(({ to }) => to !== '5511987651001');
+      expect(sent.map(({ to, text }) => [ending(to), text])).toEqual([['78049825', 'Sim, 5%!']]);
+    } finally {
+      await model.close();
+    }
+  }, 150_000);
 
   const stored = async (id: string | undefined) =>
     running.n8n.api.request<Workflow>('GET', `/rest/workflows/${id}`);
