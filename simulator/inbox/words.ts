@@ -1,3 +1,4 @@
+import { standServers, vendorStands } from '../../test/support/vendorStands';
 import type { MessageKind } from '../recording';
 
 /** The languages that the inbox page and the terminal speak. */
@@ -94,12 +95,11 @@ const english = {
 /** Every word of the page, in one language. What vendors, senders and n8n say stays as it came. */
 export type InboxWords = typeof english;
 
-/** The labels of stands that hold more than names. */
-const LABELS: Readonly<Record<string, string>> = {
-  'Interflow, current API': 'Interflow, API atual',
-  'AI Desk, templates': 'AI Desk, modelos',
-  'AI Desk, direct': 'AI Desk, direto',
-};
+/** What a stand, or one of its hosts, is called in Portuguese. */
+function portugueseLabel(label: string): string {
+  const labelled = [...vendorStands, ...Object.values(standServers)];
+  return labelled.find((one) => one.label === label)?.portuguese ?? label;
+}
 
 const oneDecimal = (count: number) => count.toFixed(1).replace('.', ',');
 
@@ -141,7 +141,7 @@ const portuguese: InboxWords = {
     failed: 'falhou',
   },
   buttons: { delivered: 'Entregue', read: 'Lida', failed: 'Falhou' },
-  label: (label) => LABELS[label] ?? label,
+  label: portugueseLabel,
   by: (kind, sender) => `${kind} por ${sender}`,
   campaign: (id, template) => `campanha ${id}${template && ` · ${template}`}`,
   template: (name) => `modelo · ${name}`,

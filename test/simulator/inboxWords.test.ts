@@ -1,4 +1,3 @@
-import { INTERFLOW } from '../../simulator/vendors/interflowFixtures';
 import { inboxPage, type InboxView } from '../../simulator/inbox/inboxPage';
 import { SCRIPT } from '../../simulator/inbox/script';
 import { INBOX_WORDS, type InboxWords } from '../../simulator/inbox/words';
@@ -31,12 +30,16 @@ const KINDS: MessageKind[] = [
 ];
 const STATUSES = ['pending', 'sent', 'delivered', 'read', 'failed'];
 
+const [reporting] = vendorStands.filter(({ reports }) => reports !== undefined);
+if (reporting === undefined) throw new Error('No vendor reports a status any more.');
+const { vendor, generation } = reporting;
+
 let number = 0;
 /** Data of people and vendors is digits here, so that every letter on the page is a word of ours. */
 const message = (changes: Partial<InboxMessage>): InboxMessage => ({
   number: ++number,
-  vendor: 'interflow',
-  host: 'v1',
+  vendor: vendor.id,
+  host: generation,
   messageId: '1',
   to: '5511999999999',
   kind: 'text',
@@ -167,7 +170,7 @@ describe('the language of the inbox page', () => {
       const headers = { 'accept-language': accepted };
       const answer = await fetch(simulator.urls.inbox, { headers });
       const text = await answer.text();
-      const refusal = await fetch(`${simulator.urls.inbox}/messages/${INTERFLOW.chatId}/status`, {
+      const refusal = await fetch(`${simulator.urls.inbox}/messages/1/status`, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
         body: '{}',

@@ -14,8 +14,18 @@ export const aideskStand = defineStand({
   colour: { light: '#0b7a52', dark: '#4fd6a0' },
   demoCredential: 'AI Desk (simulator)',
   servers: {
-    aideskTemplate: { label: 'AI Desk, templates', port: 5807, application: aideskTemplate },
-    aideskDirect: { label: 'AI Desk, direct', port: 5808, application: aideskDirect },
+    aideskTemplate: {
+      label: 'AI Desk, templates',
+      portuguese: 'AI Desk, modelos',
+      port: 5807,
+      application: aideskTemplate,
+    },
+    aideskDirect: {
+      label: 'AI Desk, direct',
+      portuguese: 'AI Desk, direto',
+      port: 5808,
+      application: aideskDirect,
+    },
   },
   secret: AIDESK.apiKey,
   secretPrefix: '',

@@ -8,10 +8,16 @@ export const interflowCurrentStand = defineStand({
   vendor: interflow,
   generation: 'current',
   label: 'Interflow, current API',
+  portuguese: 'Interflow, API atual',
   colour: { light: '#6a3fd0', dark: '#b79bff' },
   demoCredential: 'Interflow current API (simulator)',
   servers: {
-    interflowCurrent: { label: 'Interflow, current API', port: 5803, application: interflowCurrent },
+    interflowCurrent: {
+      label: 'Interflow, current API',
+      portuguese: 'Interflow, API atual',
+      port: 5803,
+      application: interflowCurrent,
+    },
   },
   secret: INTERFLOW.currentKey,
   secretPrefix: 'ak_',

@@ -11,6 +11,8 @@ export type Fields = Record<string, unknown>;
 export interface StandServer {
   /** On the inbox page and in the terminal. */
   label: string;
+  /** On the inbox page in Portuguese, where the label holds more than names. */
+  portuguese?: string;
   /** Preferred by `npm start`, so that open pages and credentials stay valid. */
   port: number;
   application(world: World): Application;
@@ -49,6 +51,8 @@ export interface VendorStand<Key extends string = string, Server extends string 
   generation: string;
   /** On the inbox page and in the titles of tests. */
   label: string;
+  /** On the inbox page in Portuguese, where the label holds more than names. */
+  portuguese?: string;
   /** The colour of the label on the inbox page, on a light and on a dark ground. */
   colour: { light: string; dark: string };
   /** The credential of `npm start`, as the examples name it. */
