@@ -186,6 +186,9 @@ const BETWEEN_CASES = 3_600_000;
 /** The longest that a case waits; who asks for more, such as the node by default, waits no longer than usual. */
 const LONGEST = 2_000;
 
+/** The node's *Timeout*, in seconds, with which a case waits for as long as it takes: for answers that are held back. */
+export const AS_LONG_AS_IT_TAKES = 300;
+
 /** The node's time in the rig. */
 export const time = {
   /** Milliseconds that pauses have skipped. */
@@ -205,6 +208,7 @@ function hurry(): () => void {
     time.ahead = Math.max(time.ahead, wake - performance.now());
   };
   AbortSignal.timeout = (milliseconds) => {
+    if (milliseconds >= AS_LONG_AS_IT_TAKES * 1_000) return timeout.call(AbortSignal, milliseconds);
     const wanted = milliseconds - LEAST;
     return timeout.call(AbortSignal, wanted > 0 && wanted <= LONGEST ? wanted : TIMEOUT);
   };
