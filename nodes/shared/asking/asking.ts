@@ -12,7 +12,8 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
   const outcome = output[0]?.[0]?.json['outcome'];
   const isAsked = outcome === 'sent' || outcome === 'accepted';
   // Whoever may not have the question is waited for only where that has an end.
-  const mayBeAsked = outcome === 'unknown' && output[0]?.[0]?.json['error'] === undefined;
+  const goesOnAsSent = Object.hasOwn(output[0]?.[0]?.json ?? {}, 'sentAt');
+  const mayBeAsked = outcome === 'unknown' && goesOnAsSent;
   const until = isAsked || mayBeAsked ? waitUntil(context) : undefined;
   if (isAsked || until !== undefined) await context.putExecutionToWait(until ?? WAIT_INDEFINITELY);
   return output;
