@@ -34,7 +34,7 @@ export function templateTests(world: () => World): void {
         await at.click();
         await page.keyboard.insertText(text);
       };
-      await write('apiKey', INTERFLOW.v1Key);
+      await write('apiKey', 'if_nobodys_key');
       await write('channelId', INTERFLOW.channelId);
       await write('baseUrl', simulator.urls.interflowV1);
       await write('savedNames', `Canal de vendas = ${INTERFLOW.channelId}`);
@@ -42,10 +42,13 @@ export function templateTests(world: () => World): void {
       await write('name', 'Boas-vindas');
       await write('id', 'lead_follow_up');
       await write('text', TEXT);
-      await form.locator(byTestId('credential-save-button')).click();
-      await form.locator(byTestId('credentials-config-container-test-success')).waitFor();
+      const save = form.locator(byTestId('credential-save-button'));
+      await save.click();
+      await form.getByText('Interflow refused this API key').first().waitFor();
       await picture(page, 'credential');
-      await page.keyboard.press('Escape');
+      // n8n closes the form of a credential that was tested well.
+      await form.locator(byTestId('parameter-input-apiKey')).locator('input').fill(INTERFLOW.v1Key);
+      await save.click();
       await form.waitFor({ state: 'hidden' });
 
       const id = await n8n.api.idOf('credentials', 'Interflow account');
@@ -60,7 +63,7 @@ export function templateTests(world: () => World): void {
       await chooseListed(page, 'template', 'Boas-vindas');
       await chooseListed(page, 'channelId', 'Canal de vendas');
       await choose(page, 'variablesMode', 'Form of the Template');
-      await input(page, 'produto').waitFor();
+      await box(page, 'produto').waitFor();
       await page.close();
     });
 
@@ -82,7 +85,7 @@ export function templateTests(world: () => World): void {
       await chooseListed(page, 'template', 'Boas-vindas');
       await input(page, 'templateText').click();
       await page.keyboard.insertText(TEXT);
-      await input(page, 'produto').waitFor();
+      await box(page, 'produto').waitFor();
       await page.click(byTestId('node-execute-button'));
       await page.locator(byTestId('output-panel')).getByText('2 items').waitFor();
       await picture(page, 'ten-clicks');
@@ -137,7 +140,7 @@ export function templateTests(world: () => World): void {
         {
           Telefone: '+55 11 98111-0003',
           Nome: 'Caio',
-          'General 1': 'Chegou o seu pedido.',
+          geral1: 'Chegou o seu pedido.',
           Cidade: 'Santos',
         },
       ];
@@ -201,6 +204,10 @@ export function templateTests(world: () => World): void {
         'linked',
       );
     });
+    afterEach(async () => {
+      await page.reload();
+      await page.waitForSelector(byTestId('canvas-node'));
+    });
     afterAll(() => page?.close());
 
     test('is said in the place of an empty list', async () => {
@@ -210,17 +217,16 @@ export function templateTests(world: () => World): void {
         .locator(byTestId('rlc-error-message'))
         .getByText('open it and write one "Name = ID" a line under "Saved Names", or choose By ID.')
         .waitFor();
-      await page.keyboard.press('Escape');
     });
 
     test('is said in the output when a step was refused', async () => {
+      await openNode(page, 'Send Template');
       await page.click(byTestId('node-execute-button'));
       await page
         .locator(byTestId('output-panel'))
-        .getByText('"Template Text" needs a value for "nome"')
+        .getByText(/"Template Text" needs .*"nome"/)
         .first()
         .waitFor();
-      await closeNode(page);
     });
 
     test('field U16: the queue is asked for with the ticket, not without it', async () => {
@@ -229,7 +235,6 @@ export function templateTests(world: () => World): void {
       expect(await box(page, 'queueId').count()).toBe(0);
       await box(page, 'openTicket').locator('.el-switch, [role="switch"]').first().click();
       await box(page, 'queueId').waitFor();
-      await closeNode(page);
     });
   });
 
@@ -238,12 +243,14 @@ export function templateTests(world: () => World): void {
     const page = await openWorkflow(browser, n8n, firstExample.id);
     const [name = ''] = firstExample.own;
     await openNode(page, name);
-    const background = () =>
-      page.evaluate(`getComputedStyle(document.querySelector('${byTestId('ndv')}')).backgroundColor`);
+    const colour = () =>
+      page.evaluate<string>(
+        `getComputedStyle(document.querySelector('${byTestId('ndv')} label .n8n-text')).color`,
+      );
     await page.emulateMedia({ colorScheme: 'light' });
-    const light = await background();
+    const light = await colour();
     await page.emulateMedia({ colorScheme: 'dark' });
-    await expectSoon(async () => (await background()) === light, false);
+    await expectSoon(async () => (await colour()) === light, false);
     await box(page, 'text').waitFor();
     await page.close();
   });

@@ -108,7 +108,9 @@ export function together(conditions: readonly Shown[]): Shown[] {
 export const onceChosen = (properties: readonly INodeProperties[]): INodeProperties[] =>
   properties.map((property) => {
     const { displayOptions = {} } = property;
-    if (displayOptions.show?.['vendor'] !== undefined) return property;
+    const { show = {} } = displayOptions;
+    // A notice of the tool form holds before a vendor is chosen, too.
+    if (show['vendor'] !== undefined || show['@tool'] !== undefined) return property;
     const hide = { ...displayOptions.hide, vendor: [''] };
     return { ...property, displayOptions: { ...displayOptions, hide } };
   });

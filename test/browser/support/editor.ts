@@ -19,7 +19,7 @@ export async function openNode(page: Page, name: string): Promise<void> {
 }
 
 export async function closeNode(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
+  await page.locator(byTestId('ndv-close-button')).click();
   await page.locator(byTestId('ndv')).waitFor({ state: 'hidden' });
 }
 
