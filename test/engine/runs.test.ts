@@ -360,7 +360,7 @@ describe('an execution that is retried more than once', () => {
     const first = await retryExecution(failed, campaign({ onError: 'continueRegularOutput' }));
     expect(outcomesOf(first.outputs[0])).toEqual(['sent', 'rejected', 'sent']);
     const second = await retryExecution(failed, campaign());
-    expect(second.error?.message).toContain('This execution was retried before');
+    expect(second.error?.message).toContain('this execution was retried before');
     expect(second.error?.description).toContain('Retry the newest of its retries instead');
     // The retry of that one would go past the message at which it stopped.
     const third = await retryExecution(second, campaign({ onError: 'continueRegularOutput' }));
