@@ -57,6 +57,7 @@ const EXAMPLES: readonly Place[] = [
   { path: /^examples\//, because: 'workflows that people try' },
   { path: /^test\/engine\/\w+\.test\.ts$/, because: 'the nodes are run with the credential of some vendor' },
   { path: /^test\/e2e\//, because: 'workflows in a real n8n need the credential of some vendor' },
+  { path: /^test\/browser\//, because: 'what the editor shows is shown with the forms of some vendors' },
   { path: /^test\/webhook\//, because: 'deliveries come from some sender' },
   { path: /^test\/nodes\/\w+\.test\.ts$/, because: 'what the nodes derive is shown with invented vendors' },
   { path: /^test\/core\/\w+\.test\.ts$/, because: 'sentences and limits of definitions, at some vendor' },
