@@ -72,6 +72,11 @@ export async function sendSampleMessages(file: string, urls: SimulatorUrls): Pro
   // The engine keeps a copy of what was thrown, which is no error to those who look.
   const { error } = data.resultData;
   if (error) throw new Error(error.message, { cause: error });
+  for (const { name } of example.nodes.filter((node) => node.type.startsWith(ours))) {
+    const [sent = [], failed = []] = data.resultData.runData[name]?.at(-1)?.data?.['main'] ?? [];
+    // One of the sample leads fails by design; where all do, something else is wrong.
+    if (sent?.length === 0 && failed?.[0] !== undefined) throw new Error(String(failed[0].json['error']));
+  }
 }
 
 function ourTypes() {

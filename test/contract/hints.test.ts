@@ -4,7 +4,6 @@ import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { AddToCampaign } from '../../nodes/AddToCampaign/AddToCampaign.node';
 import { StatusTrigger } from '../../nodes/StatusTrigger/StatusTrigger.node';
 import { messagesPerMinute } from '../../credentials/shared/pacing';
-import { TalkMeApi } from '../../credentials/TalkMeApi.credentials';
 import { batchHints, USUAL_PACE } from '../../nodes/shared/editor/hints';
 import { credentialTypes } from '../support/packageTypes';
 import { read } from '../docs/markdown';
@@ -48,12 +47,6 @@ test('field U12: the trigger says in our words how to try it', () => {
 });
 
 describe('field U13: credentials', () => {
-  test('n8n shows no success for a token that nobody can try', () => {
-    const credential = new TalkMeApi();
-    expect(credential.test).toBeUndefined();
-    expect(credential.properties[0]?.displayName).toContain('n8n only saves this credential');
-  });
-
   const guided = credentialTypes().filter(({ displayName }) =>
     read('docs/credentials.md').text.includes(`\n## ${displayName}\n`),
   );

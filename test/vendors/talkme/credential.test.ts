@@ -35,3 +35,11 @@ describe('the credential test of Talk.me', () => {
 test("the credential test calls the vendor's own address where the field is empty", async () => {
   expect(await addressOf(new TalkMeApi(), { baseUrl: '' })).toBe('https://api.talk.me/');
 });
+
+describe('field U13: the credential', () => {
+  test('n8n shows no success for a token that nobody can try', () => {
+    const credential = new TalkMeApi();
+    expect(credential.test).toBeUndefined();
+    expect(credential.properties[0]?.displayName).toContain('n8n only saves this credential');
+  });
+});
