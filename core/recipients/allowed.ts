@@ -17,9 +17,14 @@ export function isAmong(to: unknown, allowed: Iterable<unknown>, defaultCountryC
   return false;
 }
 
+/** In characters; numbers with all that is written around them, and the ids of vendors, are shorter. */
+const LONGEST = 200;
+
 /** Under what a recipient is compared; empty for what is none. */
 function namesOf(value: unknown, defaultCountryCode: string): string[] {
   if (typeof value !== 'string' && typeof value !== 'number') return [];
+  // What is longer names nobody.
+  if (`${value}`.length > LONGEST) return [];
   try {
     const { to } = normalizeRecipient(value, {
       form: 'international',
