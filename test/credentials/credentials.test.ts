@@ -300,8 +300,9 @@ describe('field A10: an address pasted with the endpoint behind it', () => {
       ).data,
     ).includes(base),
   );
+  const tested = withBase.filter(({ vendor }) => credentialTypeOf(vendor).test !== undefined);
 
-  it.each(withBase)(
+  it.each(tested)(
     'means the same for $label, where messages are built and where it is tested',
     async (stand) => {
       const type = credentialTypes().find(({ name }) => name === stand.vendor.credential.type)!;

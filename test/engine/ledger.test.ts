@@ -79,7 +79,7 @@ describe('Retry execution', () => {
     expect(retried.outputs[0]?.map(({ json }) => json['reused'] ?? json['outcome'] ?? 'failed')).toEqual([
       true,
       true,
-      'failed',
+      'rejected',
       'sent',
       'sent',
     ]);

@@ -53,7 +53,7 @@ describe('field Q1: n8n lost what an execution had done', () => {
     expect(before).toBe(3);
     const retry = await retryExecution(lost, run);
     expect(outcomesIn(retry)).toEqual(['unknown', 'unknown', 'unknown']);
-    expect(retry.outputs[0]?.[0]?.json['error']).toMatch(/^n8n was stopped while this node was sending/);
+    expect(retry.outputs[0]?.[0]?.json['error']).toContain('n8n was stopped while this node was sending');
     // And so does a retry of that retry, and another one of the first.
     expect(outcomesIn(await retryExecution(retry, run))).toEqual(['unknown', 'unknown', 'unknown']);
     expect(outcomesIn(await retryExecution(lost, run))).toEqual(['unknown', 'unknown', 'unknown']);

@@ -101,7 +101,7 @@ describe('what comes out', () => {
         attempts: 3,
         httpStatus: 504,
         sentAt: null,
-        error: 'Nobody knows. Look first. Look first.',
+        error: 'Nobody knows whether this message was sent: Nobody knows. Look first. Look first.',
         nextStep: 'Look first.',
       },
     });
