@@ -37,7 +37,11 @@ export const input = (page: Page, name: string): Locator =>
 /** Chooses an entry in the list of a parameter: two clicks. */
 export async function choose(page: Page, name: string, entry: string): Promise<void> {
   await box(page, name).locator('input').first().click();
-  await page.getByRole('option', { name: entry, exact: true }).filter({ visible: true }).first().click();
+  // An entry may have a line of explanation below its name.
+  const named = page
+    .getByRole('option')
+    .filter({ has: page.getByText(entry, { exact: true }), visible: true });
+  await named.first().click();
 }
 
 /** Chooses an entry in a list that the node asks for: two clicks. */
@@ -89,7 +93,9 @@ export async function canvasPlace(page: Page): Promise<Place> {
     all.flatMap((node) =>
       [node, ...node.querySelectorAll('*')].map((part) => {
         const { left, top, right, bottom } = part.getBoundingClientRect();
-        return right > left && bottom > top ? [left, top, right, bottom] : [];
+        return right > left && bottom > top && part.checkVisibility({ opacityProperty: true })
+          ? [left, top, right, bottom]
+          : [];
       }),
     ),
   );

@@ -34,6 +34,8 @@ export interface Example {
   id: string;
   /** The names of its nodes that are of this package. */
   own: string[];
+  /** The name of the node that the big button starts. */
+  start: string;
 }
 
 const examples = join(__dirname, '..', '..', '..', 'examples');
@@ -53,7 +55,8 @@ export async function startWorld(): Promise<World> {
     const workflow = readWorkflow(join(examples, file));
     const { id } = await importWorkflow(api, workflow, memory);
     const own = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-mensageiro.'));
-    return { id, own: own.map(({ name }) => name) };
+    const begin = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+    return { id, own: own.map(({ name }) => name), start: begin?.name ?? '' };
   };
 
   const hosts = new Set<string>();
