@@ -1,8 +1,11 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { WorkflowNode } from '../host/api';
 import { checkout } from '../host/places';
+import { statusAddresses } from '../host/statusAddress';
 import { openWorkflow } from '../test/e2e/support/browser';
+import { vendorStands } from '../test/support/vendorStands';
 import { everyForm, type Form } from '../test/support/forms';
 import {
   byTestId,
@@ -41,7 +44,10 @@ async function pictureForms(world: World): Promise<void> {
   const page = await world.open(
     'Forms',
     forms.map(({ name, node: type, parameters }) =>
-      node(name, `n8n-nodes-mensageiro.${type}`, parameters, { typeVersion: versionOf(type) }),
+      node(name, `n8n-nodes-mensageiro.${type}`, parameters, {
+        typeVersion: versionOf(type),
+        ...credentialFor(world, parameters),
+      }),
     ),
   );
   await page.setViewportSize({ width: 1500, height: 1800 });
@@ -55,6 +61,14 @@ async function pictureForms(world: World): Promise<void> {
   }
   await page.close();
   writeFileSync(join(nodesFolder, 'shown.json'), `${JSON.stringify(shown, null, 2)}\n`);
+}
+
+/** The credential of the chosen vendor and version, where n8n would take any of the vendor's. */
+function credentialFor(world: World, { vendor, generation }: Form['parameters']): Partial<WorkflowNode> {
+  const stands = vendorStands.filter((stand) => stand.vendor.id === vendor);
+  const stand = stands.find((each) => each.generation === generation) ?? stands[0];
+  const credentials = stand === undefined ? undefined : world.credential(stand.demoCredential);
+  return credentials === undefined ? {} : { credentials };
 }
 
 /** What the form says once it says what the descriptions promise. */
@@ -92,20 +106,31 @@ async function pictureWorkflows(world: World): Promise<void> {
   const followUp = await world.example('follow-up');
   await pictureCanvas(await openWorkflow(browser, n8n, followUp.id), 'follow-up');
 
+  // Its messages are told to n8n when somebody presses a button in the inbox page.
+  simulator.setWebhookUrls(await statusAddresses(n8n.api, [followUp.id]));
+  await n8n.api.runWorkflow(followUp.id, followUp.start);
   const inbox = await browser.context.newPage();
   await inbox.setViewportSize({ width: 1400, height: 740 });
   await inbox.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await inbox.goto(simulator.urls.inbox);
   await inbox.getByText('Maria').first().waitFor();
+  await inbox.getByRole('button', { name: 'Read', exact: true, disabled: false }).first().click();
+  await inbox.getByText('n8n took').waitFor();
+  await inbox.mouse.move(1, 1);
   await inbox.screenshot({ path: join(folder, 'inbox.png'), animations: 'disabled' });
   await inbox.close();
 }
 
 async function pictureCanvas(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.setViewportSize({ width: 1700, height: 1100 });
-  // What n8n tells of the run in a corner would stand in the picture.
-  await page.addStyleTag({ content: '.el-notification, [class*="_controls_"] { display: none !important }' });
+  await page.setViewportSize({ width: 2000, height: 1400 });
+  // Bars, buttons and what n8n tells of the run would stand in the picture.
+  await page.addStyleTag({
+    content:
+      'body * { visibility: hidden !important } ' +
+      '.vue-flow, .vue-flow > :not(.vue-flow__panel), .vue-flow > :not(.vue-flow__panel) * { visibility: inherit !important } ' +
+      '.vue-flow { visibility: visible !important } .vue-flow__panel { display: none !important }',
+  });
   await page.keyboard.press('1');
   await page.waitForTimeout(700);
   await page.screenshot({

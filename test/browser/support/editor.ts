@@ -12,15 +12,20 @@ export const canvasNode = (name: string): string =>
 
 /** Opens the form of a node on the canvas. */
 export async function openNode(page: Page, name: string): Promise<void> {
+  // Left open by a test that did not come to its end.
+  if (await page.locator(byTestId('ndv')).isVisible()) await closeNode(page);
   // n8n's key for showing everything: a node may stand outside, or below the bar at the side.
   await page.keyboard.press('1');
   await page.locator(canvasNode(name)).dblclick();
   await page.locator(FORM).first().waitFor();
+  // n8n opens what the address names, a moment later: the next form would be this one once more.
+  await page.waitForURL(/\/workflow\/\w+\/\w+/);
 }
 
 export async function closeNode(page: Page): Promise<void> {
   await page.locator(byTestId('ndv-close-button')).click();
   await page.locator(byTestId('ndv')).waitFor({ state: 'hidden' });
+  await page.waitForURL(/\/workflow\/\w+(\?.*)?$/);
 }
 
 /** The box of a parameter. */
@@ -37,7 +42,11 @@ export const input = (page: Page, name: string): Locator =>
 /** Chooses an entry in the list of a parameter: two clicks. */
 export async function choose(page: Page, name: string, entry: string): Promise<void> {
   await box(page, name).locator('input').first().click();
-  await page.getByRole('option', { name: entry, exact: true }).filter({ visible: true }).first().click();
+  // An entry may have a line of explanation below its name.
+  const named = page
+    .getByRole('option')
+    .filter({ has: page.getByText(entry, { exact: true }), visible: true });
+  await named.first().click();
 }
 
 /** Chooses an entry in a list that the node asks for: two clicks. */
@@ -89,7 +98,9 @@ export async function canvasPlace(page: Page): Promise<Place> {
     all.flatMap((node) =>
       [node, ...node.querySelectorAll('*')].map((part) => {
         const { left, top, right, bottom } = part.getBoundingClientRect();
-        return right > left && bottom > top ? [left, top, right, bottom] : [];
+        return right > left && bottom > top && part.checkVisibility({ opacityProperty: true })
+          ? [left, top, right, bottom]
+          : [];
       }),
     ),
   );
