@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +18,8 @@ export interface World extends Running {
   firstExample: Example;
   /** Stores the first example whose file has this in its name. */
   example(name: string): Promise<Example>;
-  /** Every host that a page asked for something. */
-  hosts: Set<string>;
+  /** Every address outside of this computer that a page asked for; it got no answer. */
+  left: Set<string>;
   /** How often a mouse button went down, on all pages. */
   clicks(): number;
   /** Stores a workflow of these nodes, each linked to the one before it if it is to be run, and opens it. */
@@ -59,14 +60,19 @@ export async function startWorld(): Promise<World> {
     return { id, own: own.map(({ name }) => name), start: begin?.name ?? '' };
   };
 
-  const hosts = new Set<string>();
-  browser.context.on('request', (request) => {
-    const { protocol, hostname } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol)) hosts.add(hostname);
-  });
+  const left = new Set<string>();
+  await browser.context.route(
+    ({ protocol, hostname }) => /^https?:$/.test(protocol) && hostname !== '127.0.0.1',
+    async (route) => {
+      left.add(route.request().url());
+      await route.abort();
+    },
+  );
   browser.context.on('page', (page) => {
     page.setDefaultTimeout(30_000);
-    page.on('websocket', (socket) => hosts.add(new URL(socket.url()).hostname));
+    page.on('websocket', (socket) => {
+      if (new URL(socket.url()).hostname !== '127.0.0.1') left.add(socket.url());
+    });
   });
   let clicks = 0;
   // What the mouse does, whoever tells it to: an event that a script made up is not trusted.
@@ -81,7 +87,7 @@ export async function startWorld(): Promise<World> {
     browser,
     firstExample: await example(''),
     example,
-    hosts,
+    left,
     clicks: () => clicks,
     open: async (name, nodes, linked) => {
       const links = nodes
@@ -125,7 +131,7 @@ export function node(
 ): WorkflowNode {
   position += 1;
   const place = [(position % 8) * 220, Math.floor(position / 8) * 200];
-  return { id: `${position}`, name, type, typeVersion: 1, position: place, parameters, ...more };
+  return { id: randomUUID(), name, type, typeVersion: 1, position: place, parameters, ...more };
 }
 
 export const start = (): WorkflowNode => node('Start', 'n8n-nodes-base.manualTrigger', {});
