@@ -58,7 +58,8 @@ function parametersOf(vendor: Vendor, { operation }: Exchange, input: Record<str
     else if (name === 'variables')
       Object.assign(parameters, { variablesMode: 'json', variablesJson: JSON.stringify(value) });
     else if (isOption) options[name] = value;
-    else parameters[name] = value;
+    // A switch that an expression gives: the form then shows what makes sense with either.
+    else parameters[name] = typeof value === 'boolean' ? `={{ ${value} }}` : value;
   }
   if (operation === 'sendLocation') parameters.mediaType = 'location';
   if (operation === 'sendMediaByUrl') parameters.source = 'url';
