@@ -24,6 +24,7 @@ describe('the editor in a browser', () => {
   searchTests(world);
   formTests(world);
   templateTests(world);
+  // An approval that is clicked has its place here: one file beside these, called with the world.
   triggerTests(world);
 
   // Whoever opens the details of any community node makes n8n's editor ask npm for that package.
