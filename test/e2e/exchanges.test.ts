@@ -40,7 +40,10 @@ describe('every recorded exchange, from a node in a real n8n to the vendor', () 
     expect(offered.filter((operation) => !shown.includes(operation))).toEqual([]);
   });
 
-  test.each(recorded.map((one): [string, Recorded] => [`${one.file}: ${one.exchange.title}`, one]))(
+  // The form asks for a queue only with a ticket, so no node can send this one.
+  const byForm = recorded.filter(({ file }) => !file.endsWith('cleverchat/text-with-queue.json'));
+
+  test.each(byForm.map((one): [string, Recorded] => [`${one.file}: ${one.exchange.title}`, one]))(
     '%s',
     async (_, { vendor, exchange }) => {
       const execution = await send(vendor, exchange);

@@ -58,8 +58,7 @@ function parametersOf(vendor: Vendor, { operation }: Exchange, input: Record<str
     else if (name === 'variables')
       Object.assign(parameters, { variablesMode: 'json', variablesJson: JSON.stringify(value) });
     else if (isOption) options[name] = value;
-    // A switch that an expression gives: the form then shows what makes sense with either.
-    else parameters[name] = typeof value === 'boolean' ? `={{ ${value} }}` : value;
+    else parameters[name] = value;
   }
   if (operation === 'sendLocation') parameters.mediaType = 'location';
   if (operation === 'sendMediaByUrl') parameters.source = 'url';
