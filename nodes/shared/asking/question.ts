@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { equalTexts } from '../../../core/webhook/compare';
+import { quoted } from '../running/expressionParts';
 
 /**
  * A question that waits for its answer. n8n signs the links, but the signature of a loop's second question is that of
@@ -72,14 +73,9 @@ const wordOf = ({ secret }: Question, approved: boolean): string =>
 
 /** A webhook has no context of its node, but its expressions do. */
 function questionIn(context: IWebhookFunctions): Question | undefined {
-  // Braces would end the expression.
-  const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
-    brace === '{' ? '\\x7b' : '\\x7d',
-  );
+  const code = `{{ $node[${quoted(context.getNode().name)}].context[${quoted(FIELD)}] }}`;
   try {
-    return readQuestion(
-      context.evaluateExpression(`{{ $node[${name}].context[${JSON.stringify(FIELD)}] }}`, 0),
-    );
+    return readQuestion(context.evaluateExpression(code, 0));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
-import type { AnyOperation, Vendor } from '../../../core/contract/vendor';
+import type { AnyOperation } from '../../../core/contract/vendor';
 import {
   GENERATION,
   generationIdsOf,
@@ -8,7 +8,6 @@ import {
   onceChosen,
   shownForTaker,
   specifications,
-  takes,
   together,
   vendorsOf,
   type Shown,
@@ -102,6 +101,7 @@ function generationProperties(node: NodeOperation): INodeProperties[] {
       const name = label === '' ? id : label;
       return { name: titled(name), value: id, ...(toldBy !== undefined && { description: toldBy }) };
     });
+    // The linter wants a default that it can read; which one is first is known here only.
     const property: INodeProperties = {
       displayName: 'API Version',
       name: GENERATION,
@@ -172,7 +172,3 @@ export const formOf = (node: NodeOperation, properties: readonly INodeProperties
   ...trapProperties(node),
   ...onceChosen(properties),
 ];
-
-/** The vendors of a node that take an input. */
-export const takersOf = (node: NodeOperation, input: string): Vendor[] =>
-  vendorsOf(node).filter((vendor) => takes(vendor, node, input));

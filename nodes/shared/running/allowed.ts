@@ -3,6 +3,7 @@ import { shown } from '../../../core/contract/inputs';
 import { invalidInput, type MessagingError } from '../../../core/contract/outcome';
 import type { Message } from '../../../core/message/build';
 import { isAmong } from '../../../core/recipients/allowed';
+import { asksModel, quoted } from './expressionParts';
 import type { Reading } from './reading';
 import type { Run, WholeRun } from './run';
 
@@ -14,7 +15,7 @@ import type { Run, WholeRun } from './run';
 /** Whether a value, at any depth, is left to the model of an agent. */
 export const isLeftToModel = (written: unknown): boolean =>
   typeof written === 'string'
-    ? /\$from[aA][iI]\s*\(/.test(written)
+    ? asksModel(written)
     : typeof written === 'object' && written !== null && Object.values(written).some(isLeftToModel);
 
 /** What a model must never choose, by its place among the parameters. */
@@ -98,10 +99,9 @@ function ofAgent({ context }: Run, item: number): unknown[] {
   const source = sourceOf(context.getInputData()[item]);
   try {
     if (source === undefined) return [context.evaluateExpression('{{ $json }}', item)];
-    const name = JSON.stringify(source.previousNode).replace(/[{}]/g, (brace) =>
-      brace === '{' ? '\\x7b' : '\\x7d',
-    );
-    const items = context.evaluateExpression(`{{ $(${name}).all(${source.previousNodeOutput ?? 0}) }}`, item);
+    const { previousNode, previousNodeOutput = 0 } = source;
+    const code = `{{ $(${quoted(previousNode)}).all(${previousNodeOutput}) }}`;
+    const items = context.evaluateExpression(code, item);
     return (items as unknown as INodeExecutionData[]).map(({ json }) => json);
   } catch {
     // Who cannot be told to have come in has not.

@@ -25,6 +25,13 @@ export function partsOf(text: string): Part[] {
 export const isExpression = (written: unknown): written is string =>
   typeof written === 'string' && written.startsWith('=');
 
+/** A text as it may be quoted inside an expression, which a brace of it would end. */
+export const quoted = (text: string): string =>
+  JSON.stringify(text).replace(/[{}]/g, (brace) => (brace === '{' ? '\\x7b' : '\\x7d'));
+
+/** Whether an expression leaves a value to the model of an agent. */
+export const asksModel = (code: string): boolean => /\$from[aA][iI]\s*\(/.test(code);
+
 /** What stands in quotes in an expression: text that somebody typed. */
 export function quotedIn(code: string): string {
   let found = '';

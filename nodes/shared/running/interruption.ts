@@ -4,6 +4,7 @@ import { type Ledger } from '../../../core/memory/ledger';
 import { fingerprint } from '../../../core/message/identity';
 import { inDoubt, type MessagingError } from '../../../core/contract/outcome';
 import { LOOK_FIRST } from '../../../core/outcomes/answer';
+import { quoted } from './expressionParts';
 
 /**
  * The ledger is stored with the execution, and n8n stores an execution when it has ended. Three ways lead to a
@@ -56,11 +57,7 @@ function readBegun(stored: unknown): Begun | undefined {
 
 /** n8n's own log tells it after a crash which nodes had begun. */
 function hasRunBefore(context: IExecuteFunctions): boolean {
-  // Braces would end the expression.
-  const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
-    brace === '{' ? '\\x7b' : '\\x7d',
-  );
-  return context.evaluateExpression(`{{ $(${name}).isExecuted }}`, 0) === true;
+  return context.evaluateExpression(`{{ $(${quoted(context.getNode().name)}).isExecuted }}`, 0) === true;
 }
 
 /** What makes every item of a run doubtful that the ledger does not know. */

@@ -6,7 +6,7 @@ import {
   textOfNumber,
   type Fault,
 } from '../../../core/contract/text';
-import { partsOf, quotedIn, sourcesIn } from './expressionParts';
+import { asksModel, partsOf, quotedIn, sourcesIn } from './expressionParts';
 import type { Plain } from './plainValue';
 
 /**
@@ -113,7 +113,7 @@ function written(value: object): string {
 /** Whether a word was typed in the expression, or stands in the data that it names. */
 function isMeant(word: string, code: string, evaluate: Evaluate): boolean {
   // What a model fills in, and data written as JSON, are theirs.
-  if (/\$from[aA][iI]\s*\(/.test(code) || (word === 'null' && /\bstringify\b|\btoJsonString\b/.test(code)))
+  if (asksModel(code) || (word === 'null' && /\bstringify\b|\btoJsonString\b/.test(code)))
     return true;
   if (quotedIn(code).includes(word)) return true;
   return sourcesIn(code).some((source) => holds(evaluate(source)?.value, word));
