@@ -58,6 +58,17 @@ export function savedTemplates({
   });
 }
 
+/**
+ * The text that a credential keeps of a template.
+ *
+ * @param id the template as a user gives it
+ * @returns empty where there is none
+ */
+export function savedTextOf(templates: readonly SavedTemplate[], id: unknown): string {
+  const given = textOf(id);
+  return templates.find((template) => template.id === given)?.text ?? '';
+}
+
 function textOf(value: unknown): string {
   const read = readName(value);
   return 'text' in read ? read.text : '';

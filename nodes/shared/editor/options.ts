@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
+import { enumerated } from '../../../core/contract/text';
 import type { Vendor } from '../../../core/contract/vendor';
 import { limitWaitTime } from '../asking/limit';
 import { generationsOf, vendorsOf } from './conditions';
@@ -175,9 +176,8 @@ const shownFor = (vendors: readonly Vendor[]): IDisplayOptions => ({
 
 /** The vendors' names with their verb: "A writes", "A and B write". */
 function inWords(vendors: readonly Vendor[]): string {
-  const names = vendors.map(({ name }) => name);
-  const last = names.pop();
-  return names.length === 0 ? `${last} writes` : `${names.join(', ')} and ${last} write`;
+  const names = enumerated(vendors.map(({ name }) => name));
+  return `${names} ${vendors.length === 1 ? 'writes' : 'write'}`;
 }
 
 /** What only the vendors need that declare it: those that take other recipients, or numbers without 55. */

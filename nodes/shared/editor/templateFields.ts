@@ -8,7 +8,7 @@ import type { NodeOperation } from '../../../core/contract/operations';
 import { readTemplateText, type TemplatePlace } from '../../../core/contract/templateText';
 import { variableNamed, type VariableNames } from '../../../core/contract/vendor';
 import { isBlank, sentence } from '../../../core/contract/text';
-import { savedTemplates } from '../../../core/input/saved';
+import { savedTemplates, savedTextOf } from '../../../core/input/saved';
 import { specifications, vendorsOf } from './conditions';
 import { chosen } from './locator';
 import { TEMPLATE_FIELDS } from './templateVariables';
@@ -50,10 +50,9 @@ async function fieldsOf(context: ILoadOptionsFunctions, node: NodeOperation): Pr
 
 /** The text that the credential keeps of the chosen template; empty where there is none. */
 async function savedText(context: ILoadOptionsFunctions, type: string): Promise<string> {
-  const id = chosen(context.getCurrentNodeParameter('template'));
   const data = await context.getCredentials<ICredentialDataDecryptedObject>(type).catch(() => undefined);
-  if (data === undefined || typeof id !== 'string') return '';
-  return savedTemplates(data).find((template) => template.id === id.trim())?.text ?? '';
+  const id = chosen(context.getCurrentNodeParameter('template'));
+  return data === undefined ? '' : savedTextOf(savedTemplates(data), id);
 }
 
 const field = (id: string, label: string, required: boolean): ResourceMapperField => ({

@@ -4,11 +4,12 @@ import { invalidInput } from '../../../core/contract/outcome';
 import {
   filledIn,
   readTemplateText,
+  variablesIn,
   type TemplatePlace,
   type TemplateText,
 } from '../../../core/contract/templateText';
 import { variableNamed, type VariableNames } from '../../../core/contract/vendor';
-import { isBlank, readText, sentence, shown } from '../../../core/contract/text';
+import { enumerated, isBlank, readText, sentence, shown } from '../../../core/contract/text';
 import type { Button } from '../../../core/contract/templateParts';
 import { columnExpression } from '../editor/templateFields';
 
@@ -110,7 +111,7 @@ function columnOf(columns: IDataObject, name: string): unknown {
   const alike = Object.keys(columns).filter((column) => plain(column) === plain(name));
   if (alike.length > 1)
     throw invalidInput(
-      `The columns ${alike.map((column) => `"${shown(column)}"`).join(' and ')} could both fill the variable "${shown(name)}".`,
+      `The columns ${enumerated(alike.map((column) => `"${shown(column)}"`))} could both fill the variable "${shown(name)}".`,
       'Name one of them exactly like the variable.',
     );
   return alike[0] === undefined ? undefined : columns[alike[0]];
@@ -120,16 +121,11 @@ function withoutValue({ given, label }: TemplateForm, missing: readonly Template
   const all = missing.map(({ id, around }) => `"${shown(id)}" (${around})`);
   const several = all.length > 1;
   return invalidInput(
-    `"${label}" needs ${several ? 'values' : 'a value'} for ${inWords(all)}, and this item has none.`,
+    `"${label}" needs ${several ? 'values' : 'a value'} for ${enumerated(all)}, and this item has none.`,
     isAutomatic(given)
       ? `Add ${several ? 'columns' : 'a column'} of ${several ? 'these names' : 'this name'}, or map each variable by hand.`
       : 'Fill it in under "Values", or correct the column that its expression names.',
   );
-}
-
-function inWords(all: readonly string[]): string {
-  const last = all.at(-1) ?? '';
-  return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function inputsOf(places: readonly Place[], values: ReadonlyMap<string, unknown>): Record<string, unknown> {
@@ -163,7 +159,7 @@ function wordingOf(template: TemplateText, values: ReadonlyMap<string, unknown>)
 
 /** A text header has one variable at most, whatever it is called. */
 function onlyVariable(header: string, value: unknown): Map<string, string> {
-  const name = /\{\{([^{}\n]+)\}\}/.exec(header)?.[1]?.trim();
+  const [name] = variablesIn(header);
   return new Map(name === undefined || value === undefined ? [] : [[name, textOf(value)]]);
 }
 

@@ -1,7 +1,8 @@
 import { complaint } from '../../../core/contract/inputs';
 import { noChoice, readChoice } from '../../../core/contract/switches';
-import { isBlank, readName } from '../../../core/contract/text';
+import { isBlank } from '../../../core/contract/text';
 import { filledIn, readTemplateText } from '../../../core/contract/templateText';
+import { savedTextOf } from '../../../core/input/saved';
 import type { Message } from '../../../core/message/build';
 import { operationsOfNode, type OperationInput } from '../../../core/contract/operations';
 import type { VariableNames } from '../../../core/contract/vendor';
@@ -34,16 +35,10 @@ export function withVariables(run: Run, item: number, given: Reading['inputs']):
 export function wordingOf(run: Run, { item, inputs }: Reading, message: Message): string | undefined {
   const filled = filledForm(run, item, inputs);
   if (filled !== undefined) return filled.wording;
-  const read = readTemplateText(savedText(run, inputs['template']));
+  const read = readTemplateText(savedTextOf(run.templates, inputs['template']));
   if ('fault' in read) return undefined;
   const { variables = [] } = message.values as Partial<OperationInput<'sendTemplate'>>;
   return filledIn(read.template.body, new Map(variables.map(({ name, value }) => [name, value])));
-}
-
-/** The text that the credential keeps of a template; empty where there is none. */
-function savedText({ templates }: Run, template: unknown): string {
-  const named = readName(template);
-  return templates.find(({ id }) => 'text' in named && named.text === id)?.text ?? '';
 }
 
 /**
@@ -58,7 +53,7 @@ export function filledForm(run: Run, item: number, given: Reading['inputs']): Fi
   return fillTemplate({
     given: templateVariables,
     written: run.written['templateVariables'],
-    text: isTyped ? templateText : savedText(run, template),
+    text: isTyped ? templateText : savedTextOf(run.templates, template),
     label: isTyped ? 'Template Text' : 'Saved Templates',
     columns: run.context.getInputData()[item]?.json ?? {},
     names: variableNamesOf(run),

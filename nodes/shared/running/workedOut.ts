@@ -113,8 +113,7 @@ function written(value: object): string {
 /** Whether a word was typed in the expression, or stands in the data that it names. */
 function isMeant(word: string, code: string, evaluate: Evaluate): boolean {
   // What a model fills in, and data written as JSON, are theirs.
-  if (asksModel(code) || (word === 'null' && /\bstringify\b|\btoJsonString\b/.test(code)))
-    return true;
+  if (asksModel(code) || (word === 'null' && /\bstringify\b|\btoJsonString\b/.test(code))) return true;
   if (quotedIn(code).includes(word)) return true;
   return sourcesIn(code).some((source) => holds(evaluate(source)?.value, word));
 }
