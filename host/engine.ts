@@ -5,6 +5,7 @@ import type {
   ICredentialType,
   IHttpRequestOptions,
   INodeParameters,
+  INodeType,
   IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { credentialTypes } from '../test/support/packageTypes';
@@ -22,6 +23,24 @@ export interface CredentialSource {
 const CREDENTIALS: Readonly<Record<string, ICredentialType>> = Object.fromEntries(
   credentialTypes().map((type) => [type.name, type]),
 );
+
+/** A node that does nothing but hand on what it is given. */
+export const handingOn = (name: string): INodeType => ({
+  description: {
+    displayName: name,
+    name,
+    group: ['input'],
+    version: 1,
+    description: '',
+    defaults: {},
+    inputs: ['main'],
+    outputs: ['main'],
+    properties: [],
+  },
+  async execute() {
+    return [this.getInputData()];
+  },
+});
 
 let executions = 0;
 

@@ -6,35 +6,19 @@ import {
   type IConnections,
   type IDataObject,
   type INode,
-  type INodeType,
 } from 'n8n-workflow';
 import type { SimulatorUrls } from '../simulator/simulator';
 import { nodeTypes } from '../test/support/packageTypes';
 import type { Workflow } from './api';
 import { demoCredentials } from './demoCredentials';
-import { executionSurroundings } from './engine';
+import { executionSurroundings, handingOn } from './engine';
 import { readWorkflow } from './importing';
 import { demoPace } from './simulator';
 
 const ours = 'n8n-nodes-mensageiro.';
 
 /** n8n's own nodes are not installed yet: whatever one of them would do, here it hands on what it is given. */
-const standIn: INodeType = {
-  description: {
-    displayName: 'Stand-in',
-    name: 'standIn',
-    group: ['transform'],
-    version: 1,
-    description: '',
-    defaults: {},
-    inputs: ['main'],
-    outputs: ['main'],
-    properties: [],
-  },
-  async execute() {
-    return [this.getInputData()];
-  },
-};
+const standIn = handingOn('standIn');
 
 /**
  * Sends the messages of an example to the simulated vendors, without n8n: its sample leads through each of its

@@ -1,4 +1,5 @@
 import type { ICredentialsDecrypted, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { handingOn } from '../../host/engine';
 import type { HttpRequest, HttpResponse } from '../../core/contract/http';
 import { askVendor } from '../../nodes/shared/http/transport';
 import { itemsOf, runNode } from './engine';
@@ -12,17 +13,7 @@ const credentialFor = (url: string): ICredentialsDecrypted => ({
 });
 
 const nodeThat = (run: (context: IExecuteFunctions) => Promise<void>): INodeType => ({
-  description: {
-    displayName: 'asking',
-    name: 'asking',
-    group: ['input'],
-    version: 1,
-    description: '',
-    defaults: {},
-    inputs: ['main'],
-    outputs: ['main'],
-    properties: [],
-  },
+  ...handingOn('asking'),
   async execute() {
     await run(this);
     return [[]];

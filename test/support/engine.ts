@@ -22,7 +22,7 @@ import { SendAndWait } from '../../nodes/SendAndWait/SendAndWait.node';
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { SendText } from '../../nodes/SendText/SendText.node';
-import { executionSurroundings } from '../../host/engine';
+import { executionSurroundings, handingOn } from '../../host/engine';
 import { AGENT, agentOf, toolName, toolOf } from './agent';
 
 /** The nodes in n8n-core's own WorkflowExecute, with n8n's own request helper behind them. */
@@ -177,22 +177,7 @@ async function runOn(
   };
 }
 
-const start: INodeType = {
-  description: {
-    displayName: START,
-    name: START,
-    group: ['input'],
-    version: 1,
-    description: '',
-    defaults: {},
-    inputs: ['main'],
-    outputs: ['main'],
-    properties: [],
-  },
-  async execute() {
-    return [this.getInputData()];
-  },
-};
+const start = handingOn(START);
 
 function typeOf({ node, type, asTool }: Run, name: string): INodeType {
   if (asTool !== undefined && name === AGENT) return agentOf(asTool);
