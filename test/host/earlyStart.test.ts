@@ -106,7 +106,9 @@ describe('field U15: npm start where n8n is not installed yet', () => {
     rmSync(installing(), { force: true });
     const example = join(clone.folder, 'examples', '1-send-text.json');
     const text = readFileSync(example, 'utf8');
-    writeFileSync(example, text.replace('Interflow (simulator)', 'Nobody (simulator)'));
+    // As an example of a user may be: the first message that is not sent ends it.
+    const ending = text.replaceAll('"continueErrorOutput"', '"stopWorkflow"');
+    writeFileSync(example, ending.replace('Interflow (simulator)', 'Nobody (simulator)'));
     try {
       begin({ LC_ALL: 'pt_BR.UTF-8' });
       const inbox = await seen(/A caixa de entrada, aonde as mensagens vão chegar, é (http:\S+)/);
