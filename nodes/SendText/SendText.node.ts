@@ -12,7 +12,7 @@ import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { ownProperties } from '../shared/editor/ownInputs';
 import { recipientProperty } from '../shared/editor/recipient';
-import { toolNotice } from '../shared/editor/recipients';
+import { toolNotice } from '../shared/editor/toolNotice';
 
 export class SendText implements INodeType {
   description: INodeTypeDescription = {

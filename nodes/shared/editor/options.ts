@@ -5,7 +5,7 @@ import type { Vendor } from '../../../core/contract/vendor';
 import { limitWaitTime } from '../asking/limit';
 import { generationsOf, vendorsOf } from './conditions';
 import { ownOptions } from './ownInputs';
-import { allowedRecipients } from './recipients';
+import { allowedRecipients } from './allowedRecipients';
 
 /** What all vendors share. */
 const common: INodeProperties[] = [

@@ -2,8 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 /** Who may get a message, whatever stands in the recipient's field; checked in the node before anything is sent. */
 
-export const ALLOWED = ['anyone', 'itemOnly', 'list'] as const;
-
 export const allowedRecipients: INodeProperties[] = [
   {
     displayName: 'Allowed Recipients',
@@ -40,13 +38,3 @@ export const allowedRecipients: INodeProperties[] = [
       'For "Allowed Recipients": the phone numbers, one a line. How each is written does not matter.',
   },
 ];
-
-/** Shown where an agent uses the node: there the model may choose what is sent, and to whom. */
-export const toolNotice: INodeProperties = {
-  displayName:
-    'Each call of this tool sends a real WhatsApp message. Do not let the model choose the recipient: take it from the item, or say under Options > Allowed Recipients who may get a message. To have a person approve each call, put Mensageiro Send and Wait before it as a human review.',
-  name: 'toolNotice',
-  type: 'notice',
-  default: '',
-  displayOptions: { show: { '@tool': [true] } },
-};
