@@ -140,11 +140,10 @@ export function readName(value: unknown): TextRead {
   return 'text' in read ? { text: trimmed(read.text) } : read;
 }
 
+const LIST = new Intl.ListFormat('en-GB');
+
 /** Names in a sentence: "A", "A and B", "A, B and C". */
-export function enumerated(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
+export const enumerated = (names: readonly string[]): string => LIST.format(names);
 
 /** The sentence about a parameter that cannot be read, named as the user sees it. */
 export const sentence = (label: string, { says, nextStep }: Fault): string =>
