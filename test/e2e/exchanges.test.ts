@@ -7,7 +7,7 @@ import type { ReceivedRequest } from '../../simulator/simulator';
 import { vendors } from '../../vendors';
 import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
 import { standOfExchange, vendorStands } from '../support/vendorStands';
-import { SEND, START, credentialOf, workflowOf } from './support/exchangeWorkflow';
+import { SEND, START, credentialOf, isAskedByForm, workflowOf } from './support/exchangeWorkflow';
 import { recordedContent } from './support/recordedContent';
 import { startEverything, startPatience, type Running } from './support/running';
 
@@ -40,24 +40,22 @@ describe('every recorded exchange, from a node in a real n8n to the vendor', () 
     expect(offered.filter((operation) => !shown.includes(operation))).toEqual([]);
   });
 
-  // The form asks for a queue only with a ticket, so no node can send this one.
-  const byForm = recorded.filter(({ file }) => !file.endsWith('cleverchat/text-with-queue.json'));
-
-  test.each(byForm.map((one): [string, Recorded] => [`${one.file}: ${one.exchange.title}`, one]))(
-    '%s',
-    async (_, { vendor, exchange }) => {
-      const execution = await send(vendor, exchange);
-      const expected = [...(exchange.before ? [exchange.before.request] : []), exchange.request];
-      const { requests } = running.simulator;
-      // Where nothing arrived, the node's own words tell why.
-      const refusal = requests.length ? undefined : execution.error?.message;
-      expect({ refusal, requests: requests.map(arrived) }).toEqual({ requests: expected.map(sent) });
-      const { sign } = standOfExchange(vendorOf(vendor), exchange);
-      const secret = ownSecret(vendorOf(vendor), exchange);
-      for (const { headers, query } of requests) expect({ headers, query }).toMatchObject(sign(secret));
-      expectOutcome(vendor, exchange, execution);
-    },
-  );
+  test.each(
+    recorded
+      .filter(isAskedByForm)
+      .map((one): [string, Recorded] => [`${one.file}: ${one.exchange.title}`, one]),
+  )('%s', async (_, { vendor, exchange }) => {
+    const execution = await send(vendor, exchange);
+    const expected = [...(exchange.before ? [exchange.before.request] : []), exchange.request];
+    const { requests } = running.simulator;
+    // Where nothing arrived, the node's own words tell why.
+    const refusal = requests.length ? undefined : execution.error?.message;
+    expect({ refusal, requests: requests.map(arrived) }).toEqual({ requests: expected.map(sent) });
+    const { sign } = standOfExchange(vendorOf(vendor), exchange);
+    const secret = ownSecret(vendorOf(vendor), exchange);
+    for (const { headers, query } of requests) expect({ headers, query }).toMatchObject(sign(secret));
+    expectOutcome(vendor, exchange, execution);
+  });
 
   /** Runs the exchange's workflow; the simulator gives the recorded answers. */
   async function send(id: string, exchange: Exchange): Promise<Execution> {

@@ -5,6 +5,8 @@ import type { SimulatorUrls } from '../../../simulator/simulator';
 import type { Credential, Workflow } from '../../../host/api';
 import { UNPACED } from '../../support/accounts';
 import { credentialAt, movedConfig, standOfExchange } from '../../support/vendorStands';
+import { vendors } from '../../../vendors';
+import type { Recorded } from '../../support/recordedExchanges';
 import { recordedContent } from './recordedContent';
 
 /** The names of the two nodes that every workflow here has. */
@@ -23,6 +25,20 @@ export function credentialOf(vendor: Vendor, exchange: Exchange, urls: Simulator
   const { type, data } = credentialAt(stand, urls);
   const own = movedConfig(stand, exchange.config, urls);
   return { name: exchange.title, type, data: { ...data, ...UNPACED, ...own } };
+}
+
+/**
+ * Whether the form of a node asks for what an exchange gives: an input is not there whose condition others do not
+ * fulfil, such as a queue without a ticket. Only the core is asked for such a one.
+ */
+export function isAskedByForm({ vendor: id, exchange }: Recorded): boolean {
+  const inputs = vendors.find((vendor) => vendor.id === id)?.inputs ?? {};
+  const given = exchange.input as Record<string, unknown>;
+  return Object.keys(given).every((name) =>
+    Object.entries(inputs[name]?.shownWith ?? {}).every(([other, values]) =>
+      values.some((value) => value === (given[other] ?? inputs[other]?.default)),
+    ),
+  );
 }
 
 /** A workflow that asks the node for exactly what the exchange's input says. */
