@@ -3,7 +3,7 @@ import type { INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
 import { crashed, storedCopy } from '../support/crash';
 import { retryExecution, runNode, type Ran, type Run } from '../support/engine';
 import type { KeyDatabase } from '../support/keyDatabase';
-import { phoneOf, type Rig } from './rig/rig';
+import { asTimeout, phoneOf, type Rig } from './rig/rig';
 import type { Stand } from './rig/stands';
 import type { Answer } from './rig/vendorDouble';
 
@@ -90,7 +90,7 @@ export class History {
     onError: 'stopWorkflow',
     retryOnFail: false,
     parallelRequests: 5,
-    timeout: 60,
+    timeout: asTimeout(400),
     wording: 0,
   };
 
@@ -300,7 +300,7 @@ const settings = fc.record(
     onError: fc.constantFrom(...FORMS),
     retryOnFail: fc.boolean(),
     parallelRequests: fc.constantFrom(0, 1, 5),
-    timeout: fc.constantFrom(60, 90),
+    timeout: fc.constantFrom(asTimeout(400), asTimeout(500)),
   },
   { requiredKeys: [] },
 );

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { retryExecution, type Ran, type Run } from '../support/engine';
-import type { Rig, Shot } from './rig/rig';
+import { asTimeout, type Rig, type Shot } from './rig/rig';
 import type { Stand } from './rig/stands';
 import type { Answer } from './rig/vendorDouble';
 
@@ -79,7 +79,10 @@ export async function retryExecutionProbes(rig: Rig, stand: Stand): Promise<Prob
   const probes: Probe[] = [];
   const edited = (run: Run): Run => ({
     ...run,
-    parameters: { ...run.parameters, options: { ...(run.parameters['options'] as object), timeout: 90 } },
+    parameters: {
+      ...run.parameters,
+      options: { ...(run.parameters['options'] as object), timeout: asTimeout(500) },
+    },
   });
   const retries: ReadonlyArray<readonly [string, string, (run: Run) => Run]> = [
     ['F03', 'the original workflow', (run) => run],

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../rig/faultProxy';
 import { offering } from '../rig/offering';
 import { Random } from '../rig/random';
+import { asTimeout } from '../rig/rig';
 import type { Answer } from '../rig/vendorDouble';
 import type { FaultCase } from './case';
 
@@ -44,7 +45,7 @@ const upload = (fault: Fault | undefined, script?: Answer): FaultCase['shot'] =>
         caption: '={{ $json.text }}',
         openTicket: true,
         queueId: '5',
-        options: { totalTime: 900 } satisfies IDataObject,
+        options: { totalTime: 900, ...(fault && { timeout: asTimeout(800) }) } satisfies IDataObject,
       },
       items: [
         {

@@ -183,11 +183,11 @@ export const phoneOf = (item: number): string => `55119${String(10_000_000 + ite
 /** Longer than a breaker stays open, a pause lasts and a budget takes to be full again, in milliseconds. */
 const BETWEEN_CASES = 3_600_000;
 
-/** The longest that a case waits; who asks for more, such as the node by default, waits no longer than usual. */
+/** The longest that a case waits whose *Timeout* stands for milliseconds; see `asTimeout`. */
 const LONGEST = 2_000;
 
-/** The node's *Timeout*, in seconds, with which a case waits for as long as it takes: for answers that are held back. */
-export const AS_LONG_AS_IT_TAKES = 300;
+/** How much longer the node waits for an upload. */
+const UPLOAD_FACTOR = 3;
 
 /** The node's time in the rig. */
 export const time = {
@@ -197,7 +197,7 @@ export const time = {
   perLook: 0,
 };
 
-/** Lets the node's pauses pass at once, and its patience with a slow answer end soon; gives back the way it was. */
+/** Lets the node's pauses pass at once, and the patience that a case sets by `asTimeout` end soon; gives back the way it was. */
 function hurry(): () => void {
   const { now, sleep } = clock;
   const { timeout } = AbortSignal;
@@ -208,9 +208,10 @@ function hurry(): () => void {
     time.ahead = Math.max(time.ahead, wake - performance.now());
   };
   AbortSignal.timeout = (milliseconds) => {
-    if (milliseconds >= AS_LONG_AS_IT_TAKES * 1_000) return timeout.call(AbortSignal, milliseconds);
-    const wanted = milliseconds - LEAST;
-    return timeout.call(AbortSignal, wanted > 0 && wanted <= LONGEST ? wanted : TIMEOUT);
+    const hurried = [1, UPLOAD_FACTOR]
+      .map((factor) => milliseconds / factor - LEAST)
+      .find((wanted) => wanted > 0 && wanted <= LONGEST);
+    return timeout.call(AbortSignal, hurried ?? milliseconds);
   };
   return () => {
     Object.assign(clock, { now, sleep });

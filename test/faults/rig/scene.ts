@@ -4,7 +4,7 @@ import { accountKey, queueFor, type Queue } from '../../../core/sending/queue';
 import { clock } from '../../../nodes/shared/running/clock';
 import { vendors } from '../../../vendors';
 import type { Run } from '../../support/engine';
-import { AS_LONG_AS_IT_TAKES, type Rig } from './rig';
+import type { Rig } from './rig';
 import type { Stand } from './stands';
 import type { Answer } from './vendorDouble';
 
@@ -40,7 +40,7 @@ export function scene(
     parameters: {
       ...stand.parameters,
       ...(stand.vendor === 'aidesk' && { contactId: '={{ $json.phone }}' }),
-      options: { totalTime: 900, timeout: AS_LONG_AS_IT_TAKES, ...options },
+      options: { totalTime: 900, ...options },
     },
     items: labels.map((label) => item(label)),
     credential,
