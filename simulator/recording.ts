@@ -90,6 +90,8 @@ export interface InboxMessage {
   media?: InboxMedia;
   location?: { latitude: number; longitude: number; name?: string; address?: string };
   template?: { name: string; language?: string; header?: string; footer?: string; buttons?: string[] };
+  /** The word of the sender's own that the vendor carries to its statuses. */
+  callbackData?: string;
   /** Id of the campaign that it was sent by. */
   campaign?: string;
   /** The ticket that was opened, with the queue it landed in, where the vendor opens tickets. */

@@ -27,7 +27,8 @@ export interface AutomaticStatuses {
 interface Report {
   messageId: string;
   status: string;
-  event: object;
+  body: string;
+  headers: Record<string, string>;
 }
 
 /** The names of the vendors whose messages can report their status. */
@@ -39,7 +40,7 @@ const RANK: Readonly<Record<string, number>> = { pending: 0, sent: 1, delivered:
 /** Emits status events of the vendors that document them. */
 export class StatusWebhooks {
   readonly deliveries: WebhookDelivery[] = [];
-  private addresses: readonly string[];
+  private addresses: readonly WebhookAddress[];
   private readonly stopping = new AbortController();
 
   constructor(
@@ -48,7 +49,7 @@ export class StatusWebhooks {
     private readonly retryDelays: readonly number[],
     automatic: AutomaticStatuses | null,
   ) {
-    this.addresses = [...new Set(urls)];
+    this.addresses = readAddresses(urls);
     if (automatic) world.onDelivery((message) => void this.follow(message, automatic));
   }
 
@@ -72,25 +73,39 @@ export class StatusWebhooks {
       throw new Error(`"${status}" is not one of ${vendor.name}'s statuses`);
     message.status = status;
     this.world.version++;
-    const event = reports.event(messageId, status, this.world.timestamp());
-    await Promise.all(this.addresses.map((url) => this.post(url, { messageId, status, event })));
+    const body = JSON.stringify(reports.event({ ...message, messageId }, status, this.world.timestamp()));
+    const headers = { 'content-type': 'application/json', ...reports.signature?.(body) };
+    await Promise.all(
+      this.addressesOf(message).map((url) => this.post(url, { messageId, status, body, headers })),
+    );
   }
 
+  /** The addresses as `setUrls` takes them. */
   get urls(): readonly string[] {
-    return this.addresses;
+    return this.addresses.map(({ only, url }) => (only === undefined ? url : `${only} ${url}`));
   }
 
-  /** Replaces the addresses that events go to from now on; the same one counts once. */
+  /**
+   * Replaces the addresses that events go to from now on; the same one counts once. Where the name of a vendor stands
+   * before an address, only what that vendor posts goes there.
+   */
   setUrls(urls: readonly string[]): void {
-    this.addresses = [...new Set(urls)];
+    this.addresses = readAddresses(urls);
     this.world.version++;
+  }
+
+  private addressesOf({ vendor, host }: Pick<InboxMessage, 'vendor' | 'host'>): string[] {
+    const { label } = standOf(vendor, host);
+    return this.addresses
+      .filter(({ only }) => only === undefined || only.toLowerCase() === label.toLowerCase())
+      .map(({ url }) => url);
   }
 
   stop(): void {
     this.stopping.abort();
   }
 
-  private async post(url: string, { messageId, status, event }: Report): Promise<void> {
+  private async post(url: string, { messageId, status, body, headers }: Report): Promise<void> {
     const delivery: WebhookDelivery = {
       messageId,
       status,
@@ -104,7 +119,7 @@ export class StatusWebhooks {
     for (const delay of [0, ...this.retryDelays]) {
       if (!(await this.pause(delay))) return;
       delivery.attempts++;
-      delivery.httpStatus = await this.attempt(url, event);
+      delivery.httpStatus = await this.attempt(url, body, headers);
       this.world.version++;
       delivery.accepted = delivery.httpStatus !== null && delivery.httpStatus < 300;
       if (delivery.accepted || !isPassing(delivery.httpStatus)) return;
@@ -112,9 +127,10 @@ export class StatusWebhooks {
   }
 
   /** One POST: the HTTP status, or null when no answer came. */
-  private async attempt(url: string, event: object): Promise<number | null> {
+  private async attempt(url: string, body: string, headers: Record<string, string>): Promise<number | null> {
     try {
-      const answer = await axios.post(url, event, {
+      const answer = await axios.post(url, body, {
+        headers,
         timeout: 10_000,
         maxRedirects: 0,
         proxy: false,
@@ -151,6 +167,24 @@ export class StatusWebhooks {
     }
     return !this.stopping.signal.aborted;
   }
+}
+
+/** Where deliveries go. */
+interface WebhookAddress {
+  url: string;
+  /** The label of the vendor whose deliveries alone go there. */
+  only?: string;
+}
+
+/** The address in a line, with the name of a vendor before it or without. */
+export const addressIn = (line: string): string => line.trim().split(/\s+/).at(-1) ?? '';
+
+function readAddresses(lines: readonly string[]): WebhookAddress[] {
+  return [...new Set(lines.map((line) => line.trim()))].map((line) => {
+    const url = addressIn(line);
+    const only = line.slice(0, -url.length).trim();
+    return only === '' ? { url } : { url, only };
+  });
 }
 
 /** Worth another attempt: no answer, too busy, or a trouble of the receiver's own. */

@@ -6,7 +6,7 @@ export interface ApprovedTemplate {
   body: string;
   header?: { type: 'text' | 'image' | 'video' | 'document'; text?: string };
   footer?: string;
-  buttons?: Array<{ type: 'quick_reply' | 'url'; text: string; url?: string }>;
+  buttons?: Array<{ type: 'quick_reply' | 'url' | 'copy_code'; text: string; url?: string }>;
 }
 
 const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g;

@@ -2,7 +2,7 @@ import express from 'express';
 import type { Application, Request, Response } from 'express';
 import { isObject, isWebAddress } from '../fields';
 import type { InboxMessage } from '../recording';
-import type { StatusWebhooks } from '../statusWebhooks';
+import { addressIn, type StatusWebhooks } from '../statusWebhooks';
 import type { World } from '../world';
 import { inboxPage } from './inboxPage';
 import { SCRIPT } from './script';
@@ -96,7 +96,7 @@ export function inboxApplication(
 
   application.post('/webhook-urls', (request, response) => {
     const urls = lines(isObject(request.body) ? request.body['urls'] : undefined);
-    const wrong = urls.find((url) => !isWebAddress(url));
+    const wrong = urls.find((url) => !isWebAddress(addressIn(url)));
     if (wrong !== undefined) {
       response.status(400).type('text/plain').send(wordsFor(request).badAddress(wrong));
       return;

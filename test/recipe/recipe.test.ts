@@ -4,8 +4,8 @@ import { ProjectCopy } from './project';
 
 /**
  * The recipe of CONTRIBUTING.md, walked: vendors that the project does not know are added to a copy of it, and
- * the contract tests are run there. Globex is invented and uses what the contract has; Meta's Cloud API, the
- * Evolution API and Twilio are on trial, made from their documents.
+ * the contract tests are run there. Globex is invented and uses what the contract has; Twilio is on trial, made
+ * from its documents.
  */
 
 const CONTRIBUTING = readFileSync(join(__dirname, '..', '..', 'CONTRIBUTING.md'), 'utf8');
@@ -25,9 +25,7 @@ interface Added {
 }
 
 const ADDED: readonly Added[] = [
-  { id: 'evolution', credential: 'MensageiroEvolutionApi' },
   { id: 'globex', credential: 'GlobexApi' },
-  { id: 'meta', credential: 'MensageiroMetaApi' },
   { id: 'twilio', credential: 'MensageiroTwilioApi' },
 ];
 
@@ -57,12 +55,6 @@ function list(copy: ProjectCopy, { id, credential }: Added): void {
     );
     copy.edit('test/support/vendorStands.ts', /const stands = \[\n/, `$&  ${stand}Stand,\n`);
   }
-}
-
-/** Meta's own webhook is in the project already and comes with the vendor then. */
-function withoutMetaAlone(copy: ProjectCopy): void {
-  copy.edit('vendors/index.ts', /import \{ metaStatuses \}[^\n]*\n/, '');
-  copy.edit('vendors/index.ts', /\n *metaStatuses,/, '');
 }
 
 /** Whoever was only a sender of the trigger's Custom source is a vendor with a webhook then. */
@@ -104,7 +96,6 @@ describe('a vendor that is added as CONTRIBUTING.md says', () => {
       list(copy, added);
       noSenderAnyMore(copy, added);
     }
-    withoutMetaAlone(copy);
   });
 
   afterAll(() => copy.remove());

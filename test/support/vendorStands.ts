@@ -2,9 +2,12 @@ import type { Vendor } from '../../core/contract/vendor';
 import type { Exchange } from '../../recordings/exchange';
 import { aideskStand } from './stands/aidesk';
 import { cleverchatStand } from './stands/cleverchat';
+import { evolutionStand } from './stands/evolution';
+import { evolutionCloudStand } from './stands/evolutionCloud';
 import { interflowCurrentStand } from './stands/interflowCurrent';
 import { interflowV1Stand } from './stands/interflowV1';
 import { logycaStand } from './stands/logyca';
+import { metaStand } from './stands/meta';
 import type { Fields, StandServer, VendorStand } from './stands/stand';
 import { talkmeStand } from './stands/talkme';
 
@@ -17,6 +20,9 @@ const stands = [
   cleverchatStand,
   logycaStand,
   aideskStand,
+  evolutionStand,
+  evolutionCloudStand,
+  metaStand,
 ] as const;
 
 type ServersOf<Stand> = Stand extends VendorStand<string, infer Server> ? Server : never;

@@ -1,7 +1,6 @@
 import type { Preset } from '../../core/webhook/shape';
 import { dialog360 } from './360dialog';
 import { chatwoot } from './chatwoot';
-import { evolution } from './evolution';
 import { gupshup } from './gupshup';
 import { infobip } from './infobip';
 import { twilio } from './twilio';
@@ -14,7 +13,6 @@ import { zenvia } from './zenvia';
 export const senders: readonly Preset[] = [
   chatwoot,
   dialog360,
-  evolution,
   gupshup,
   infobip,
   twilio,

@@ -2,6 +2,7 @@ import type { Application } from 'express';
 import type { OperationName } from '../../../core/contract/operations';
 import type { Vendor } from '../../../core/contract/vendor';
 import type { Exchange } from '../../../recordings/exchange';
+import type { InboxMessage } from '../../../simulator/recording';
 import type { World } from '../../../simulator/world';
 import type { Signature } from '../httpTransport';
 
@@ -26,11 +27,17 @@ export interface Provocation {
   messagesPerMinute?: number;
 }
 
+/** A message that arrived, whose status is reported. */
+export type Reported = Pick<InboxMessage, 'to' | 'callbackData'> & { messageId: string };
+
 /** The status events that a vendor sends by itself. */
 export interface StatusReports {
+  /** In our words, which are the buttons of the inbox page. */
   statuses: readonly string[];
   /** The body of one event; `timestamp` in UTC and whole seconds. */
-  event(messageId: string, status: string, timestamp: string): object;
+  event(message: Reported, status: string, timestamp: string): object;
+  /** The headers by which the vendor signs a body. */
+  signature?(body: string): Record<string, string>;
 }
 
 /** How a credential's test finds out that the account is good; the path is below the credential's first address. */

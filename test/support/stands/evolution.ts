@@ -1,24 +1,24 @@
-import { recordedApplication } from '../../../simulator/recorded';
+import { evolution as application } from '../../../simulator/vendors/evolution';
+import { EVOLUTION } from '../../../simulator/vendors/evolutionFixtures';
+import { statusReports } from '../../../simulator/vendors/evolutionWebhook';
 import { evolution } from '../../../vendors/evolution/evolution';
 import { defineStand } from './stand';
-
-const SECRET = 'evolution-key-of-the-simulator';
 
 export const evolutionStand = defineStand({
   key: 'evolution',
   vendor: evolution,
   generation: 'baileys',
   label: 'Evolution API (linked phone)',
-  colour: { light: '#0a5cc4', dark: '#7db8ff' },
+  colour: { light: '#9a4a00', dark: '#ffb066' },
   demoCredential: 'Evolution API (simulator)',
   servers: {
     evolution: {
       label: 'Evolution API',
       port: 5833,
-      application: recordedApplication('evolution', ({ headers }) => headers['apikey'] === SECRET),
+      application: application('baileys'),
     },
   },
-  secret: SECRET,
+  secret: EVOLUTION.key,
   secretPrefix: '',
   account: { instance: 'loja', channel: 'baileys' },
   addresses: (at) => ({ baseUrl: at.evolution }),
@@ -29,5 +29,9 @@ export const evolutionStand = defineStand({
     sendMediaByUpload: 'upload-image',
     sendLocation: 'location',
   },
-  provocations: {},
+  provocations: {
+    'refused-key': { secret: 'nobodys-key' },
+  },
+  credentialTest: { by: 'reads', path: '/instance/fetchInstances' },
+  reports: statusReports('baileys'),
 });

@@ -1,24 +1,24 @@
-import { recordedApplication } from '../../../simulator/recorded';
+import { evolution as application } from '../../../simulator/vendors/evolution';
+import { EVOLUTION } from '../../../simulator/vendors/evolutionFixtures';
+import { statusReports } from '../../../simulator/vendors/evolutionWebhook';
 import { evolution } from '../../../vendors/evolution/evolution';
 import { defineStand } from './stand';
-
-const SECRET = 'evolution-key-of-the-simulator';
 
 export const evolutionCloudStand = defineStand({
   key: 'evolutionCloud',
   vendor: evolution,
   generation: 'cloud',
   label: 'Evolution API (official number)',
-  colour: { light: '#0a5cc4', dark: '#7db8ff' },
+  colour: { light: '#9a4a00', dark: '#ffb066' },
   demoCredential: 'Evolution API official number (simulator)',
   servers: {
     evolutionCloud: {
       label: 'Evolution API (official number)',
       port: 5834,
-      application: recordedApplication('evolution', ({ headers }) => headers['apikey'] === SECRET),
+      application: application('cloud'),
     },
   },
-  secret: SECRET,
+  secret: EVOLUTION.key,
   secretPrefix: '',
   account: { instance: 'loja', channel: 'cloud' },
   addresses: (at) => ({ baseUrl: at.evolutionCloud }),
@@ -31,4 +31,6 @@ export const evolutionCloudStand = defineStand({
     sendTemplate: 'cloud-template',
   },
   provocations: {},
+  credentialTest: { by: 'reads', path: '/instance/fetchInstances' },
+  reports: statusReports('cloud'),
 });
