@@ -10,6 +10,8 @@ export const RECIPIENTS = {
   unavailable: '5511900000003',
   /** Accepted, and failed a moment later: a vendor with statuses answers `pending` and can emit `failed`. */
   failsLater: '5511900000004',
+  /** Delivered, and then answered as if that had gone wrong, where a vendor's server is known to do so. */
+  sentButDenied: '5511900000008',
   /** Its messages stay as they are until somebody presses a button, also where the others change by themselves. */
   staysSent: '5511900000007',
   /** Where answers are plain text: HTTP 200 whose text says "404 not found". */

@@ -32,6 +32,11 @@ export interface Lookup {
   answer: z.ZodType<readonly Choice[]>;
   /** Reads where the next page begins; undefined after the last one. Absent where the vendor pages nothing. */
   nextPage?: z.ZodType<string | undefined>;
+  /**
+   * Where the entries are templates: how the approved text of one is asked for, by its value, and read as
+   * `readTemplateText` takes it. Fails to read where there is no such template.
+   */
+  text?: { request(config: unknown, value: string): HttpRequest; answer(value: string): z.ZodType<string> };
   /** The request says what is searched, and the vendor searches. Otherwise the entries that came are searched. */
   searches?: true;
 }

@@ -12,7 +12,7 @@ import { isBlank, readText, shown, trimmed, type Fault } from './text';
 
 /** One thing that a template needs. */
 export type TemplatePlace = {
-  /** Unique in its template: the variable's name, or words such as `button 1` that no variable is called. */
+  /** Unique in its template: the variable's name, or words such as `button 1` or `coupon 1` that no variable is called. */
   id: string;
   /** The words around it, with `___` in its place. */
   around: string;
@@ -93,7 +93,7 @@ function fromParts({ body, header, footer, buttons = [] }: Parts): TemplateTextR
     places.push({ id: name, around: around(body, name), part: 'body', name });
   buttons.forEach(({ kind, label, value }, index) => {
     if (kind === 'copy_code' || (kind === 'url' && variablesIn(value).length > 0))
-      places.push({ id: `button ${index + 1}`, around: label, part: 'button', index, kind });
+      places.push({ id: `${WORD_OF_BUTTON[kind]} ${index + 1}`, around: label, part: 'button', index, kind });
   });
   const template: TemplateText = {
     body,
@@ -103,6 +103,29 @@ function fromParts({ body, header, footer, buttons = [] }: Parts): TemplateTextR
   };
   return { template };
 }
+
+/** How a button is called by what is filled in. */
+const WORD_OF_BUTTON: Readonly<Record<Button['kind'], string>> = {
+  url: 'button',
+  copy_code: 'coupon',
+  quick_reply: 'reply',
+};
+
+/**
+ * The place that an id stands for, where the text of its template is not at hand.
+ *
+ * @param id as `readTemplateText` gave it
+ */
+export function placeOfId(id: string): TemplatePlace {
+  const [, type] = /^header (text|image|video|document)$/.exec(id) ?? [];
+  if (type !== undefined) return { id, around: '', part: 'header', type: type as HeaderType };
+  const [, called, number] = /^(button|coupon|reply) ([1-9]\d?)$/.exec(id) ?? [];
+  const kind = KINDS.find((each) => WORD_OF_BUTTON[each] === called);
+  if (kind === undefined) return { id, around: '', part: 'body', name: id };
+  return { id, around: '', part: 'button', index: Number(number) - 1, kind };
+}
+
+const KINDS: ReadonlyArray<Button['kind']> = ['url', 'copy_code', 'quick_reply'];
 
 /** Braces that open no variable, or a variable without a name. */
 function faultInBraces(text: string): Fault | undefined {

@@ -19,6 +19,10 @@ export interface Acceptance {
   messageId: string | null;
   /** Null where the vendor gives none. */
   status: Status | null;
+  /** The recipient in WhatsApp's own form, where the answer tells one: statuses come with that. */
+  waId?: string;
+  /** What the user may want to know of this acceptance, as a sentence. */
+  note?: string;
 }
 
 /** What a vendor says when it refuses one. */
@@ -87,6 +91,21 @@ export interface Before<Input, Config> {
   failed: string;
 }
 
+/** A message that the vendor holds. */
+export interface Found {
+  messageId: string;
+  /** When it was sent, in milliseconds by the vendor's clock. */
+  at: number;
+}
+
+/** How a message of which nobody knows is looked for at the vendor, by what is in it. */
+export interface LookBack<Input, Config> {
+  /** Requests that change nothing, for what was sent to this recipient between two times; more than one where the vendor may know the recipient in several forms. */
+  requests(input: Input, config: Config, span: { from: Date; to: Date }): HttpRequest[];
+  /** Those in an answer that are the same message. */
+  answer(input: Input): z.ZodType<readonly Found[]>;
+}
+
 /** Names that are the same in every template; `alsoCalled`: what a template may write for it instead. */
 export type VariableNames = Readonly<
   Record<string, { label: string; description?: string; alsoCalled?: readonly string[] }>
@@ -130,6 +149,10 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   /** The language of a template where none is given; the core fills it in. */
   defaultLanguage?: string;
   before?: Before<Input, Config>;
+  /** The field of the request's JSON whose text the vendor repeats in each status of the message, where there is one. */
+  carries?: string;
+  /** Absent where the vendor documents no way to look for a message. */
+  lookBack?: LookBack<Input, Config>;
   /** What the user may want to know of this message although it is sent, as sentences; undefined for nothing. */
   note?(input: Input): string | undefined;
   /** The request; pure. Throws `invalidInput` for what only this vendor can tell is wrong. */

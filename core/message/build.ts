@@ -7,7 +7,8 @@ import {
   type Addressee,
   type RecipientSettings,
 } from '../recipients/recipient';
-import type { AnyOperation, Vendor } from '../contract/vendor';
+import type { z } from 'zod/v4';
+import type { AnyOperation, Found, Vendor } from '../contract/vendor';
 import type { HttpRequest } from '../contract/http';
 
 /** A message that is ready to go: checked, addressed and written in the vendor's words. */
@@ -25,6 +26,15 @@ export interface Message extends Addressee {
    * @param given what the answer to the request before gave; empty without one
    */
   request(given: Record<string, string>): HttpRequest;
+  /** The word that the vendor repeats in each status of it; see `carrying`. */
+  callbackData?: string;
+  /** How it is looked for where nobody knows; see `LookBack`. */
+  lookBack?:
+    | {
+        requests(span: { from: Date; to: Date }): HttpRequest[];
+        answer: z.ZodType<readonly Found[]>;
+      }
+    | undefined;
   /**
    * The same message, written anew for an attempt; only where something in it is good for no more than a while.
    *
@@ -68,7 +78,22 @@ export function buildMessage(
   const before = specification.before?.request(complete, config);
   const notes = [recipient.note, specification.note?.(complete)].filter((each) => each !== undefined);
   const note = notes.length === 0 ? {} : { note: notes.join(' ') };
-  return { vendor, operation, specification, values, ...recipient, ...note, before, request };
+  const { lookBack } = specification;
+  const looking = lookBack && {
+    requests: (span: { from: Date; to: Date }) => lookBack.requests(complete, config, span),
+    answer: lookBack.answer(complete),
+  };
+  return {
+    vendor,
+    operation,
+    specification,
+    values,
+    ...recipient,
+    ...note,
+    before,
+    request,
+    ...(looking && { lookBack: looking }),
+  };
 }
 
 const WHAT_IT_DOES: Readonly<Record<OperationName, string>> = {

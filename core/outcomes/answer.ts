@@ -18,6 +18,10 @@ export interface Receipt {
   messageId: string | null;
   status: Status | null;
   httpStatus: number;
+  /** The recipient in WhatsApp's own form, where it is another one. */
+  waId?: string;
+  /** What the user may want to know, as a sentence. */
+  note?: string;
 }
 
 /**
@@ -56,13 +60,15 @@ export function readResponse(
       httpStatus: status,
       vendorCode: null,
     });
-  const { messageId } = accepted.data;
+  const { messageId, waId, note } = accepted.data;
   return {
     outcome: messageId === null ? 'accepted' : 'sent',
     // An answer that echoes a secret may do so in any of its fields.
     messageId: messageId === null ? null : redactId(cleanId(messageId), redact),
     status: accepted.data.status,
     httpStatus: status,
+    ...(waId !== undefined && { waId: redactId(cleanId(waId), redact) }),
+    ...(note !== undefined && { note }),
   };
 }
 

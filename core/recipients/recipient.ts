@@ -30,6 +30,8 @@ export interface Addressee {
   toOriginal?: string;
   /** Something the user may want to know, e.g. that the number is a landline. */
   note?: string;
+  /** The word by which the vendor's statuses name the message. */
+  callbackData?: string;
 }
 
 /** What decides who may be named, and how. */

@@ -22,6 +22,9 @@ export class Route {
   /** When the total time is over, by the sender's clock; it begins when the first request leaves. */
   deadline = Infinity;
 
+  /** When the last request of the message itself left, by the wall clock; undefined before that. */
+  departedAt: number | undefined;
+
   private given: Record<string, string> | undefined;
 
   constructor(
@@ -40,7 +43,11 @@ export class Route {
       this.given = given;
     }
     const { message, given } = this;
-    const response = await this.exchange(({ request }) => request(given));
+    const response = await this.exchange(({ request }) => {
+      const written = request(given);
+      this.departedAt = wallClock();
+      return written;
+    });
     if (response instanceof MessagingError) return response;
     const receipt = readResponse(message.vendor, message.specification, response, this.sender.redact);
     return receipt instanceof MessagingError ? receipt : { ...receipt, response };

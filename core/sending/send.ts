@@ -3,6 +3,7 @@ import { pause } from '../pacing/clock';
 import { MessagingError } from '../contract/outcome';
 import type { Message } from '../message/build';
 import { pausedTooLong, Route } from './attempts';
+import { lookBack } from './lookBack';
 import type { Answered, Patience, Sender } from './sender';
 
 /** What came of one message, and how many requests it took. */
@@ -36,6 +37,8 @@ export async function send(
       budget.succeeded();
       return { result, attempts };
     }
+    const found = await lookedFor(result, route.departedAt, message, sender);
+    if (found !== undefined) return { result: found, attempts };
     const asked = route.pauseAsked ?? 0;
     if (asked > patience.longestWait && result.repeat !== 'never')
       return { result: pausedTooLong(message, asked, result.httpStatus), attempts };
@@ -45,6 +48,17 @@ export async function send(
       return { result, attempts };
     last = result;
   }
+}
+
+/** The message that nobody knows of, where the vendor shows it. */
+async function lookedFor(
+  { outcome }: MessagingError,
+  departedAt: number | undefined,
+  message: Message,
+  sender: Sender,
+): Promise<Answered | undefined> {
+  if (outcome !== 'unknown' || departedAt === undefined) return undefined;
+  return await lookBack(message, sender, departedAt);
 }
 
 function mayRepeat({ repeat, outcome }: MessagingError, attempts: number, patience: Patience): boolean {

@@ -104,6 +104,8 @@ export function send(world: World, channel: Channel, call: string, { json }: Arr
     status: isRecipient(to, RECIPIENTS.failsLater) ? 'pending' : 'sent',
     ...shown,
   });
+  if (isRecipient(to, RECIPIENTS.sentButDenied))
+    throw refused(400, ['Error: Invalid `this.prismaRepository.message.create()` invocation']);
   return {
     status: 201,
     body: {

@@ -79,7 +79,7 @@ describe('the JSON of a template', () => {
       ],
     },
   ];
-  const ids = ['header text', '1', '2', 'button 1'];
+  const ids = ['header text', '1', '2', 'coupon 1'];
 
   test.each([
     ['alone', { name: 'a', components }, ids],

@@ -1,3 +1,4 @@
+import { standServers } from '../support/vendorStands';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { SimulatorUrls } from '../../simulator/simulator';
@@ -27,6 +28,6 @@ test('prints its addresses, tells its parent, and ends on SIGTERM', async () => 
     child.kill('SIGTERM');
   }
   expect(await ended).toEqual([0, null]);
-  expect(addresses).toHaveLength(8);
+  expect(addresses).toHaveLength(1 + Object.keys(standServers).length);
   for (const url of addresses) expect(printed).toContain(url);
 });

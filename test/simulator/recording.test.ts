@@ -1,3 +1,4 @@
+import { standServers } from '../support/vendorStands';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSimulator } from '../../simulator/simulator';
@@ -99,7 +100,7 @@ test('keeps its arrays over a reset', async () => {
 describe('the ports', () => {
   test('are all different and on loopback', () => {
     const urls = Object.values(simulator.urls);
-    expect(new Set(urls).size).toBe(8);
+    expect(new Set(urls).size).toBe(1 + Object.keys(standServers).length);
     for (const url of urls) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 

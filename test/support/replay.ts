@@ -39,5 +39,7 @@ export async function replay(vendor: Vendor, exchange: Exchange): Promise<Replay
     return answerOf(answer);
   };
   const { secrets } = accountOf(vendor, exchange.config);
-  return { requests, result: await sendOnce(messageOf(vendor, exchange), transport, redactor(secrets)) };
+  // What is looked for afterwards is no part of the exchange.
+  const message = { ...messageOf(vendor, exchange), lookBack: undefined };
+  return { requests, result: await sendOnce(message, transport, redactor(secrets)) };
 }

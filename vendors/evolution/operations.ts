@@ -6,6 +6,7 @@ import type { Variable } from '../../core/contract/variables';
 import { addressOf, type EvolutionConfig } from './config';
 import { carried, fetched } from './file';
 import type { EvolutionInputs } from './inputs';
+import { isFile, isPlace, isText, recordsThat, requests } from './lookBack';
 import { refusedByMeta } from './refusal';
 import { WORDS } from './webhook';
 
@@ -27,6 +28,9 @@ const LARGEST = 100 * MB;
 /** NUL characters are sent to WhatsApp but cannot be stored, after which the answer says that nothing was. */
 const storable = (text: string): string => text.replaceAll('\0', '');
 
+const storedCaption = (caption: string | undefined): string | undefined =>
+  caption === undefined ? undefined : storable(caption);
+
 /** A linked phone. */
 export const baileys = {
   sendText: {
@@ -41,6 +45,7 @@ export const baileys = {
         ...(linkPreview === false && { linkPreview: false }),
       }),
     }),
+    lookBack: { requests, answer: ({ text }) => recordsThat(isText(storable(text))) },
   },
   sendMediaByUrl: {
     ...shared,
@@ -54,6 +59,13 @@ export const baileys = {
         ...(caption !== undefined && { caption: storable(caption) }),
       }),
     }),
+    lookBack: {
+      requests,
+      answer: ({ mediaType, mediaUrl, fileName, caption }) =>
+        recordsThat(
+          isFile(mediaType, storedCaption(caption), fetched(mediaType, mediaUrl, fileName).fileName),
+        ),
+    },
   },
   sendMediaByUpload: {
     ...shared,
@@ -73,6 +85,11 @@ export const baileys = {
         ...(caption !== undefined && { caption: storable(caption) }),
       }),
     }),
+    lookBack: {
+      requests,
+      answer: ({ mediaType, file, fileName, caption }) =>
+        recordsThat(isFile(mediaType, storedCaption(caption), carried(mediaType, file, fileName).fileName)),
+    },
   },
   sendLocation: {
     ...shared,
@@ -83,6 +100,7 @@ export const baileys = {
       url: addressOf('message/sendLocation', input, config),
       body: json({ number: to, latitude, longitude, name: locationName, address }),
     }),
+    lookBack: { requests, answer: ({ latitude, longitude }) => recordsThat(isPlace(latitude, longitude)) },
   },
 } satisfies Operations<EvolutionInputs, EvolutionConfig>;
 

@@ -28,7 +28,7 @@ export const ADVICE: AdviceTable = {
   100: advice(
     'fixMessage',
     'Meta does not know something in the request, or the phone number ID is not yours.',
-    'Correct what it names, and check Phone Number ID in the credential.',
+    'Check this item against its template, and Phone Number ID in the credential.',
   ),
   131045: advice(
     'fixChannel',

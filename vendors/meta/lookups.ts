@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import type { HttpRequest } from '../../core/contract/http';
 import type { Choice, Lookup } from '../../core/contract/lookup';
 import { invalidInput } from '../../core/contract/outcome';
 import { graph, type MetaConfig } from './config';
@@ -6,20 +7,27 @@ import { graph, type MetaConfig } from './config';
 /** As many entries a page as Meta gives of numbers, and as its documents show of templates. */
 const PAGE = '100';
 
+/**
+ * The business account that the lists belong to.
+ *
+ * @throws MessagingError (`notSent`) where the credential names none
+ */
+function accountOf(config: MetaConfig): string {
+  if (config.businessAccountId === undefined)
+    throw invalidInput(
+      '"Business Account ID" in the Meta Cloud API credential is empty, and the list belongs to it.',
+      'Fill it in there, or choose By ID.',
+    );
+  return `${graph(config)}/${config.businessAccountId}`;
+}
+
 /** A list of the business account. Meta pages it, and names the next page while there is one. */
 const listOf = (what: string, query: Record<string, string>, answer: Lookup['answer']): Lookup => ({
-  request: (config: MetaConfig, { page }) => {
-    if (config.businessAccountId === undefined)
-      throw invalidInput(
-        '"Business Account ID" in the Meta Cloud API credential is empty, and the list belongs to it.',
-        'Fill it in there, or choose By ID.',
-      );
-    return {
-      method: 'GET',
-      url: `${graph(config)}/${config.businessAccountId}/${what}`,
-      query: { ...query, limit: PAGE, ...(page !== undefined && { after: page }) },
-    };
-  },
+  request: (config: MetaConfig, { page }) => ({
+    method: 'GET',
+    url: `${accountOf(config)}/${what}`,
+    query: { ...query, limit: PAGE, ...(page !== undefined && { after: page }) },
+  }),
   answer,
   nextPage: z
     .object({
@@ -58,9 +66,41 @@ export const phoneNumbers = listOf(
 /** Between name and language: neither has it. */
 const SEPARATOR = '|';
 
+const TEMPLATES = 'message_templates';
+
+/** The template of a name, in the language that was chosen with it; by its name alone the first. */
+const text = {
+  request: (config: MetaConfig, value: string): HttpRequest => ({
+    method: 'GET',
+    url: `${accountOf(config)}/${TEMPLATES}`,
+    query: {
+      fields: 'name,language,components',
+      status: 'APPROVED',
+      name: chosenTemplate(value).name,
+      limit: PAGE,
+    },
+  }),
+  answer: (value: string) => {
+    const { name, language } = chosenTemplate(value);
+    return z
+      .object({
+        data: z.array(z.object({ name: z.string(), language: z.string(), components: z.array(z.unknown()) })),
+      })
+      .transform(({ data }, context) => {
+        // The filter of the name also finds names that only begin like it.
+        const found = data.find(
+          (each) => each.name === name && (language === undefined || each.language === language),
+        );
+        if (found !== undefined) return JSON.stringify(found.components);
+        context.addIssue('No such template.');
+        return z.NEVER;
+      });
+  },
+};
+
 /** The approved templates. One name in several languages is several templates. */
-export const templates = listOf(
-  'message_templates',
+const list = listOf(
+  TEMPLATES,
   { fields: 'name,language,category', status: 'APPROVED' },
   z
     .object({
@@ -78,6 +118,9 @@ export const templates = listOf(
       ),
     ),
 );
+
+/** The list of them, and what each says. */
+export const templates: Lookup = { ...list, text };
 
 /** A template as it was chosen from the list or typed; without a language where it is its name alone. */
 export function chosenTemplate(template: string): { name: string; language?: string } {

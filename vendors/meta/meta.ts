@@ -42,15 +42,39 @@ const WORDS = { accepted: 'pending', held_for_quality_assessment: 'pending', pau
 
 const first = z.object({ id: z.string().min(1), message_status: z.string().nullish() });
 
-const accepted = z.object({ messages: z.tuple([first], z.unknown()) }).transform(
-  ({ messages: [{ id, message_status: word }] }): Acceptance => ({
-    messageId: id,
-    status: toStatus(word ?? 'accepted', WORDS),
-  }),
-);
+/** What the person in front of n8n should know of them. */
+const NOTES: Readonly<Record<string, string>> = {
+  held_for_quality_assessment:
+    'Meta holds this message back while it assesses the template, and may drop it: its status tells.',
+  paused: 'Meta has paused this template, so the message may never arrive: its status tells.',
+};
+
+const contacts = z
+  .array(z.object({ wa_id: z.string().min(1).nullish() }))
+  .nullish()
+  .catch(null);
+
+const accepted = z
+  .object({ messages: z.tuple([first], z.unknown()), contacts })
+  .transform(({ messages: [{ id, message_status: word }], contacts: known }): Acceptance => {
+    const [contact] = known ?? [];
+    const note = Object.hasOwn(NOTES, word ?? '') ? NOTES[word ?? ''] : undefined;
+    return {
+      messageId: id,
+      status: toStatus(word ?? 'accepted', WORDS),
+      ...(contact?.wa_id && { waId: contact.wa_id }),
+      ...(note !== undefined && { note }),
+    };
+  });
 
 /** What every operation shares. */
-const shared = { recipient: 'phone', honours: ['phoneNumberId', 'replyTo'], accepted } as const;
+const shared = {
+  recipient: 'phone',
+  honours: ['phoneNumberId', 'replyTo'],
+  // At most 512 characters, and nothing personal.
+  carries: 'biz_opaque_callback_data',
+  accepted,
+} as const;
 
 /** Only a document shows the name of its file, and an audio carries no caption. */
 const media = {

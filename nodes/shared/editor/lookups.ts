@@ -5,7 +5,7 @@ import {
   type INodeListSearchItems,
   type INodeListSearchResult,
 } from 'n8n-workflow';
-import type { HttpResponse } from '../../../core/contract/http';
+import type { HttpRequest, HttpResponse } from '../../../core/contract/http';
 import type { Choice, Lookup } from '../../../core/contract/lookup';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { MessagingError, orRefusal } from '../../../core/contract/outcome';
@@ -110,21 +110,9 @@ async function askFor(
   hasOthers: boolean,
 ): Promise<{ choices: Choice[]; next: string | undefined }> {
   const { name } = vendor;
-  const account = await orRefusal(() => readAccount(vendor, data));
-  if (account instanceof MessagingError) throw saying(context, account.message);
-  const redact = redactor(account.secrets);
-  const request = await orRefusal(() =>
-    lookup.request(account.config, { ...(search !== '' && { search }), ...(page !== undefined && { page }) }),
+  const { body, redact } = await ask(context, vendor, data, (config) =>
+    lookup.request(config, { ...(search !== '' && { search }), ...(page !== undefined && { page }) }),
   );
-  if (request instanceof MessagingError) throw saying(context, redact(request.message));
-
-  const credential = { id: '', name: '', type: vendor.credential.type, data };
-  const answer = await askVendor(context, credential, request, TIMEOUT_MILLISECONDS).catch(inOwnWords);
-  if (answer instanceof MessagingError) throw saying(context, redact(answer.message));
-  if (answer === undefined || answer.bodyFailed === true)
-    throw saying(context, `${name} gave no list in time: open it again later, ${OR_BY_ID}`);
-  const { status, body } = answer;
-  if (status < 200 || status > 299) throw saying(context, refusalOf(vendor, answer, redact));
   const read = lookup.answer.safeParse(body);
   if (!read.success) throw saying(context, `${name} gave a list that cannot be read here: ${BY_ID}`);
 
@@ -140,6 +128,47 @@ async function askFor(
   if (isEmpty && !hasOthers)
     throw saying(context, `${name} has nothing to choose from here: create it at ${name} first, ${OR_BY_ID}`);
   return { choices, next };
+}
+
+/** The body of what the vendor answers; whatever else comes of it is said in one sentence. */
+async function ask(
+  context: ILoadOptionsFunctions,
+  vendor: Vendor,
+  data: ICredentialDataDecryptedObject,
+  write: (config: unknown) => HttpRequest,
+): Promise<{ body: unknown; redact: Redact }> {
+  const account = await orRefusal(() => readAccount(vendor, data));
+  if (account instanceof MessagingError) throw saying(context, account.message);
+  const redact = redactor(account.secrets);
+  const request = await orRefusal(() => write(account.config));
+  if (request instanceof MessagingError) throw saying(context, redact(request.message));
+
+  const credential = { id: '', name: '', type: vendor.credential.type, data };
+  const answer = await askVendor(context, credential, request, TIMEOUT_MILLISECONDS).catch(inOwnWords);
+  if (answer instanceof MessagingError) throw saying(context, redact(answer.message));
+  if (answer === undefined || answer.bodyFailed === true)
+    throw saying(context, `${vendor.name} gave no list in time: open it again later, ${OR_BY_ID}`);
+  const { status, body } = answer;
+  if (status < 200 || status > 299) throw saying(context, refusalOf(vendor, answer, redact));
+  return { body, redact };
+}
+
+/**
+ * The approved text of a template that the vendor keeps.
+ *
+ * @param data the fields of the credential
+ * @returns empty where the vendor has no such template
+ * @throws NodeOperationError that says in a sentence why the vendor could not be asked
+ */
+export async function templateTextAt(
+  context: ILoadOptionsFunctions,
+  vendor: Vendor,
+  { request, answer }: NonNullable<Lookup['text']>,
+  data: ICredentialDataDecryptedObject,
+  template: string,
+): Promise<string> {
+  const { body } = await ask(context, vendor, data, (config) => request(config, template));
+  return answer(template).safeParse(body).data ?? '';
 }
 
 const isChosen = (context: ILoadOptionsFunctions, type: string): boolean =>

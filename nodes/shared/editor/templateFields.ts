@@ -1,16 +1,19 @@
-import type {
-  ICredentialDataDecryptedObject,
-  ILoadOptionsFunctions,
-  ResourceMapperField,
-  ResourceMapperFields,
+import {
+  NodeOperationError,
+  type ICredentialDataDecryptedObject,
+  type ILoadOptionsFunctions,
+  type ResourceMapperField,
+  type ResourceMapperFields,
 } from 'n8n-workflow';
 import type { NodeOperation } from '../../../core/contract/operations';
 import { readTemplateText, type TemplatePlace } from '../../../core/contract/templateText';
-import { variableNamed, type VariableNames } from '../../../core/contract/vendor';
+import { variableNamed, type VariableNames, type Vendor } from '../../../core/contract/vendor';
 import { isBlank, sentence } from '../../../core/contract/text';
 import { savedTemplates, savedTextOf } from '../../../core/input/saved';
 import { specifications, vendorsOf } from './conditions';
+import { listOf } from './lists';
 import { chosen } from './locator';
+import { templateTextAt } from './lookups';
 import { TEMPLATE_FIELDS } from './templateVariables';
 
 /** The form of a template: what n8n calls to learn which fields it has. */
@@ -34,7 +37,8 @@ async function fieldsOf(context: ILoadOptionsFunctions, node: NodeOperation): Pr
   const names = specifications(vendor, node).find(({ variableNames }) => variableNames)?.variableNames;
   const typed = context.getCurrentNodeParameter('templateText');
   const isTyped = typeof typed === 'string' && !isBlank(typed);
-  const text = isTyped ? typed : await savedText(context, vendor.credential.type);
+  const text = isTyped ? typed : await knownText(context, node, vendor);
+  if (text instanceof NodeOperationError) return nothing(text.message);
   if (names !== undefined) return { fields: namedFields(names, text) };
   if (text === '')
     return nothing(
@@ -48,11 +52,27 @@ async function fieldsOf(context: ILoadOptionsFunctions, node: NodeOperation): Pr
     : nothing('This template has no variables: nothing has to be filled in.');
 }
 
-/** The text that the credential keeps of the chosen template; empty where there is none. */
-async function savedText(context: ILoadOptionsFunctions, type: string): Promise<string> {
+/**
+ * The text of the chosen template: what the credential keeps, else what the vendor gives.
+ *
+ * @returns empty where nobody has one; as an error with a sentence where the vendor could not be asked
+ */
+async function knownText(
+  context: ILoadOptionsFunctions,
+  node: NodeOperation,
+  vendor: Vendor,
+): Promise<string | NodeOperationError> {
+  const { type } = vendor.credential;
   const data = await context.getCredentials<ICredentialDataDecryptedObject>(type).catch(() => undefined);
   const id = chosen(context.getCurrentNodeParameter('template'));
-  return data === undefined ? '' : savedTextOf(savedTemplates(data), id);
+  if (data === undefined || typeof id !== 'string' || isBlank(id)) return '';
+  const saved = savedTextOf(savedTemplates(data), id);
+  const lookup = listOf(node, vendor, 'template')?.lookup?.text;
+  if (saved !== '' || lookup === undefined) return saved;
+  return await templateTextAt(context, vendor, lookup, data, id).catch((thrown: unknown) => {
+    if (thrown instanceof NodeOperationError) return thrown;
+    throw thrown;
+  });
 }
 
 const field = (id: string, label: string, required: boolean): ResourceMapperField => ({

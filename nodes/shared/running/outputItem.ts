@@ -21,6 +21,8 @@ export interface Failed {
   to: string | null;
   /** How many attempts were made; none where it failed before. */
   attempts?: number;
+  /** The word by which the vendor's statuses name the message, where it may have been sent. */
+  callbackData?: string;
 }
 
 /** What came of one item. */
@@ -41,8 +43,13 @@ type Recipient = Addressee | undefined;
 
 /** Who it goes to, in the vendor's form; as it was given too where that differs. */
 function recipientFields(recipient: Recipient): IDataObject {
-  const { to, toOriginal, note } = recipient ?? { to: null };
-  return { to, ...(toOriginal !== undefined && { toOriginal }), ...(note !== undefined && { note }) };
+  const { to, toOriginal, note, callbackData } = recipient ?? { to: null };
+  return {
+    to,
+    ...(toOriginal !== undefined && { toOriginal }),
+    ...(note !== undefined && { note }),
+    ...(callbackData !== undefined && { callbackData }),
+  };
 }
 
 /** What the output says of a receipt. `reused`: it was sent in an earlier try of this execution. */
@@ -50,6 +57,8 @@ interface Sent extends Pick<Receipt, 'outcome' | 'messageId' | 'status' | 'httpS
   attempts: number;
   sentAt: string | null;
   reused?: true;
+  waId?: string;
+  note?: string;
   /** The vendor's answer, where the user asked for it. */
   response?: unknown;
 }
@@ -57,12 +66,15 @@ interface Sent extends Pick<Receipt, 'outcome' | 'messageId' | 'status' | 'httpS
 /** The output of an item that the vendor took. */
 export function receiptItem(run: Run, recipient: Recipient, sent: Sent): Succeeded {
   const { outcome, messageId, status, attempts, httpStatus, sentAt, reused, response } = sent;
+  const notes = [recipient?.note, sent.note].filter((each) => each !== undefined).join(' ');
   return {
     json: {
       outcome,
       vendor: run.vendor.id,
       operation: run.node,
       ...recipientFields(recipient),
+      ...(sent.waId !== undefined && sent.waId !== recipient?.to && { waId: sent.waId }),
+      ...(notes !== '' && { note: notes }),
       messageId,
       status,
       attempts,
@@ -114,18 +126,21 @@ export function failedOrFlagged(
 ): Result {
   if (failure.outcome === 'unknown' && onUnknown === 'passOn')
     return flagged(run, recipient, failure, attempts);
-  return { failure, to: recipient?.to ?? null, attempts };
+  const { callbackData } = recipient ?? {};
+  const isNamed = failure.outcome === 'unknown' && callbackData !== undefined;
+  return { failure, to: recipient?.to ?? null, attempts, ...(isNamed && { callbackData }) };
 }
 
 /** The output of a failed item. What stands under `details` stands on top too; flows of before read it there. */
 export function failedItem(
-  { failure, to, attempts = 0 }: Failed,
+  { failure, to, attempts = 0, callbackData }: Failed,
   vendor: string | null,
   operation: string,
 ): IDataObject {
   const { outcome, retrySafe, httpStatus, vendorCode, nextStep, message: error } = failure;
   const details = { outcome, retrySafe, vendor, operation, to, httpStatus, vendorCode, attempts, nextStep };
-  const about = { outcome, vendor, operation, to, messageId: null, error, nextStep };
+  const named = callbackData === undefined ? {} : { callbackData };
+  const about = { outcome, vendor, operation, to, ...named, messageId: null, error, nextStep };
   return { ...about, retrySafe, attempts, httpStatus, vendorCode, details };
 }
 

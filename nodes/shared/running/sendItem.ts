@@ -1,8 +1,9 @@
 import { MessagingError, orRefusal, refusalOf } from '../../../core/contract/outcome';
 import type { Message } from '../../../core/message/build';
 import { wallClock } from '../../../core/pacing/clock';
+import { carrying } from '../../../core/message/carry';
 import { previewOf } from '../../../core/message/preview';
-import { identityOf, type Identity } from '../../../core/message/identity';
+import { fingerprint, identityOf, type Identity } from '../../../core/message/identity';
 import { stopped } from '../../../core/sending/attempts';
 import { send, type Sent } from '../../../core/sending/send';
 import type { Patience } from '../../../core/sending/sender';
@@ -56,14 +57,15 @@ async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
   if (known !== undefined) return known;
   if (refusal !== undefined) return { failure: refusal, to: null };
   if (run.sender.cancelled()) return { failure: stopped(), to: recipient?.to ?? null };
-  const message = await buildItem(run, reading).catch(refusalOf);
-  if (message instanceof MessagingError) return { failure: message, to: null };
+  const built = await buildItem(run, reading).catch(refusalOf);
+  if (built instanceof MessagingError) return { failure: built, to: null };
 
-  const stranger = notAllowed(run, reading, message);
-  if (stranger !== undefined) return { failure: stranger, to: message.to };
+  const stranger = notAllowed(run, reading, built);
+  if (stranger !== undefined) return { failure: stranger, to: built.to };
 
-  const identity = await identityOf(message, origin, run.scope).catch(refusalOf);
-  if (identity instanceof MessagingError) return { failure: identity, to: message.to };
+  const identity = await identityOf(built, origin, run.scope).catch(refusalOf);
+  if (identity instanceof MessagingError) return { failure: identity, to: built.to };
+  const message = carrying(built, wordFor(run, item, identity));
   const remembered = recall(run, item, identity, options, message);
   if (remembered !== undefined) return remembered;
   if (options.dryRun) return wouldSend(run, reading, message.fresh?.() ?? message);
@@ -72,6 +74,10 @@ async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
   if (key !== '') return await underKey(key, run, options, message, deliver);
   return doubt(run, item, identity, options, message) ?? (await deliver());
 }
+
+/** By what the vendor's statuses name a message: tells nothing of it, and is another one in each execution. */
+const wordFor = ({ sender }: Run, item: number, { message }: Identity): string =>
+  fingerprint({ execution: sender.execution, item, message });
 
 /** What a dry run gives: a sentence for a person, and the request behind it. */
 function wouldSend(run: Run, reading: Reading, message: Message): Result {

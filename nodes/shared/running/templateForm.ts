@@ -3,6 +3,7 @@ import { complaint, isEmpty } from '../../../core/contract/inputs';
 import { invalidInput } from '../../../core/contract/outcome';
 import {
   filledIn,
+  placeOfId,
   readTemplateText,
   variablesIn,
   type TemplatePlace,
@@ -54,12 +55,32 @@ export function fillTemplate(form: TemplateForm): FilledTemplate {
     if (!isEmpty(value)) values.set(id, value);
   }
   const { names = {} } = form;
-  const missing = (template?.places ?? []).filter(({ id }) => !values.has(variableNamed(names, id) ?? id));
+  const missing = neededBy(form, template).filter(({ id }) => !values.has(variableNamed(names, id) ?? id));
   if (missing.length > 0) throw withoutValue(form, missing);
   return { inputs: inputsOf(places, values), wording: template && wordingOf(template, values) };
 }
 
+/** What must have a value: all that the text needs, else what the form marked. */
+function neededBy(
+  { given }: TemplateForm,
+  template: TemplateText | undefined,
+): ReadonlyArray<Pick<TemplatePlace, 'id' | 'around'>> {
+  return template?.places ?? fieldsIn(given).filter(({ required }) => required);
+}
+
 type Place = Pick<TemplatePlace, 'id'> | TemplatePlace;
+
+/** The fields that the form had when it was filled in; those without a value are told apart by what is required. */
+function fieldsIn(given: unknown): Array<{ id: string; around: string; required: boolean }> {
+  const { schema } = recordOf(given);
+  if (!Array.isArray(schema)) return [];
+  return schema.flatMap((field: unknown) => {
+    const { id, displayName, required, removed } = recordOf(field);
+    if (typeof id !== 'string' || removed === true) return [];
+    const label = typeof displayName === 'string' ? displayName : id;
+    return [{ id, around: label.slice(id.length).replace(/^: /, ''), required: required === true }];
+  });
+}
 
 /** What may be filled in: what the text needs, or the vendor's fixed names, or else what the form holds. */
 function placesOf({ given, names, label }: TemplateForm, template: TemplateText | undefined): Place[] {
@@ -73,12 +94,14 @@ function placesOf({ given, names, label }: TemplateForm, template: TemplateText 
     return Object.keys(names).map((id) => ({ id }));
   }
   if (template !== undefined) return [...template.places];
+  const fields = fieldsIn(given);
+  if (fields.length > 0) return fields.map(({ id, around }) => ({ ...placeOfId(id), around }));
   if (isAutomatic(given))
     throw invalidInput(
       '"Template Text" is empty, so nobody knows which columns the template needs.',
       'Paste the approved text of the template, or map each variable by hand.',
     );
-  return Object.keys(recordOf(recordOf(given)['value'])).map((id) => ({ id }));
+  return Object.keys(recordOf(recordOf(given)['value'])).map(placeOfId);
 }
 
 const isAutomatic = (given: unknown): boolean => recordOf(given)['mappingMode'] === 'autoMapInputData';
@@ -117,8 +140,11 @@ function columnOf(columns: IDataObject, name: string): unknown {
   return alike[0] === undefined ? undefined : columns[alike[0]];
 }
 
-function withoutValue({ given, label }: TemplateForm, missing: readonly TemplatePlace[]) {
-  const all = missing.map(({ id, around }) => `"${shown(id)}" (${around})`);
+function withoutValue(
+  { given, label }: TemplateForm,
+  missing: ReadonlyArray<Pick<TemplatePlace, 'id' | 'around'>>,
+) {
+  const all = missing.map(({ id, around }) => `"${shown(id)}"${around === '' ? '' : ` (${around})`}`);
   const several = all.length > 1;
   return invalidInput(
     `"${label}" needs ${several ? 'values' : 'a value'} for ${enumerated(all)}, and this item has none.`,

@@ -50,11 +50,12 @@ export function filledForm(run: Run, item: number, given: Reading['inputs']): Fi
   const { variablesMode, templateText, templateVariables, template } = given;
   const isTyped = typeof templateText === 'string' && !isBlank(templateText);
   if (modeOf(variablesMode) !== 'template' && !isTyped) return undefined;
+  const saved = savedTextOf(run.templates, template);
   return fillTemplate({
     given: templateVariables,
     written: run.written['templateVariables'],
-    text: isTyped ? templateText : savedTextOf(run.templates, template),
-    label: isTyped ? 'Template Text' : 'Saved Templates',
+    text: isTyped ? templateText : saved,
+    label: isTyped ? 'Template Text' : saved === '' ? 'Values' : 'Saved Templates',
     columns: run.context.getInputData()[item]?.json ?? {},
     names: variableNamesOf(run),
   });

@@ -9,6 +9,7 @@ export const evolutionStand = defineStand({
   vendor: evolution,
   generation: 'baileys',
   label: 'Evolution API (linked phone)',
+  portuguese: 'Evolution API (celular vinculado)',
   colour: { light: '#9a4a00', dark: '#ffb066' },
   demoCredential: 'Evolution API (simulator)',
   servers: {
@@ -33,5 +34,6 @@ export const evolutionStand = defineStand({
     'refused-key': { secret: 'nobodys-key' },
   },
   credentialTest: { by: 'reads', path: '/instance/fetchInstances' },
+  looksBackAt: '/chat/findMessages/',
   reports: statusReports('baileys'),
 });

@@ -9,18 +9,20 @@ export const evolutionCloudStand = defineStand({
   vendor: evolution,
   generation: 'cloud',
   label: 'Evolution API (official number)',
+  portuguese: 'Evolution API (número oficial)',
   colour: { light: '#9a4a00', dark: '#ffb066' },
   demoCredential: 'Evolution API official number (simulator)',
   servers: {
     evolutionCloud: {
       label: 'Evolution API (official number)',
+      portuguese: 'Evolution API (número oficial)',
       port: 5834,
       application: application('cloud'),
     },
   },
   secret: EVOLUTION.key,
   secretPrefix: '',
-  account: { instance: 'loja', channel: 'cloud' },
+  account: { instance: 'loja-oficial', channel: 'cloud' },
   addresses: (at) => ({ baseUrl: at.evolutionCloud }),
   sign: (secret) => ({ headers: { apikey: secret } }),
   samples: {
@@ -32,5 +34,6 @@ export const evolutionCloudStand = defineStand({
   },
   provocations: {},
   credentialTest: { by: 'reads', path: '/instance/fetchInstances' },
+  looksBackAt: '/chat/findMessages/',
   reports: statusReports('cloud'),
 });

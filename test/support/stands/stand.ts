@@ -85,6 +85,8 @@ export interface VendorStand<Key extends string = string, Server extends string 
   provocations: Readonly<Record<string, Provocation>>;
   /** Absent where the vendor has no call that tries the secret without sending. */
   credentialTest?: CredentialTest;
+  /** What the path holds of a request by which a message is looked for that may have been sent. */
+  looksBackAt?: string;
   /** Absent where the vendor documents no status webhooks. */
   reports?: StatusReports;
   /** The method for an input, where the vendor has a second one for what does not fit into an address. */
