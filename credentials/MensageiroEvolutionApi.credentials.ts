@@ -13,7 +13,8 @@ export class MensageiroEvolutionApi implements ICredentialType {
 
   icon = { light: 'file:../icons/evolution.svg', dark: 'file:../icons/evolution.dark.svg' } as const;
 
-  documentationUrl = 'https://doc.evolution-api.com';
+  documentationUrl =
+    'https://github.com/mensageiro/n8n-nodes-mensageiro/blob/main/docs/credentials.md#mensageiro-evolution-api';
 
   properties: INodeProperties[] = [
     {
@@ -23,7 +24,7 @@ export class MensageiroEvolutionApi implements ICredentialType {
       required: true,
       default: '',
       placeholder: 'e.g. https://evo.example.com',
-      description: 'The address of your server',
+      description: 'The address of your server, without anything behind it',
     },
     allowPlainHttp,
     {
@@ -53,7 +54,7 @@ export class MensageiroEvolutionApi implements ICredentialType {
         { name: 'Linked Phone', value: 'baileys', description: 'A phone that was linked by its QR code' },
       ],
       default: 'baileys',
-      description: 'What stands behind the instance',
+      description: 'Which kind of number stands behind the instance',
     },
     messagesPerMinute,
     workersSharing,
@@ -73,7 +74,7 @@ export class MensageiroEvolutionApi implements ICredentialType {
   test: ICredentialTestRequest = {
     request: {
       method: 'GET',
-      url: '={{ ($credentials.baseUrl || "").trim().replace(/\\/+$/, "") }}/instance/fetchInstances',
+      url: '={{ ($credentials.baseUrl || "").trim().replace(/\\/+$/, "").replace(/\\/(instance|message|chat|webhook|manager)(\\/[^\\/]+){0,2}$/i, "") }}/instance/fetchInstances',
       disableFollowRedirect: true,
     },
     rules: sentences(

@@ -12,7 +12,8 @@ export class MensageiroMetaApi implements ICredentialType {
 
   icon = { light: 'file:../icons/meta.svg', dark: 'file:../icons/meta.dark.svg' } as const;
 
-  documentationUrl = 'https://developers.facebook.com/docs/whatsapp/cloud-api/get-started';
+  documentationUrl =
+    'https://github.com/mensageiro/n8n-nodes-mensageiro/blob/main/docs/credentials.md#mensageiro-meta-cloud-api';
 
   properties: INodeProperties[] = [
     {
@@ -83,13 +84,13 @@ export class MensageiroMetaApi implements ICredentialType {
   test: ICredentialTestRequest = {
     request: {
       method: 'GET',
-      url: '={{ (($credentials.baseUrl || "").trim() || "https://graph.facebook.com").replace(/\\/+$/, "") }}/{{ ($credentials.apiVersion || "").trim() || "v25.0" }}/{{ ($credentials.phoneNumberId || "").trim() || "me" }}',
+      url: '={{ (($credentials.baseUrl || "").trim() || "https://graph.facebook.com").replace(/\\/+$/, "").replace(/\\/v[0-9]{1,3}\\.[0-9]{1,2}(\\/[^\\/]+){0,2}$/i, "") }}/{{ ($credentials.apiVersion || "").trim() || "v25.0" }}/{{ ($credentials.phoneNumberId || "").trim() || "me" }}',
       qs: { fields: 'id' },
       disableFollowRedirect: true,
     },
     rules: sentences(
-      'Meta',
-      'Meta refused this token. Create a token of a system user in Meta Business Settings and paste it here.',
+      'Meta Cloud API',
+      'Meta Cloud API refused this token. Create a token of a system user in Meta Business Settings and paste it here.',
       '"Base URL", "API Version" and "Phone Number ID"',
     ),
   };

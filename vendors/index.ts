@@ -7,9 +7,19 @@ import { interflow } from './interflow/interflow';
 import { logyca } from './logyca/logyca';
 import { meta } from './meta/meta';
 import { talkme } from './talkme/talkme';
+import { whaticket } from './whaticket/whaticket';
 
 /** Every vendor, in the order of the dropdown. Adding one means its folder and a line here. */
-export const vendors: readonly Vendor[] = [aidesk, cleverchat, evolution, interflow, logyca, meta, talkme];
+export const vendors: readonly Vendor[] = [
+  aidesk,
+  cleverchat,
+  evolution,
+  interflow,
+  logyca,
+  meta,
+  talkme,
+  whaticket,
+];
 
 /** Everybody whose deliveries the trigger reads, in the order of its list. */
 export const webhookSources: readonly WebhookSource[] = vendors

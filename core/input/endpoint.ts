@@ -54,9 +54,14 @@ const SWITCH = `; for a server in your own network switch on "${PLAIN_HTTP_SWITC
  * without it only after the explicit switch beside it. Put beside the other fields by `.and(z.object({ ... }))`.
  *
  * @param field the credential's field that holds the address; what is read stands under the same name
- * @param byDefault taken where the field is empty; without it the address must be given
+ * @param more the address that is taken where the field is empty, without which it must be given; and what the vendor's
+ *   documents show behind it, which people paste along with it: it is taken off
  */
-export function ownServerAddress<F extends string>(field: F, label: string, byDefault = '') {
+export function ownServerAddress<F extends string>(
+  field: F,
+  label: string,
+  { byDefault = '', endpoint }: { byDefault?: string; endpoint?: RegExp } = {},
+) {
   return z.record(z.string(), z.unknown()).transform((fields, context) => {
     const refuse = (message: string): never => {
       context.addIssue({ code: 'custom', message, continue: false });
@@ -67,7 +72,8 @@ export function ownServerAddress<F extends string>(field: F, label: string, byDe
     if (text === '') return refuse(`"${label}" is empty.`);
     const isSwitched = fields[PLAIN_HTTP_SWITCH.name] === true;
     const checked = checkAddress(label, text, isSwitched ? 'allowed' : 'unlessSwitched');
-    return 'url' in checked ? ({ [field]: checked.url } as Record<F, string>) : refuse(checked.refused);
+    if ('refused' in checked) return refuse(checked.refused);
+    return { [field]: withoutEndpoint(checked.url, endpoint) } as Record<F, string>;
   });
 }
 

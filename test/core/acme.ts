@@ -13,9 +13,9 @@ import { asObject } from '../../core/contract/variables';
  * what CONTRIBUTING says about adding one is what stands here.
  */
 
-const config = ownServerAddress('baseUrl', 'Base URL', 'https://api.acme.example').and(
-  z.object({ edition: z.enum(['small', 'large']).default('large') }),
-);
+const config = ownServerAddress('baseUrl', 'Base URL', {
+  byDefault: 'https://api.acme.example',
+}).and(z.object({ edition: z.enum(['small', 'large']).default('large') }));
 
 type AcmeConfig = z.output<typeof config>;
 

@@ -1,3 +1,4 @@
+import { credentialAt, forEachServer, vendorStands } from '../support/vendorStands';
 import fc from 'fast-check';
 import { inputNames, OPERATION_NAMES, type OperationName } from '../../core/contract/operations';
 import { MessagingError } from '../../core/contract/outcome';
@@ -322,8 +323,9 @@ describe('bad input', () => {
   const anyInput = fc.dictionary(fc.constantFrom('to', ...names), value, { maxKeys: 8 });
 
   it('P20 of any kind is refused in clear words or taken, never with another error', () => {
-    const accounts = vendors.map(
-      (vendor) => [vendor, readAccount(vendor, credentialOf(vendor, CONFIGS[vendor.id] ?? {}))] as const,
+    const nowhere = forEachServer(() => 'https://vendor.example');
+    const accounts = vendorStands.map(
+      (stand) => [stand.vendor, readAccount(stand.vendor, credentialAt(stand, nowhere).data)] as const,
     );
     fc.assert(
       fc.property(

@@ -103,7 +103,7 @@ describe("the address of a server of one's own", () => {
   });
 
   it('may have a default, and other fields beside it', () => {
-    const config = ownServerAddress('url', 'URL', OWN).and(z.object({ name: z.string() }));
+    const config = ownServerAddress('url', 'URL', { byDefault: OWN }).and(z.object({ name: z.string() }));
     expect(config.parse({ url: ' ', name: 'a', key: 'k' })).toEqual({ url: OWN, name: 'a' });
     expect(config.safeParse({ url: 'http://10.0.0.7', name: 'a' }).success).toBe(false);
   });

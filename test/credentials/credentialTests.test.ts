@@ -104,7 +104,7 @@ describe.each(tested)('the credential test of $label', ({ name, type, fields, se
     const headers: Record<string, string> = status < 400 ? { location: 'https://elsewhere.invalid/' } : {};
     await whileAnswering({ status, headers }, async (origin, arrived) => {
       expect(await runCredentialTest(type(), fields(origin))).toMatch(
-        `There is no ${name} API at this address`,
+        `There is no ${name.replace(/ API$/, '')} API at this address`,
       );
       expect(arrived).toHaveLength(1);
     });
@@ -118,7 +118,7 @@ describe.each(tested)('the credential test of $label', ({ name, type, fields, se
     };
     await whileAnswering(page, async (origin) => {
       expect(await runCredentialTest(type(), fields(origin))).toMatch(
-        `There is no ${name} API at this address`,
+        `There is no ${name.replace(/ API$/, '')} API at this address`,
       );
     });
   });

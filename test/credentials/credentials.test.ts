@@ -31,11 +31,22 @@ interface Contract {
   secrets: readonly string[];
 }
 
-const ofVendors: Contract[] = vendors.map((vendor) => {
+/** What is kept of a vendor besides: the messages a minute with which the credential begins. */
+interface OfVendor extends Contract {
+  pace: number;
+}
+
+const ofVendors: OfVendor[] = vendors.map((vendor) => {
   const own = vendorStands.filter((stand) => stand.vendor === vendor);
   const fields = own.flatMap((stand) => Object.keys(credentialAt(stand, nowhere).data));
   const { type: name, secrets } = vendor.credential;
-  return { type: credentialTypeOf(vendor), name, fields: [...new Set([...fields, ...common])], secrets };
+  return {
+    type: credentialTypeOf(vendor),
+    name,
+    fields: [...new Set([...fields, ...common])],
+    secrets,
+    pace: own[0]?.messagesPerMinute ?? 60,
+  };
 });
 
 const contract: Contract[] = [
@@ -356,9 +367,12 @@ describe('the pace of an account', () => {
   const field = (type: ICredentialType, name: string) =>
     type.properties.find((property) => property.name === name);
 
-  it('is one message per second unless it is changed', () => {
-    for (const { type } of ofVendors) {
-      expect(field(type, 'messagesPerMinute')).toMatchObject({ default: 60, typeOptions: { minValue: 0 } });
+  it('is one message per second unless it is changed, or unless the vendor documents another one', () => {
+    for (const { type, pace } of ofVendors) {
+      expect(field(type, 'messagesPerMinute')).toMatchObject({
+        default: pace,
+        typeOptions: { minValue: 0 },
+      });
       expect(field(type, 'workersSharing')).toMatchObject({ default: 1, typeOptions: { minValue: 1 } });
     }
   });

@@ -10,6 +10,7 @@ import { logycaStand } from './stands/logyca';
 import { metaStand } from './stands/meta';
 import type { Fields, StandServer, VendorStand } from './stands/stand';
 import { talkmeStand } from './stands/talkme';
+import { whaticketStand } from './stands/whaticket';
 
 export type { StandServer, VendorStand } from './stands/stand';
 
@@ -23,6 +24,7 @@ const stands = [
   evolutionStand,
   evolutionCloudStand,
   metaStand,
+  whaticketStand,
 ] as const;
 
 type ServersOf<Stand> = Stand extends VendorStand<string, infer Server> ? Server : never;

@@ -9,8 +9,11 @@ export const instanceName = (label: string) =>
     error: `"${label}" is no name of an instance. Copy it from the manager of the server.`,
   });
 
+/** What people paste along with the address: a call of it, or its manager. */
+const ENDPOINT = /\/(instance|message|chat|webhook|manager)(\/[^/]+){0,2}$/i;
+
 /** The credential without its key: a server of one's own, and one of its instances. */
-export const config = ownServerAddress('baseUrl', 'Base URL').and(
+export const config = ownServerAddress('baseUrl', 'Base URL', { endpoint: ENDPOINT }).and(
   z.object({
     instance: instanceName('Instance Name'),
     channel: z.preprocess(

@@ -2,9 +2,17 @@ import { z } from 'zod/v4';
 import { anyButPageOrFragment } from '../../core/outcomes/answers';
 import { hostList, requiredAddress } from '../../core/input/endpoint';
 import { isEmpty } from '../../core/contract/inputs';
-import { json, type Part } from '../../core/contract/http';
+import { json } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
-import { DOCUMENT_TYPE, errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
+import {
+  BANNED,
+  DOCUMENT_TYPE,
+  errorText,
+  formWithFile,
+  MEDIA,
+  refusedInSuccess,
+  FAMILY_ADVICE,
+} from '../families/whaticket';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */
@@ -67,9 +75,7 @@ export const logyca = defineVendor({
       operations: {
         sendText: {
           recipient: 'phone',
-          traps: [
-            'A number that is connected like WhatsApp Web gets banned for many messages to people who do not know it: keep the pace of the credential low.',
-          ],
+          traps: [BANNED],
           request: ({ to, text }, config) => ({
             method: 'POST',
             url: config.textEndpoint,
@@ -80,26 +86,18 @@ export const logyca = defineVendor({
         },
         sendMediaByUpload: {
           recipient: 'phone',
-          traps: [
-            'A number that is connected like WhatsApp Web gets banned for many messages to people who do not know it: keep the pace of the credential low.',
-            'Logyca takes files, no links: for a link its host must stand in the credential.',
-          ],
+          traps: [BANNED, 'Logyca takes files, no links: for a link its host must stand in the credential.'],
           kindByFile: { documentType: DOCUMENT_TYPE },
-          media: {
-            image: ['caption', 'fileName'],
-            video: ['caption', 'fileName'],
-            audio: ['fileName'],
-            document: ['caption', 'fileName'],
-          },
+          media: MEDIA,
           request: ({ to, file, fileName, caption = '' }, config) => {
             // Both names of the text: which one this endpoint reads is not documented, and the other is ignored.
-            const fields = Object.entries({ number: to, message: caption, body: caption });
-            const parts: Part[] = fields.map(([name, value]) => ({ name, value }));
-            parts.push({
-              name: config.fileField,
-              file: { ...file, fileName: fileName ?? file.fileName },
-            });
-            return { method: 'POST', url: config.mediaEndpoint, body: { kind: 'multipart', parts } };
+            const fields = { number: to, message: caption, body: caption };
+            const named = { ...file, fileName: fileName ?? file.fileName };
+            return {
+              method: 'POST',
+              url: config.mediaEndpoint,
+              body: formWithFile(fields, config.fileField, named),
+            };
           },
           accepted,
           refused: refusedInSuccess,
@@ -109,5 +107,5 @@ export const logyca = defineVendor({
   },
   generationOf: () => 'only',
   refusal: errorText,
-  advice: WHATICKET_ADVICE,
+  advice: FAMILY_ADVICE,
 });

@@ -19,7 +19,7 @@ export const metaId = (label: string) =>
 
 /** The credential without its token: Meta ends each version after about two years, so the user can change it. */
 export const config = z.object({
-  baseUrl: addressOr('Base URL', 'https://graph.facebook.com'),
+  baseUrl: addressOr('Base URL', 'https://graph.facebook.com', /\/v\d{1,3}\.\d{1,2}(\/[^/]+){0,2}$/i),
   apiVersion: z.preprocess(
     (value) => asText(value) || 'v25.0',
     z.string().regex(/^v\d{1,3}\.\d{1,2}$/, {

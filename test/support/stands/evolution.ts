@@ -21,7 +21,7 @@ export const evolutionStand = defineStand({
   },
   secret: EVOLUTION.key,
   secretPrefix: '',
-  account: { instance: 'loja', channel: 'baileys' },
+  account: { instance: 'loja', channel: 'baileys', allowPlainHttp: false },
   addresses: (at) => ({ baseUrl: at.evolution }),
   sign: (secret) => ({ headers: { apikey: secret } }),
   samples: {

@@ -22,7 +22,7 @@ export const evolutionCloudStand = defineStand({
   },
   secret: EVOLUTION.key,
   secretPrefix: '',
-  account: { instance: 'loja-oficial', channel: 'cloud' },
+  account: { instance: 'loja-oficial', channel: 'cloud', allowPlainHttp: false },
   addresses: (at) => ({ baseUrl: at.evolutionCloud }),
   sign: (secret) => ({ headers: { apikey: secret } }),
   samples: {

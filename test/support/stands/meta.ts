@@ -20,9 +20,14 @@ export const metaStand = defineStand({
   },
   secret: META.token,
   secretPrefix: '',
-  account: { phoneNumberId: '106540352242922', businessAccountId: META.businessAccountId },
+  account: {
+    apiVersion: 'v25.0',
+    phoneNumberId: '106540352242922',
+    businessAccountId: META.businessAccountId,
+  },
   addresses: (at) => ({ baseUrl: at.meta }),
   sign: bearer,
+  messagesPerMinute: 80 * 60,
   samples: {
     sendText: 'text',
     sendMediaByUrl: 'image',
@@ -31,6 +36,6 @@ export const metaStand = defineStand({
     sendTemplate: 'template',
   },
   provocations: { 'refused-token': { secret: 'nobodys-token' } },
-  credentialTest: { by: 'reads', path: '/v25.0/106540352242922' },
+  credentialTest: { by: 'reads', path: '/v25.0/106540352242922?fields=id' },
   reports: statusReports,
 });

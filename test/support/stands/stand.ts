@@ -83,6 +83,8 @@ export interface VendorStand<Key extends string = string, Server extends string 
   samples: Readonly<Partial<Record<OperationName, string>>>;
   /** The recorded refusals that the simulator gives by itself, by exchange. */
   provocations: Readonly<Record<string, Provocation>>;
+  /** The pace with which its credential begins, where the vendor documents another than one message a second. */
+  messagesPerMinute?: number;
   /** Absent where the vendor has no call that tries the secret without sending. */
   credentialTest?: CredentialTest;
   /** What the path holds of a request by which a message is looked for that may have been sent. */

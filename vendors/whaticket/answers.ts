@@ -1,0 +1,48 @@
+import { z } from 'zod/v4';
+import { refusalWords, theirId } from '../../core/outcomes/answers';
+import type { Acceptance, Refusal } from '../../core/contract/vendor';
+
+/**
+ * How the servers of the family answer: which of them it is, is read from what it says, and never found out by trying
+ * twice. All but one give no id, and none has a call by which a message can be read back.
+ */
+
+const withoutId = (): Acceptance => ({ messageId: null, status: null });
+
+/** Press-Ticket: the message as its WhatsApp library has it, of either kind. */
+const withMessage = z
+  .object({
+    resp: z.object({
+      key: z.object({ id: theirId }).nullish().catch(null),
+      id: z
+        .union([z.object({ id: theirId }).transform(({ id }) => id), theirId])
+        .nullish()
+        .catch(null),
+    }),
+  })
+  .transform(({ resp: { key, id } }): Acceptance => ({ messageId: key?.id ?? id ?? null, status: null }));
+
+/** Classic servers, those that open tickets and ticketz say it in words, */
+const inWords = z
+  .object({ mensagem: z.string().regex(/^(Mensagem enviada|Message added to queue)/i) })
+  .transform(withoutId);
+
+/** flow and its kin with a word, */
+const inAWord = z.object({ status: z.string().regex(/^SUCCESS$/i) }).transform(withoutId);
+
+/** and community says nothing at all. */
+const silent = z.union([z.literal(''), z.undefined(), z.null()]).transform(withoutId);
+
+/** Any of their yeses. */
+export const accepted = z.union([withMessage, inWords, inAWord, silent]);
+
+/** What is refused before WhatsApp is spoken to, whatever the member and its HTTP status. */
+const NOT_SENT =
+  /^(Invalid number format|Este número não está cadastrado|API Desabilitada|Acesso não permitido|Invalid token|ERR_(SYNTAX|SESSION_EXPIRED|NO_DEF_WAPP_FOUND|WAPP_NOT_INITIALIZED|WHATSAPP_NOT_FOUND|CHECK_NUMBER|NO_TICKET_FOUND|NOT_FOUND)\b)/i;
+
+/** Everything else may have gone wrong after WhatsApp took the message: one place catches both. */
+export const refusal = refusalWords.transform((given): Refusal => {
+  const words = `${given.code ?? ''}` || given.message;
+  const isCertain = NOT_SENT.test(words.trim()) || NOT_SENT.test(given.message.trim());
+  return { ...given, outcome: isCertain ? 'rejected' : 'unknown' };
+});
