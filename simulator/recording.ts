@@ -74,6 +74,19 @@ export interface InboxMedia {
   content?: Buffer;
 }
 
+/** What the owner of a phone wrote. */
+export interface WrittenMessage {
+  /** Within this inbox, in one row with the messages that arrived. */
+  number: number;
+  /** The digits of the phone. */
+  from: string;
+  text: string;
+  /** The label of who passes it on. */
+  sender: string;
+  messageId: string;
+  at: string;
+}
+
 /** A message as its recipient's phone shows it. */
 export interface InboxMessage {
   /** Number within this inbox: the vendors without message ids need one too. */

@@ -3,7 +3,7 @@ import { forEachServer, vendorStands, type ServerName } from '../test/support/ve
 import { inboxApplication } from './inbox/inboxApplication';
 import { listen } from './listening';
 import type { Listening } from './listening';
-import type { Answer, InboxMessage, ReceivedRequest, VendorId } from './recording';
+import type { Answer, InboxMessage, ReceivedRequest, VendorId, WrittenMessage } from './recording';
 import { StatusWebhooks } from './statusWebhooks';
 import type { AutomaticStatuses, WebhookDelivery } from './statusWebhooks';
 import { World } from './world';
@@ -65,6 +65,8 @@ export interface Simulator {
   answerNext(vendor: VendorId, answer: Answer): void;
   /** Changes a message's status and tells the webhook URLs; see StatusWebhooks.emit. */
   emitStatus(messageId: string, status: string): Promise<void>;
+  /** Lets the owner of a phone write back; see StatusWebhooks.write. */
+  write(from: string, sender: string, text: string): Promise<WrittenMessage>;
   /** Where status events go from now on; with an empty list nowhere. */
   setWebhookUrls(urls: string[]): void;
   /** Forgets requests, messages, scripted answers, chats and used-up rate limits. */
@@ -108,6 +110,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       world.script(vendor, answer);
     },
     emitStatus: (messageId, status) => webhooks.emit(messageId, status),
+    write: (from, sender, text) => webhooks.write(from, sender, text),
     setWebhookUrls: (urls) => webhooks.setUrls(urls),
     reset,
     close: async () => {

@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import { standOf, vendorStands } from '../test/support/vendorStands';
 import { RECIPIENTS, isRecipient } from './recipients';
-import type { InboxMessage } from './recording';
+import type { InboxMessage, WrittenMessage } from './recording';
+import { messageSenders } from './senders/senders';
 import { keepNewest } from './retention';
-import type { World } from './world';
+import { newId, type World } from './world';
 
 /** How one status event went out to one address. */
 export interface WebhookDelivery {
@@ -76,8 +77,31 @@ export class StatusWebhooks {
     const body = JSON.stringify(reports.event({ ...message, messageId }, status, this.world.timestamp()));
     const headers = { 'content-type': 'application/json', ...reports.signature?.(body) };
     await Promise.all(
-      this.addressesOf(message).map((url) => this.post(url, { messageId, status, body, headers })),
+      this.addressesOf(standOf(message.vendor, message.host).label).map((url) =>
+        this.post(url, { messageId, status, body, headers }),
+      ),
     );
+  }
+
+  /**
+   * Lets the owner of a phone write: whoever passes it on tells every address of theirs, as often as they do.
+   *
+   * @param label of one of `messageSenders`
+   * @throws when nobody has this label, or nothing was written
+   */
+  async write(from: string, label: string, text: string): Promise<WrittenMessage> {
+    const sender = messageSenders.find((each) => each.label === label);
+    if (!sender) throw new Error(`Nobody called "${label}" passes messages on`);
+    if (text.trim() === '') throw new Error('Nothing was written');
+    const id = newId.baileys();
+    const messageId = sender.idOf?.(id) ?? id;
+    const written = this.world.write({ from, text, sender: label, messageId });
+    const at = Date.parse(written.at);
+    const { type, body, headers } = sender.delivery({ from, name: 'Maria Souza', text, id: messageId, at });
+    const report = { messageId, status: 'message', body, headers: { 'content-type': type, ...headers } };
+    for (let time = 0; time < (sender.times ?? 1); time++)
+      await Promise.all(this.addressesOf(label).map((url) => this.post(url, report)));
+    return written;
   }
 
   /** The addresses as `setUrls` takes them. */
@@ -94,8 +118,7 @@ export class StatusWebhooks {
     this.world.version++;
   }
 
-  private addressesOf({ vendor, host }: Pick<InboxMessage, 'vendor' | 'host'>): string[] {
-    const { label } = standOf(vendor, host);
+  private addressesOf(label: string): string[] {
     return this.addresses
       .filter(({ only }) => only === undefined || only.toLowerCase() === label.toLowerCase())
       .map(({ url }) => url);

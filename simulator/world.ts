@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Answer, InboxMessage, ReceivedRequest, VendorId } from './recording';
+import type { Answer, InboxMessage, ReceivedRequest, VendorId, WrittenMessage } from './recording';
 import { RateLimit } from './rateLimit';
 import { KEPT, keepNewest, Retention } from './retention';
 
@@ -14,6 +14,7 @@ export interface WorldOptions {
 export class World {
   readonly requests: ReceivedRequest[] = [];
   readonly inbox: InboxMessage[] = [];
+  readonly written: WrittenMessage[] = [];
   readonly rateLimit: RateLimit;
   readonly strict: boolean;
   private readonly retention: Retention;
@@ -76,6 +77,14 @@ export class World {
     return delivered;
   }
 
+  /** Notes what the owner of a phone wrote. */
+  write(message: Omit<WrittenMessage, 'number' | 'at'>): WrittenMessage {
+    const written = { ...message, number: this.nextNumber++, at: new Date(this.now()).toISOString() };
+    keepNewest(this.written, written);
+    this.version++;
+    return written;
+  }
+
   onDelivery(listener: (message: InboxMessage) => void): void {
     this.listeners.push(listener);
   }
@@ -84,6 +93,7 @@ export class World {
   reset(): void {
     this.requests.length = 0;
     this.inbox.length = 0;
+    this.written.length = 0;
     this.retention.forget();
     this.scripted.clear();
     this.rateLimit.reset();

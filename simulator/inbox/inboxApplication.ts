@@ -42,6 +42,7 @@ export function inboxApplication(
         {
           version: world.version,
           messages: world.inbox,
+          written: world.written,
           addresses: addresses(),
           webhookUrls: webhooks.urls,
           deliveries: webhooks.deliveries,
@@ -59,6 +60,7 @@ export function inboxApplication(
       version: world.version,
       webhookUrls: webhooks.urls,
       messages: world.inbox.map(withoutBytes),
+      written: world.written,
       deliveries: webhooks.deliveries,
     });
   });
@@ -92,6 +94,15 @@ export function inboxApplication(
     const trouble = await Promise.race([emitted.then(() => null, reason), patience()]);
     if (trouble) response.status(400).type('text/plain').send(trouble);
     else done(request, response, { status });
+  });
+
+  application.post('/phones/:phone/write', async (request, response) => {
+    const fields = isObject(request.body) ? request.body : {};
+    const [text, sender] = [fields['text'], fields['sender']].map(String);
+    const posted = webhooks.write(request.params['phone'] ?? '', sender ?? '', text ?? '');
+    const trouble = await Promise.race([posted.then(() => null, reason), patience()]);
+    if (trouble) response.status(400).type('text/plain').send(trouble);
+    else done(request, response, { written: text });
   });
 
   application.post('/webhook-urls', (request, response) => {

@@ -1,5 +1,5 @@
 import { standServers } from '../../test/support/vendorStands';
-import type { InboxMessage } from '../recording';
+import type { InboxMessage, WrittenMessage } from '../recording';
 import type { WebhookDelivery } from '../statusWebhooks';
 import { Markup, html } from './html';
 import { notices } from './notice';
@@ -9,6 +9,8 @@ import type { InboxWords } from './words';
 export interface InboxView {
   version: number;
   messages: readonly InboxMessage[];
+  /** What was written on the phones. */
+  written: readonly WrittenMessage[];
   addresses: Readonly<Record<string, string>>;
   webhookUrls: readonly string[];
   /** How status events went out, oldest first. */
@@ -60,7 +62,7 @@ ${webhookUrls.join('\n')}</textarea
         </header>
         <div data-live id="notices" role="status">${notices(webhookUrls, view.deliveries, words)}</div>
         <main data-live id="messages" data-version="${view.version}" data-count="${count}">
-          ${messages.length > 0 ? phones(messages, words) : emptyState(words)}
+          ${messages.length > 0 ? phones(messages, view.written, words) : emptyState(words)}
         </main>
         <details class="addresses" ${messages.length === 0 && OPEN}>
           <summary>${words.addresses}</summary>

@@ -1,4 +1,6 @@
-import type { InboxMessage } from '../recording';
+import { standOf } from '../../test/support/vendorStands';
+import type { InboxMessage, WrittenMessage } from '../recording';
+import { messageSenders } from '../senders/senders';
 import { bubble } from './bubble';
 import { html } from './html';
 import type { Markup } from './html';
@@ -8,10 +10,14 @@ const SHOWN_PHONES = 48;
 const SHOWN_MESSAGES = 60;
 
 /** One phone per recipient, the one with the newest message first. */
-export function phones(messages: readonly InboxMessage[], words: InboxWords): Markup {
-  const byPhone = new Map<string, InboxMessage[]>();
-  for (const message of messages) {
-    const key = phoneKey(message.to);
+export function phones(
+  messages: readonly InboxMessage[],
+  written: readonly WrittenMessage[],
+  words: InboxWords,
+): Markup {
+  const byPhone = new Map<string, Shown[]>();
+  for (const message of [...messages, ...written].sort((one, other) => one.number - other.number)) {
+    const key = 'to' in message ? phoneKey(message.to) : message.from;
     const earlier = byPhone.get(key) ?? [];
     byPhone.delete(key);
     byPhone.set(key, [...earlier, message]);
@@ -24,7 +30,10 @@ export function phones(messages: readonly InboxMessage[], words: InboxWords): Ma
     ${hidden > 0 && html`<p class="more">${words.morePhones(hidden)}</p>`}`;
 }
 
-function phone(key: string, received: readonly InboxMessage[], words: InboxWords): Markup {
+/** What stands in a chat: what arrived, and what was written. */
+type Shown = InboxMessage | WrittenMessage;
+
+function phone(key: string, received: readonly Shown[], words: InboxWords): Markup {
   const shown = received.slice(-SHOWN_MESSAGES);
   return html`<section class="phone" aria-label="${words.phone(printed(key))}">
     <header class="bar">
@@ -34,10 +43,49 @@ function phone(key: string, received: readonly InboxMessage[], words: InboxWords
     <ol class="chat" id="chat-${key}" tabindex="0">
       ${shown.length < received.length &&
       html`<li class="earlier">${words.earlier(received.length - shown.length)}</li>`}
-      ${shown.map((message) => bubble(message, words))}
+      ${shown.map((message) => ('to' in message ? bubble(message, words) : reply(message, words)))}
     </ol>
+    ${/^\d{8,20}$/.test(key) && writing(key, received, words)}
   </section>`;
 }
+
+/** What the owner of the phone wrote, on the other side of the chat. */
+function reply({ text, sender, at }: WrittenMessage, words: InboxWords): Markup {
+  return html`<li class="row own">
+    <article class="bubble own" aria-label="${words.writtenThrough(words.label(sender))}">
+      <p class="text" dir="auto">${text}</p>
+      <footer class="details">
+        <span>${words.label(sender)}</span> <time datetime="${at}">${at.slice(11, 16)}</time>
+      </footer>
+    </article>
+  </li>`;
+}
+
+/** A box to write back, through whoever wrote last where they pass messages on. */
+function writing(key: string, received: readonly Shown[], words: InboxWords): Markup {
+  const last = received.at(-1);
+  const label = last === undefined ? '' : 'to' in last ? standOf(last.vendor, last.host).label : last.sender;
+  return html`<form class="writing" method="post" action="/phones/${key}/write">
+    <input
+      id="write-${key}"
+      name="text"
+      autocomplete="off"
+      placeholder="${words.writeBack}"
+      aria-label="${words.writeBack}"
+    />
+    <select id="sender-${key}" name="sender" aria-label="${words.through}">
+      ${messageSenders.map(
+        (sender) =>
+          html`<option value="${sender.label}" ${sender.label === label && SELECTED}>
+            ${words.label(sender.label)}
+          </option>`,
+      )}
+    </select>
+    <button>${words.write}</button>
+  </form>`;
+}
+
+const SELECTED = html`selected`;
 
 /** The same phone, whether a vendor wants the country code or not. */
 function phoneKey(recipient: string): string {

@@ -8,6 +8,11 @@ function toEnd() {
   for (const chat of document.querySelectorAll('.chat')) chat.scrollTop = chat.scrollHeight;
 }
 
+/** What somebody types while the page is drawn again must not be lost. */
+function typed() {
+  return [...document.querySelectorAll('.writing input, .writing select')].map((box) => [box.id, box.value]);
+}
+
 async function draw() {
   const answer = await fetch('/', { cache: 'no-store' });
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -17,9 +22,14 @@ async function draw() {
     scrolled.set(chat.id, atEnd ? null : chat.scrollTop);
   }
   const focused = document.activeElement && document.activeElement.id;
+  const boxes = typed();
   for (const live of document.querySelectorAll('[data-live]')) {
     const replacement = fresh.getElementById(live.id);
     if (replacement) live.replaceWith(replacement);
+  }
+  for (const [id, value] of boxes) {
+    const box = document.getElementById(id);
+    if (box) box.value = value;
   }
   const addresses = document.getElementById('webhook-urls');
   if (addresses !== document.activeElement) addresses.value = fresh.getElementById('webhook-urls').value;
@@ -58,6 +68,7 @@ document.addEventListener('submit', async (event) => {
   const fields = new URLSearchParams(new FormData(form, event.submitter));
   try {
     const answer = await fetch(form.action, { method: 'POST', body: fields });
+    for (const box of form.matches('.writing') && answer.ok ? form.querySelectorAll('input') : []) box.value = '';
     if (answer.ok) await draw();
     else tell(await answer.text());
   } catch {

@@ -85,6 +85,17 @@ button { font: inherit; cursor: pointer; border: 0; color: inherit; }
   background-image: radial-gradient(var(--dots) 2px, #0000 2.5px), radial-gradient(var(--dots) 1.5px, #0000 2px);
   background-size: 26px 26px, 18px 18px; background-position: 0 0, 9px 13px; scrollbar-width: thin; outline-offset: -3px;
 }
+.row.own { align-items: flex-end; }
+.bubble.own { background: var(--good); border-radius: 13px 4px 13px 13px; }
+.bubble.own::before { display: none; }
+.writing { display: flex; gap: 6px; padding: 9px 10px 14px; background: var(--bar); flex: none; }
+.writing input {
+  flex: 1; min-width: 0; border: 1px solid var(--line); border-radius: 18px; padding: 6px 12px; background: var(--bubble); color: inherit; font: inherit;
+}
+.writing select {
+  width: 92px; border: 1px solid var(--line); border-radius: 18px; padding: 0 8px; background: var(--bubble); color: var(--meta); font-size: 12px;
+}
+.writing button { background: var(--accent); color: var(--accent-ink); border-radius: 18px; padding: 6px 13px; font-weight: 600; }
 .earlier { align-self: center; font-size: 12px; color: var(--meta); background: var(--bubble); border-radius: 9px; padding: 3px 10px; }
 .row { display: flex; flex-direction: column; align-items: flex-start; gap: 5px; }
 .bubble {

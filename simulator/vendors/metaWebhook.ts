@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Reported } from '../../test/support/stands/stand';
+import type { Written } from '../senders/written';
 import { META } from './metaFixtures';
 import { asWhatsApp } from './metaMessage';
 
@@ -26,6 +27,18 @@ const inBatch = (value: object): object => ({
 
 const seconds = (timestamp: string): string => String(Date.parse(timestamp) / 1000);
 
+/** A text that somebody wrote. */
+export const incoming = ({ from, name, text, id, at }: Written): object =>
+  inBatch({
+    contacts: [{ profile: { name }, wa_id: from }],
+    messages: [{ from, id, timestamp: String(Math.floor(at / 1000)), type: 'text', text: { body: text } }],
+  });
+
+/** The headers by which Meta signs a body. */
+export const signature = (body: string): Record<string, string> => ({
+  'x-hub-signature-256': `sha256=${createHmac('sha256', META.appSecret).update(body).digest('hex')}`,
+});
+
 /** The statuses of a message that was sent; the number is WhatsApp's own form of it. */
 export const statusReports = {
   statuses: ['sent', 'delivered', 'read', 'failed'],
@@ -51,7 +64,5 @@ export const statusReports = {
         },
       ],
     }),
-  signature: (body: string) => ({
-    'x-hub-signature-256': `sha256=${createHmac('sha256', META.appSecret).update(body).digest('hex')}`,
-  }),
+  signature,
 };

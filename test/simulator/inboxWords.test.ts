@@ -90,6 +90,7 @@ const addresses = Object.fromEntries(Object.keys(standServers).map((name) => [na
 const view = (changes: Partial<InboxView>): InboxView => ({
   version: 1,
   messages: [],
+  written: [],
   addresses,
   webhookUrls: [],
   deliveries: [],
@@ -100,6 +101,19 @@ const view = (changes: Partial<InboxView>): InboxView => ({
 const views: InboxView[] = [
   view({}),
   view({ messages }),
+  view({
+    messages,
+    written: [
+      {
+        number: 99,
+        from: '5511999999999',
+        text: '1',
+        sender: 'Meta',
+        messageId: '1',
+        at: '2026-01-01T00:00:00.000Z',
+      },
+    ],
+  }),
   view({ webhookUrls: ['http://1.1/1'] }),
   view({ webhookUrls: ['http://1.1/1'], deliveries: [delivery('http://1.1/1', { attempts: 0 })] }),
   view({ webhookUrls: deliveries.map(({ url }) => url), deliveries }),

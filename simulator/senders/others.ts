@@ -1,0 +1,191 @@
+import { iso, json, seconds, type Sender } from './written';
+
+/** Senders for which the trigger's *Custom* has a preset, each as its document shows a text that came in. */
+export const otherSenders: readonly Sender[] = [
+  {
+    id: 'chatwoot',
+    label: 'Chatwoot',
+    idOf: (id) => String(Number.parseInt(id.slice(-8), 16)),
+    delivery: ({ from, name, text, id, at }) =>
+      json({
+        event: 'message_created',
+        id: Number(id),
+        content: text,
+        content_type: 'text',
+        content_attributes: {},
+        message_type: 'incoming',
+        private: false,
+        source_id: `wamid.${id}`,
+        created_at: iso(at),
+        sender: { id: 100, name, phone_number: `+${from}`, identifier: null, type: 'contact' },
+        inbox: { id: 2, name: 'WhatsApp' },
+        conversation: {
+          id: 200,
+          inbox_id: 2,
+          channel: 'Channel::Whatsapp',
+          status: 'open',
+          contact_inbox: { source_id: from },
+        },
+        account: { id: 1, name: 'Loja' },
+      }),
+  },
+  {
+    id: 'gupshup',
+    label: 'Gupshup',
+    delivery: ({ from, name, text, id, at }) =>
+      json({
+        app: 'LojaExemplo',
+        timestamp: at,
+        version: 2,
+        type: 'message',
+        payload: {
+          id,
+          source: from,
+          type: 'text',
+          payload: { text },
+          sender: { phone: from, name, country_code: '55', dial_code: from.slice(2) },
+        },
+      }),
+  },
+  {
+    id: 'infobip',
+    label: 'Infobip',
+    delivery: ({ from, name, text, id, at }) =>
+      json({
+        results: [
+          {
+            from,
+            to: '551140028922',
+            integrationType: 'WHATSAPP',
+            receivedAt: iso(at).replace('Z', '+0000'),
+            messageId: id,
+            pairedMessageId: null,
+            callbackData: null,
+            message: { type: 'TEXT', text },
+            contact: { name },
+          },
+        ],
+        messageCount: 1,
+        pendingMessageCount: 0,
+      }),
+  },
+  {
+    id: 'twilio',
+    label: 'Twilio',
+    idOf: (id) => `SM${id.toLowerCase().padEnd(32, '0').slice(0, 32)}`,
+    delivery: ({ from, name, text, id }) => ({
+      type: 'application/x-www-form-urlencoded',
+      body: new URLSearchParams({
+        SmsMessageSid: id,
+        NumMedia: '0',
+        ProfileName: name,
+        MessageType: 'text',
+        SmsSid: id,
+        WaId: from,
+        SmsStatus: 'received',
+        Body: text,
+        To: 'whatsapp:+551140028922',
+        MessageSid: id,
+        AccountSid: 'AC1a03647d811fab342c0ad608e382fab2',
+        From: `whatsapp:+${from}`,
+        ApiVersion: '2010-04-01',
+      }).toString(),
+    }),
+  },
+  {
+    id: 'waha',
+    label: 'WAHA',
+    idOf: (id) => `false_contact_${id}`,
+    delivery: ({ from, name, text, id, at }) =>
+      json({
+        id: `evt_${id}`,
+        timestamp: at,
+        event: 'message',
+        session: 'default',
+        me: { id: '551140028922@c.us', pushName: 'Loja' },
+        payload: {
+          id,
+          timestamp: seconds(at),
+          from: `${from}@c.us`,
+          fromMe: false,
+          source: 'app',
+          to: '551140028922@c.us',
+          body: text,
+          hasMedia: false,
+          ack: 1,
+          vCards: [],
+          _data: { pushName: name },
+        },
+        engine: 'NOWEB',
+      }),
+  },
+  {
+    id: 'wazzup24',
+    label: 'Wazzup24',
+    delivery: ({ from, name, text, id, at }) =>
+      json({
+        messages: [
+          {
+            messageId: id,
+            dateTime: iso(at),
+            channelId: 'f2071598-110c-4529-a0c8-5bdfdc718957',
+            chatType: 'whatsapp',
+            chatId: from,
+            type: 'text',
+            isEcho: false,
+            contact: { name, phone: from },
+            text,
+            status: 'inbound',
+          },
+        ],
+      }),
+  },
+  {
+    id: 'zapi',
+    label: 'Z-API',
+    delivery: ({ from, name, text, id, at }) =>
+      json({
+        isStatusReply: false,
+        connectedPhone: '551140028922',
+        waitingMessage: false,
+        isEdit: false,
+        isGroup: false,
+        isNewsletter: false,
+        instanceId: '3C67AB641C8AA0412F6A2242B4E23AC7',
+        messageId: id,
+        phone: from,
+        fromMe: false,
+        momment: at,
+        status: 'RECEIVED',
+        chatName: name,
+        senderName: name,
+        broadcast: false,
+        type: 'ReceivedCallback',
+        fromApi: false,
+        text: { message: text },
+      }),
+  },
+  {
+    id: 'zenvia',
+    label: 'Zenvia',
+    delivery: ({ from, name, text, id, at }) =>
+      json({
+        id: `evt-${id}`,
+        timestamp: iso(at),
+        type: 'MESSAGE',
+        subscriptionId: 'sub-1',
+        channel: 'whatsapp',
+        direction: 'IN',
+        message: {
+          id,
+          from,
+          to: '551140028922',
+          direction: 'IN',
+          channel: 'whatsapp',
+          visitor: { name, firstName: name.split(' ')[0] },
+          contents: [{ type: 'text', text }],
+          timestamp: iso(at),
+        },
+      }),
+  },
+];
