@@ -12,6 +12,7 @@ import { pathsOf, valueAt, valuesAt } from './path';
 import { reasonOf } from './reason';
 import { oneOrList, readPieces, unwrapped, type ReadDelivery } from './source';
 import { toIsoTime } from './time';
+import { firstAt, idOf, phoneOf, textAt, wordAt } from './values';
 
 /**
  * How statuses stand in a sender's deliveries, said as data: by the user for a sender that nobody knows, and by us
@@ -178,48 +179,11 @@ function nameOf(raw: unknown, body: unknown, { eventPath }: Shapes): string {
   return (wordAt(raw, eventPath) ?? wordAt(body, eventPath))?.slice(0, LONGEST_ID) ?? UNNAMED_EVENT;
 }
 
-/** The first value that can be used at any of the paths; null where there is none, or no path. */
-function firstAt<Value>(
-  raw: unknown,
-  field: string | undefined,
-  read: (value: unknown) => Value | null,
-): Value | null {
-  for (const path of pathsOf(field ?? '')) {
-    const value = read(valueAt(raw, path));
-    if (value !== null) return value;
-  }
-  return null;
-}
-
-const textAt = (raw: unknown, path: string | undefined): string | null => firstAt(raw, path, textOf);
-
-const wordAt = (raw: unknown, path: string | undefined): string | null => firstAt(raw, path, wordOf);
-
 const timeAt = (raw: unknown, path: string | undefined, zone: string): string | null =>
   firstAt(raw, path, (value) => toIsoTime(value, zone));
 
 const idsAt = (raw: unknown, path: string): string[] =>
   firstAt(raw, path, (value) => {
-    const ids = (Array.isArray(value) ? value : [value]).map(textOf).filter((id) => id !== null);
-    const usable = ids.filter((id) => id.length <= LONGEST_ID);
-    return usable.length > 0 ? usable : null;
+    const ids = (Array.isArray(value) ? value : [value]).map(idOf).filter((id) => id !== null);
+    return ids.length > 0 ? ids : null;
   }) ?? [];
-
-/** A text, or a number by its digits; null for anything else, and for a number that is too large to be one. */
-function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() || null;
-  if (typeof value !== 'number') return null;
-  const digits = String(value);
-  return /^-?\d+(\.\d+)?$/.test(digits) ? digits : null;
-}
-
-/** The same, or a yes or no. */
-const wordOf = (value: unknown): string | null =>
-  typeof value === 'boolean' ? String(value) : textOf(value);
-
-/** The digits of a phone number as senders dress it up; null for a group and whatever else is no phone. */
-function phoneOf(text: string | null): string | null {
-  const [, digits] =
-    /^(?:whatsapp:)?\+?(\d{5,20})(?::\d{1,4})?(?:@(?:c\.us|s\.whatsapp\.net))?$/.exec(text ?? '') ?? [];
-  return digits ?? null;
-}

@@ -5,11 +5,11 @@ import {
   type IWebhookFunctions,
   type IWebhookResponseData,
 } from 'n8n-workflow';
-import { MAIN } from '../shared/editor/main';
 import { credentialsProperty } from '../shared/editor/derive';
 import { testWebhookCredential } from '../../credentials/shared/webhookTest';
 import { refuseIncompleteSecret } from './authentication';
 import { customProperties } from './customProperties';
+import { OUTPUTS, eventsProperties, refuseEventsNobodyReports } from './events';
 import { previewSample } from './preview';
 import { receive } from './receive';
 import { sourceProperties } from './sourceProperties';
@@ -41,7 +41,7 @@ export class StatusTrigger implements INodeType {
       'Delivery statuses that the vendor sends to the production URL now start this workflow.',
     defaults: { name: 'Status Trigger' },
     inputs: [],
-    outputs: [MAIN],
+    outputs: OUTPUTS,
     credentials: [
       {
         name: 'mensageiroWebhookApi',
@@ -73,6 +73,7 @@ export class StatusTrigger implements INodeType {
         default: '',
       },
       ...sourceProperties,
+      ...eventsProperties,
       ...customProperties,
       {
         displayName: 'Trigger On',
@@ -88,6 +89,7 @@ export class StatusTrigger implements INodeType {
           { name: 'Sent', value: 'sent', description: 'It left the vendor' },
         ],
         default: [],
+        displayOptions: { show: { events: ['statuses'] } },
         description:
           'The statuses that start the workflow. Leave empty for all that are known; for the source Custom also those that are passed on as other.',
       },
@@ -139,6 +141,26 @@ export class StatusTrigger implements INodeType {
               'Whether to also start the workflow for events and status words that this node does not know, with the status other',
           },
           {
+            displayName: 'Include Groups',
+            name: 'includeGroups',
+            type: 'boolean',
+            noDataExpression: true,
+            default: false,
+            displayOptions: { show: { '/events': ['messages'] } },
+            description:
+              'Whether to also start the workflow for messages that somebody wrote in a group; group then names it',
+          },
+          {
+            displayName: 'Include Own Messages',
+            name: 'includeOwn',
+            type: 'boolean',
+            noDataExpression: true,
+            default: false,
+            displayOptions: { show: { '/events': ['messages'] } },
+            description:
+              'Whether to also start the workflow for messages that your own account wrote, such as on the phone; fromMe is then true. A workflow that answers every message would answer itself.',
+          },
+          {
             displayName: 'Include Raw Event',
             name: 'includeRaw',
             type: 'boolean',
@@ -185,6 +207,7 @@ export class StatusTrigger implements INodeType {
   webhookMethods = {
     default: {
       async checkExists(this: IHookFunctions): Promise<boolean> {
+        refuseEventsNobodyReports(this);
         await refuseIncompleteSecret(this);
         return true;
       },
@@ -197,6 +220,7 @@ export class StatusTrigger implements INodeType {
     },
     setup: {
       async checkExists(this: IHookFunctions): Promise<boolean> {
+        refuseEventsNobodyReports(this);
         await refuseIncompleteSecret(this);
         return true;
       },

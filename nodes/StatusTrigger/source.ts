@@ -13,6 +13,8 @@ export interface Source {
   read: ReadDelivery;
   /** What it is read by, as the user sees the names, for who sets it up. */
   looksFor: readonly string[];
+  /** Fields of a delivery that hold a secret. */
+  hidden?: readonly string[];
   signature?: SignatureScheme;
   handshake?: Handshake;
 }

@@ -1,0 +1,79 @@
+import {
+  NodeOperationError,
+  type IHookFunctions,
+  type INodeProperties,
+  type IWebhookFunctions,
+} from 'n8n-workflow';
+import type { Reported } from '../../core/contract/delivery';
+import { MAIN } from '../shared/editor/main';
+import { webhookSources } from '../../vendors';
+import { CUSTOM } from './source';
+
+/** What the trigger can be set to, in the order of its outputs. */
+const EVENTS: readonly Reported[] = ['statuses', 'messages'];
+
+const NAMES: Readonly<Record<Reported, string>> = { statuses: 'Statuses', messages: 'Messages' };
+
+const OPTIONS = {
+  statuses: { name: 'Statuses', value: 'statuses', description: 'What became of the messages that you sent' },
+  messages: { name: 'Messages', value: 'messages', description: 'What people write to you' },
+} as const;
+
+/** What a source reports. Custom takes whatever its user describes. */
+export function reportsOf(id: string): readonly Reported[] {
+  if (id === CUSTOM) return EVENTS;
+  return webhookSources.find((source) => source.id === id)?.reports ?? ['statuses'];
+}
+
+/** What the user wants, in the order of the outputs; statuses where nothing is chosen. */
+export function readEvents(context: IHookFunctions | IWebhookFunctions): readonly Reported[] {
+  const chosen = context.getNodeParameter('events', ['statuses']);
+  const events = EVENTS.filter((each) => Array.isArray(chosen) && chosen.includes(each));
+  return events.length === 0 ? ['statuses'] : events;
+}
+
+/**
+ * Refuses to activate a trigger that would wait for what its source never reports.
+ *
+ * @throws NodeOperationError that says what to choose
+ */
+export function refuseEventsNobodyReports(context: IHookFunctions): void {
+  const id = String(context.getNodeParameter('source'));
+  const reports = reportsOf(id);
+  const missing = readEvents(context).find((each) => !reports.includes(each));
+  if (missing === undefined) return;
+  const label = webhookSources.find((source) => source.id === id)?.label ?? id;
+  const wanted = reports.map((each) => NAMES[each]).join(' and ');
+  throw new NodeOperationError(
+    context.getNode(),
+    `"Events" has ${NAMES[missing]}, but ${label} reports ${missing === 'statuses' ? 'no statuses' : 'no messages that come in'}.`,
+    { description: `Choose ${wanted} in "Events", then activate the workflow again.` },
+  );
+}
+
+/** The sources by what they report. */
+const sourcesThatReport = (reports: readonly Reported[]): string[] =>
+  webhookSources.map(({ id }) => id).filter((id) => reportsOf(id).join() === reports.join());
+
+/** The choice of events, with what the chosen source reports and no more. */
+export const eventsProperties: INodeProperties[] = [EVENTS, ...EVENTS.map((each) => [each])]
+  .map((reports) => ({
+    reports,
+    sources: [...sourcesThatReport(reports), ...(reports.length === EVENTS.length ? [CUSTOM] : [])],
+  }))
+  .filter(({ sources }) => sources.length > 0)
+  .map(({ reports, sources }) => ({
+    displayName: 'Events',
+    name: 'events',
+    type: 'multiOptions',
+    noDataExpression: true,
+    options: reports.map((each) => OPTIONS[each]).sort((a, b) => a.name.localeCompare(b.name)),
+    default: reports.includes('statuses') ? ['statuses'] : [...reports],
+    displayOptions: { show: { source: sources } },
+    description:
+      'What starts the workflow. With both, the node has two outputs: statuses leave by the first, messages by the second.',
+  }));
+
+/** One output, or one for each kind of event where both are wanted. */
+export const OUTPUTS =
+  `={{ ($parameter["events"] ?? []).includes("statuses") && ($parameter["events"] ?? []).includes("messages") ? [{ type: "${MAIN}", displayName: "Statuses" }, { type: "${MAIN}", displayName: "Messages" }] : ["${MAIN}"] }}` as const;
