@@ -1,5 +1,6 @@
 import type { Status } from '../contract/status';
-import { shapesReader, type Condition } from './shape';
+import type { Condition } from './condition';
+import { shapesReader } from './shape';
 import type { ReadDelivery } from './source';
 
 export { UNNAMED_EVENT } from './shape';

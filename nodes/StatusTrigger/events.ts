@@ -2,15 +2,11 @@ import {
   NodeOperationError,
   type IHookFunctions,
   type INodeProperties,
-  type IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Reported } from '../../core/contract/delivery';
 import { MAIN } from '../shared/editor/main';
 import { webhookSources } from '../../vendors';
-import { CUSTOM } from './source';
-
-/** What the trigger can be set to, in the order of its outputs. */
-const EVENTS: readonly Reported[] = ['statuses', 'messages'];
+import { CUSTOM, EVENTS, readEvents } from './chosen';
 
 const NAMES: Readonly<Record<Reported, string>> = { statuses: 'Statuses', messages: 'Messages' };
 
@@ -23,13 +19,6 @@ const OPTIONS = {
 export function reportsOf(id: string): readonly Reported[] {
   if (id === CUSTOM) return EVENTS;
   return webhookSources.find((source) => source.id === id)?.reports ?? ['statuses'];
-}
-
-/** What the user wants, in the order of the outputs; statuses where nothing is chosen. */
-export function readEvents(context: IHookFunctions | IWebhookFunctions): readonly Reported[] {
-  const chosen = context.getNodeParameter('events', ['statuses']);
-  const events = EVENTS.filter((each) => Array.isArray(chosen) && chosen.includes(each));
-  return events.length === 0 ? ['statuses'] : events;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { readJsonText } from '../../core/webhook/json';
-import { UNNAMED_EVENT, foundFor, holds, type Condition } from '../../core/webhook/shape';
+import { foundFor, holds, type Condition } from '../../core/webhook/condition';
+import { UNNAMED_EVENT } from '../../core/webhook/shape';
 import type { Entry } from '../../core/webhook/source';
 import { isTimeZone } from '../../core/webhook/time';
 import { readShownCustom, type ShownCustom } from './source';

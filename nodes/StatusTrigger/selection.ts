@@ -3,7 +3,7 @@ import type { Reported } from '../../core/contract/delivery';
 import type { Status } from '../../core/contract/status';
 import type { Selection } from '../../core/webhook/accept';
 import type { Shown } from './authentication';
-import { readEvents } from './events';
+import { readEvents } from './chosen';
 import { isDescribed } from './source';
 
 const HOUR = 60 * 60 * 1000;

@@ -1,8 +1,16 @@
 import type { IHookFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Encoding, Handshake, SignatureScheme, WebhookSource } from '../../core/contract/delivery';
+import type {
+  Encoding,
+  Handshake,
+  Reported,
+  SignatureScheme,
+  WebhookSource,
+} from '../../core/contract/delivery';
 import { conditionOf, customSource, type CustomPaths, type StatusMap } from '../../core/webhook/custom';
-import { asEvent, type Condition, type Preset } from '../../core/webhook/shape';
+import type { Condition } from '../../core/webhook/condition';
+import { asEvent, type Preset } from '../../core/webhook/shape';
 import { readerOf, type ReadDelivery } from '../../core/webhook/source';
+import { CUSTOM, readEvents } from './chosen';
 import { webhookSources } from '../../vendors';
 import { senders } from '../../vendors/senders';
 
@@ -19,21 +27,20 @@ export interface Source {
   handshake?: Handshake;
 }
 
-/** The value of the source whose paths the user names. */
-export const CUSTOM = 'custom';
-
 type Context = IHookFunctions | IWebhookFunctions;
 
 /** The source that the user chose. */
 export function readSource(context: Context): Source {
   const id = String(context.getNodeParameter('source'));
+  const events = readEvents(context);
   if (id !== CUSTOM) {
-    const { label, encodings, signature, handshake, ...source } = sourceNamed(id);
+    const { label, encodings, signature, handshake, hidden = [], ...source } = sourceNamed(id);
     return {
       vendor: id,
       encodings,
       read: readerOf({ label, encodings, ...source }),
-      looksFor: [`A status as ${label} writes it`],
+      looksFor: looksForAs(label, events),
+      hidden,
       signature,
       handshake,
     };
@@ -41,12 +48,13 @@ export function readSource(context: Context): Source {
   const parameter = (name: string): unknown => context.getNodeParameter(name, '');
   const preset = readPreset(parameter);
   if (preset !== undefined) {
-    const { encodings, read, label, signature } = preset;
+    const { encodings, read, label, signature, hidden = [] } = preset;
     return {
       vendor: preset.id,
       encodings,
       read,
-      looksFor: [`A status as ${label} writes it`],
+      looksFor: looksForAs(label, events),
+      hidden,
       ...(signature !== undefined && { signature }),
     };
   }
@@ -58,6 +66,10 @@ export function readSource(context: Context): Source {
     looksFor: lookedForBy(parameter),
   };
 }
+
+/** What a source is read by, for who sets it up. */
+const looksForAs = (label: string, events: readonly Reported[]): string[] =>
+  events.map((each) => `${each === 'statuses' ? 'A status' : 'A message'} as ${label} writes it`);
 
 /** Whether the user describes the sender, or chose one whose description is known. */
 export const isDescribed = (context: Context): boolean => context.getNodeParameter('source') === CUSTOM;

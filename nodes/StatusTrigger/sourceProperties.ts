@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { webhookSources } from '../../vendors';
-import { CUSTOM } from './source';
+import { CUSTOM } from './chosen';
 
 const notice = (name: string, displayName: string, show: Record<string, string[]>): INodeProperties => ({
   displayName,

@@ -7,6 +7,7 @@ import { invalidInput } from '../../core/contract/outcome';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
 import { DOCUMENT_TYPE, errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
+import { whaticketMessages } from '../families/whaticketWebhook';
 
 const config = z.object({
   baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br', /\/api\/messages(\/send)?$/i),
@@ -130,4 +131,5 @@ export const cleverchat = defineVendor({
   generationOf: () => 'only',
   refusal: errorText,
   advice: WHATICKET_ADVICE,
+  webhook: { sources: [whaticketMessages('cleverchat', 'CleverChat')] },
 });

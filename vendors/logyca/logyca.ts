@@ -5,6 +5,7 @@ import { isEmpty } from '../../core/contract/inputs';
 import { json, type Part } from '../../core/contract/http';
 import { defineVendor, type Acceptance } from '../../core/contract/vendor';
 import { DOCUMENT_TYPE, errorText, refusedInSuccess, WHATICKET_ADVICE } from '../families/whaticket';
+import { whaticketMessages } from '../families/whaticketWebhook';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */
@@ -110,4 +111,5 @@ export const logyca = defineVendor({
   generationOf: () => 'only',
   refusal: errorText,
   advice: WHATICKET_ADVICE,
+  webhook: { sources: [whaticketMessages('logyca', 'Logyca')] },
 });
