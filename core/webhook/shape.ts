@@ -140,7 +140,7 @@ function readEntry(raw: unknown, body: unknown, given: Shapes): readonly EntryRe
   if (shape.isLast !== true) return asMessages();
   const statuses = readStatuses(raw, body, given);
   if (statuses?.some((reading) => 'report' in reading) === true) return statuses;
-  return asMessages() ?? statuses;
+  return asMessages();
 }
 
 function readStatuses(raw: unknown, body: unknown, given: Shapes): readonly EntryReading[] | null {

@@ -8,8 +8,11 @@ export const CUSTOM = 'custom';
 export const EVENTS: readonly Reported[] = ['statuses', 'messages'];
 
 /** What the user wants, in the order of the outputs; statuses where nothing is chosen. */
-export function readEvents(context: IHookFunctions | IWebhookFunctions): readonly Reported[] {
-  const chosen = context.getNodeParameter('events', ['statuses']);
+export const readEvents = (context: IHookFunctions | IWebhookFunctions): readonly Reported[] =>
+  eventsIn(context.getNodeParameter('events', ['statuses']));
+
+/** The same, of a parameter's value. */
+export function eventsIn(chosen: unknown): readonly Reported[] {
   const events = EVENTS.filter((each) => Array.isArray(chosen) && chosen.includes(each));
   return events.length === 0 ? ['statuses'] : events;
 }

@@ -1,8 +1,4 @@
-import {
-  NodeOperationError,
-  type IHookFunctions,
-  type INodeProperties,
-} from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type INodeProperties } from 'n8n-workflow';
 import type { Reported } from '../../core/contract/delivery';
 import { MAIN } from '../shared/editor/main';
 import { webhookSources } from '../../vendors';
@@ -10,10 +6,20 @@ import { CUSTOM, EVENTS, readEvents } from './chosen';
 
 const NAMES: Readonly<Record<Reported, string>> = { statuses: 'Statuses', messages: 'Messages' };
 
-const OPTIONS = {
-  statuses: { name: 'Statuses', value: 'statuses', description: 'What became of the messages that you sent' },
-  messages: { name: 'Messages', value: 'messages', description: 'What people write to you' },
-} as const;
+/** The choice as it is where a source reports both. */
+const choice: INodeProperties = {
+  displayName: 'Events',
+  name: 'events',
+  type: 'multiOptions',
+  noDataExpression: true,
+  options: [
+    { name: 'Messages', value: 'messages', description: 'What people write to you' },
+    { name: 'Statuses', value: 'statuses', description: 'What became of the messages that you sent' },
+  ],
+  default: ['statuses'],
+  description:
+    'What starts the workflow. With both, the node has two outputs: statuses leave by the first, messages by the second.',
+};
 
 /** What a source reports. Custom takes whatever its user describes. */
 export function reportsOf(id: string): readonly Reported[] {
@@ -52,15 +58,12 @@ export const eventsProperties: INodeProperties[] = [EVENTS, ...EVENTS.map((each)
   }))
   .filter(({ sources }) => sources.length > 0)
   .map(({ reports, sources }) => ({
-    displayName: 'Events',
-    name: 'events',
-    type: 'multiOptions',
-    noDataExpression: true,
-    options: reports.map((each) => OPTIONS[each]).sort((a, b) => a.name.localeCompare(b.name)),
+    ...choice,
+    options: choice.options?.filter(
+      (option) => 'value' in option && reports.some((each) => each === option.value),
+    ),
     default: reports.includes('statuses') ? ['statuses'] : [...reports],
     displayOptions: { show: { source: sources } },
-    description:
-      'What starts the workflow. With both, the node has two outputs: statuses leave by the first, messages by the second.',
   }));
 
 /** One output, or one for each kind of event where both are wanted. */

@@ -6,11 +6,18 @@ import type {
   SignatureScheme,
   WebhookSource,
 } from '../../core/contract/delivery';
-import { conditionOf, customSource, type CustomPaths, type StatusMap } from '../../core/webhook/custom';
+import {
+  conditionOf,
+  customSource,
+  type CustomMessagePaths,
+  type CustomMessages,
+  type CustomPaths,
+  type StatusMap,
+} from '../../core/webhook/custom';
 import type { Condition } from '../../core/webhook/condition';
 import { asEvent, type Preset } from '../../core/webhook/shape';
 import { readerOf, type ReadDelivery } from '../../core/webhook/source';
-import { CUSTOM, readEvents } from './chosen';
+import { CUSTOM, eventsIn, readEvents } from './chosen';
 import { webhookSources } from '../../vendors';
 import { senders } from '../../vendors/senders';
 
@@ -34,13 +41,13 @@ export function readSource(context: Context): Source {
   const id = String(context.getNodeParameter('source'));
   const events = readEvents(context);
   if (id !== CUSTOM) {
-    const { label, encodings, signature, handshake, hidden = [], ...source } = sourceNamed(id);
+    const { label, encodings, signature, handshake, hidden, ...source } = sourceNamed(id);
     return {
       vendor: id,
       encodings,
       read: readerOf({ label, encodings, ...source }),
       looksFor: looksForAs(label, events),
-      hidden,
+      ...(hidden !== undefined && { hidden }),
       signature,
       handshake,
     };
@@ -48,22 +55,22 @@ export function readSource(context: Context): Source {
   const parameter = (name: string): unknown => context.getNodeParameter(name, '');
   const preset = readPreset(parameter);
   if (preset !== undefined) {
-    const { encodings, read, label, signature, hidden = [] } = preset;
+    const { encodings, read, label, signature, hidden } = preset;
     return {
       vendor: preset.id,
       encodings,
       read,
       looksFor: looksForAs(label, events),
-      hidden,
+      ...(hidden !== undefined && { hidden }),
       ...(signature !== undefined && { signature }),
     };
   }
-  const read = readCustom(parameter);
+  const read = readCustom(parameter, events);
   return {
     vendor: id,
     encodings: ['json', 'form'],
     read: (body) => asEvent(read(body), body),
-    looksFor: lookedForBy(parameter),
+    looksFor: lookedForBy(parameter, events),
   };
 }
 
@@ -91,15 +98,25 @@ export interface ShownCustom {
   read: ReadDelivery;
   conditions: readonly Condition[];
   timeZone: string;
+  events: readonly Reported[];
 }
 
 /** The custom source as the editor shows it at this moment. */
 export function readShownCustom(context: ILoadOptionsFunctions): ShownCustom {
   const parameter = (name: string): unknown => context.getCurrentNodeParameter(name);
   const preset = readPreset(parameter);
-  if (preset !== undefined) return { read: preset.read, conditions: [], timeZone: '' };
-  const conditions = conditionsOf(parameter).flatMap(conditionOf);
-  return { read: readCustom(parameter), conditions, timeZone: textOf(parameter('timeZone')).trim() };
+  const events = eventsIn(parameter('events'));
+  if (preset !== undefined) return { read: preset.read, conditions: [], timeZone: '', events };
+  const named = [
+    ...(events.includes('statuses') ? conditionsIn(parameter('conditions')) : []),
+    ...(events.includes('messages') ? conditionsIn(parameter('messageConditions')) : []),
+  ];
+  return {
+    read: readCustom(parameter, events),
+    conditions: named.flatMap(conditionOf),
+    timeZone: textOf(parameter('timeZone')).trim(),
+    events,
+  };
 }
 
 /** The sender that the user chose; undefined where the user describes it. */
@@ -111,21 +128,34 @@ function readPreset(parameter: (name: string) => unknown): Preset | undefined {
   return preset;
 }
 
-/** The paths by which a status is found, as the editor calls them. */
-const SOUGHT: ReadonlyArray<readonly [name: string, label: string]> = [
-  ['itemsPath', 'Items Path'],
-  ['idPath', 'ID Path'],
-  ['statusPath', 'Status Path'],
-];
+/** The paths by which something is found, as the editor calls them. */
+const SOUGHT: Readonly<Record<Reported, ReadonlyArray<readonly [name: string, label: string]>>> = {
+  statuses: [
+    ['itemsPath', 'Items Path'],
+    ['idPath', 'ID Path'],
+    ['statusPath', 'Status Path'],
+  ],
+  messages: [
+    ['messageItemsPath', 'Messages Path'],
+    ['messageIdPath', 'Message ID Path'],
+    ['fromPath', 'From Path'],
+    ['textPath', 'Text Path'],
+  ],
+};
 
-function lookedForBy(parameter: (name: string) => unknown): string[] {
-  const paths = SOUGHT.flatMap(([name, label]) => {
-    const path = textOf(parameter(name));
-    return path === '' ? [] : [`${label}: ${path}`];
-  });
-  const conditions = conditionsOf(parameter).map(({ path, equals }) => `Condition: ${path} = ${equals}`);
-  return [...paths, ...conditions];
-}
+const CONDITIONS: Readonly<Record<Reported, string>> = {
+  statuses: 'conditions',
+  messages: 'messageConditions',
+};
+
+const lookedForBy = (parameter: (name: string) => unknown, events: readonly Reported[]): string[] =>
+  events.flatMap((each) => [
+    ...SOUGHT[each].flatMap(([name, label]) => {
+      const path = textOf(parameter(name));
+      return path === '' ? [] : [`${label}: ${path}`];
+    }),
+    ...conditionsIn(parameter(CONDITIONS[each])).map(({ path, equals }) => `Condition: ${path} = ${equals}`),
+  ]);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -136,11 +166,16 @@ function rowsOf(value: unknown): ReadonlyArray<Readonly<Record<string, unknown>>
   return Array.isArray(rows) ? (rows as ReadonlyArray<Readonly<Record<string, unknown>>>) : [];
 }
 
-const conditionsOf = (parameter: (name: string) => unknown): Array<{ path: string; equals: string }> =>
-  rowsOf(parameter('conditions')).map(({ path, equals }) => ({ path: textOf(path), equals: textOf(equals) }));
+const conditionsIn = (value: unknown): Array<{ path: string; equals: string }> =>
+  rowsOf(value).map(({ path, equals }) => ({ path: textOf(path), equals: textOf(equals) }));
 
-function readCustom(parameter: (name: string) => unknown): ReadDelivery {
-  const path = (name: keyof CustomPaths): string => textOf(parameter(name));
+const wordsIn = (value: unknown): Array<{ from: string; to: string }> =>
+  rowsOf(value).map(({ from, to }) => ({ from: textOf(from), to: textOf(to) }));
+
+function readCustom(parameter: (name: string) => unknown, events: readonly Reported[]): ReadDelivery {
+  const wantsStatuses = events.includes('statuses');
+  // What is hidden counts no more.
+  const path = (name: keyof CustomPaths): string => (wantsStatuses ? textOf(parameter(name)) : '');
   const paths: CustomPaths = {
     itemsPath: path('itemsPath'),
     idPath: path('idPath'),
@@ -150,7 +185,32 @@ function readCustom(parameter: (name: string) => unknown): ReadDelivery {
     reasonPath: path('reasonPath'),
   };
   return customSource(paths, rowsOf(parameter('statusMap')) as unknown as StatusMap, {
-    conditions: conditionsOf(parameter),
+    conditions: wantsStatuses ? conditionsIn(parameter('conditions')) : [],
     timeZone: textOf(parameter('timeZone')).trim(),
+    ...(events.includes('messages') && { messages: customMessages(parameter) }),
   });
+}
+
+function customMessages(parameter: (name: string) => unknown): CustomMessages {
+  const path = (name: keyof CustomMessagePaths): string => textOf(parameter(name));
+  return {
+    paths: {
+      messageItemsPath: path('messageItemsPath'),
+      messageIdPath: path('messageIdPath'),
+      fromPath: path('fromPath'),
+      namePath: path('namePath'),
+      textPath: path('textPath'),
+      kindPath: path('kindPath'),
+      mediaUrlPath: path('mediaUrlPath'),
+      mediaTypePath: path('mediaTypePath'),
+      mediaNamePath: path('mediaNamePath'),
+      payloadPath: path('payloadPath'),
+      replyToPath: path('replyToPath'),
+      messageTimePath: path('messageTimePath'),
+      groupPath: path('groupPath'),
+    },
+    kinds: wordsIn(parameter('kindMap')),
+    conditions: conditionsIn(parameter('messageConditions')),
+    own: conditionsIn(parameter('ownWhen')),
+  };
 }

@@ -303,6 +303,9 @@ describe('what the user wants', () => {
       emitUnknownWords: false,
       onlyForward: false,
       includeRaw: false,
+      events: ['statuses'],
+      includeGroups: false,
+      includeOwn: false,
       showUnreadable: false,
     };
     expect(selection(undefined)).toStrictEqual(none);
