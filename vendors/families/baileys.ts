@@ -6,6 +6,7 @@ import {
   type IncomingMessage,
   type MessageKind,
 } from '../../core/contract/delivery';
+import { readSwitch } from '../../core/contract/switches';
 import { readJsonText } from '../../core/webhook/json';
 import { toIsoTime } from '../../core/webhook/time';
 import {
@@ -20,7 +21,6 @@ import {
   placeOf,
   textOf,
   userIdOf,
-  wordOf,
 } from '../../core/webhook/values';
 
 /**
@@ -107,7 +107,7 @@ function peopleOf(key: unknown, chat: string, pushName: unknown): People {
   const group = groupIdOf(chat);
   const addresses = (group === null ? DIRECT : IN_GROUP).map((name) => fieldOf(key, name));
   const phone = addresses.map(phoneOf).find((each) => each !== null) ?? null;
-  if (wordOf(fieldOf(key, 'fromMe')) === 'true') {
+  if (readSwitch(fieldOf(key, 'fromMe')) === true) {
     const to = group === null ? phone : null;
     return { from: null, name: null, fromMe: true, group, ...given({ to }) };
   }

@@ -6,8 +6,9 @@ import {
   type IncomingMessage,
   type WebhookSource,
 } from '../../core/contract/delivery';
+import { readSwitch } from '../../core/contract/switches';
 import { oneOrList } from '../../core/webhook/source';
-import { contentOf, fieldOf, given, idOf, phoneOf, wordOf } from '../../core/webhook/values';
+import { contentOf, fieldOf, given, idOf, phoneOf } from '../../core/webhook/values';
 import { readBaileys } from './baileys';
 
 /**
@@ -20,8 +21,8 @@ import { readBaileys } from './baileys';
 function ownShape(delivery: Record<string, unknown>): IncomingMessage {
   const sender = own(delivery, 'sender');
   const number = isRecord(sender) ? own(sender, 'number') : sender;
-  const isGroup = wordOf(fieldOf(sender, 'isGroup')) === 'true';
-  const fromMe = wordOf(own(delivery, 'fromMe')) === 'true';
+  const isGroup = readSwitch(fieldOf(sender, 'isGroup')) === true;
+  const fromMe = readSwitch(own(delivery, 'fromMe')) === true;
   const text = contentOf(own(delivery, 'mensagem'));
   const phone = isGroup ? null : phoneOf(number);
   const ticket = idOf(own(delivery, 'chamadoId')) ?? '';
