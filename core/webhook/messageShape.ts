@@ -207,8 +207,9 @@ function readContent(part: unknown, number: number, shapes: readonly ContentShap
     at(shape?.addressPath),
   );
   const shared =
-    firstAt(part, shape?.cardPath, (card) => cardInWords(card, at(shape?.contactPath))) ??
-    contactInWords(at(shape?.contactPath), at(shape?.contactPhonePath));
+    firstAt(part, shape?.cardPath, (card) =>
+      typeof card === 'string' ? cardInWords(card, at(shape?.contactPath)) : null,
+    ) ?? contactInWords(at(shape?.contactPath), at(shape?.contactPhonePath));
   const text = said ?? placeInWords(location) ?? shared ?? (kind === 'reaction' ? '' : null);
   const vendorKind = kind === 'other' ? (word ?? shape?.vendorKind ?? null) : null;
   return {
