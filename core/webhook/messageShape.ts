@@ -4,7 +4,7 @@ import {
   type IncomingMessage,
   type MessageKind,
 } from '../contract/delivery';
-import { holds, type Condition } from './condition';
+import { holds, wordOfDelivery, type Condition } from './condition';
 import { valueAt } from './path';
 import { toIsoTime } from './time';
 import {
@@ -116,7 +116,7 @@ export function readMessages(
 ): IncomingMessage[] | null {
   const messageId = firstAt(raw, shape.idPath, idOf);
   if (messageId === null) return null;
-  const account = textAt(raw, shape.accountPath) ?? textAt(body, shape.accountPath);
+  const account = textAt(raw, shape.accountPath) ?? wordOfDelivery(body, shape.accountPath ?? '');
   const people = peopleOf(raw, body, shape);
   const secondId = firstAt(raw, shape.secondIdPath, idOf);
   const more = given({

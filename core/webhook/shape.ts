@@ -8,7 +8,7 @@ import {
   type SignatureScheme,
   type StatusReport,
 } from '../contract/delivery';
-import { holds, type Condition } from './condition';
+import { holds, wordOfDelivery, type Condition } from './condition';
 import { messageShapeFor, readMessages, type MessageShape } from './messageShape';
 import { pathsOf, valueAt, valuesAt } from './path';
 import { reasonOf } from './reason';
@@ -188,7 +188,9 @@ function readReport(
 }
 
 function nameOf(raw: unknown, body: unknown, { eventPath }: Shapes): string {
-  return (wordAt(raw, eventPath) ?? wordAt(body, eventPath))?.slice(0, LONGEST_ID) ?? UNNAMED_EVENT;
+  return (
+    (wordAt(raw, eventPath) ?? wordOfDelivery(body, eventPath ?? ''))?.slice(0, LONGEST_ID) ?? UNNAMED_EVENT
+  );
 }
 
 const timeAt = (raw: unknown, path: string | undefined, zone: string): string | null =>

@@ -12,6 +12,7 @@ import {
 import { MESSAGE_KINDS } from '../../core/contract/delivery';
 import { executionSurroundings, handingOn } from '../../host/engine';
 import { StatusTrigger } from '../../nodes/StatusTrigger/StatusTrigger.node';
+import { senders } from '../../vendors/senders';
 import { changesSince, pictureOfPrototypes } from '../support/prototypes';
 import { MODES, call, deliveryOf, type Answered } from './support/delivering';
 import { NotStored, listen, type Listening } from './support/listening';
@@ -496,4 +497,18 @@ describe('a trigger that waits for what its source never reports', () => {
       }
     },
   );
+});
+
+test('what every entry asks of its delivery is looked for once', () => {
+  const infobip = senders.find(({ id }) => id === 'infobip');
+  let asked = 0;
+  const body = {
+    results: Array.from({ length: 1_000 }, (_, place) => ({ messageId: `m${place}` })),
+    get message() {
+      asked += 1;
+      return '{"kind":"as long as a sender likes"}';
+    },
+  };
+  expect(infobip?.read(body)).toMatchObject({ skipped: 0, entries: { length: 1_000 } });
+  expect(asked).toBeLessThan(10);
 });
