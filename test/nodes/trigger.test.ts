@@ -321,7 +321,7 @@ describe('what the user wants', () => {
     expect(selection(undefined, 'secret', 'custom')).toStrictEqual({ ...none, emitUnknownWords: true });
   });
 
-  test.each(['emitUnknown', 'onlyForward', 'includeRaw', 'showUnreadable'])(
+  test.each(['emitUnknown', 'onlyForward', 'includeRaw', 'showUnreadable', 'includeOwn', 'includeGroups'])(
     'is %s where that is chosen',
     (name) => {
       expect(selection({ [name]: true })).toMatchObject({ [name]: true });
