@@ -177,16 +177,16 @@ const MOST_NUMBERED = 10;
 function contentsOf(raw: unknown, shape: MessageShape): Content[] {
   const list = shape.partsPath === undefined ? undefined : valueAt(raw, shape.partsPath);
   const parts = Array.isArray(list) && list.length > 0 ? (list as unknown[]) : undefined;
-  const count = Math.min(Number(wordAt(raw, shape.countPath) ?? 1) || 1, MOST_NUMBERED);
+  const count = Math.min(Math.max(Number(wordAt(raw, shape.countPath)) || 1, 1), MOST_NUMBERED);
   const pieces =
     parts?.map((part) => ({ part, number: 0 })) ??
     Array.from({ length: count }, (_, number) => ({ part: raw, number }));
-  return pieces.map(({ part, number }, place) => {
+  return pieces.flatMap(({ part, number }, place): Content[] => {
     const content = readContent(part, number, shape.contents);
-    // The text beside several contents is said once.
-    if (number > 0) return { ...content, text: null };
+    // The text beside several contents is said once, and a number without a file is a mistake in counting.
+    if (number > 0) return content.media === null ? [] : [{ ...content, text: null }];
     const caption = place === 0 ? firstAt(raw, shape.captionPath, contentOf) : null;
-    return { ...content, text: content.text ?? caption };
+    return [{ ...content, text: content.text ?? caption }];
   });
 }
 

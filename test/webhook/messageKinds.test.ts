@@ -502,6 +502,16 @@ test('several contents of one message are as many items, in their order and each
   }
 });
 
+test.each(['-3', '2.5', '1e9', 'x', '', '0', '99'])(
+  'files that are counted as %j are those that are there',
+  async (NumMedia) => {
+    const body = sms({ NumMedia, Body: 'Veja', MediaUrl0: L, MediaContentType0: 'image/png' });
+    expect(await itemsOf({ source: 'custom', sender: 'twilio' }, body)).toEqual([
+      expect.objectContaining({ kind: 'image', text: 'Veja' }),
+    ]);
+  },
+);
+
 describe('a message that Meta reports', () => {
   const inMeta = (message: object, contacts: object[] = []) => ({
     contacts,
