@@ -22,8 +22,13 @@ export const payloadSchema = z
     form: z.string().optional(),
     /** or as the very text that was signed. */
     raw: z.string().optional(),
-    /** The events, without the time of their arrival; empty where none starts a workflow. */
+    /**
+     * The events, without the time of their arrival, of a trigger that is set to all that the source reports; empty
+     * where none starts a workflow. A message that came in has a `kind`, a status has none.
+     */
     expected: z.array(z.record(z.string(), z.unknown())),
+    /** What comes besides where own messages and those of groups are asked for. */
+    leftOut: z.array(z.record(z.string(), z.unknown())).default([]),
   })
   .refine(({ json, form, raw }) => [json, form, raw].filter((each) => each !== undefined).length === 1, {
     error: 'A payload has exactly one of json, form and raw.',

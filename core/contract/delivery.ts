@@ -38,35 +38,93 @@ export interface StatusReport {
   part?: string;
 }
 
-/** A message that somebody wrote to the account. */
+/** What a message is. A sticker, an order, a call and whatever we do not know is `other`. */
+export const MESSAGE_KINDS = [
+  'text',
+  'image',
+  'video',
+  'audio',
+  'document',
+  'location',
+  'contact',
+  'button',
+  'reaction',
+  'other',
+] as const;
+
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** The file of a message. */
+export interface IncomingMedia {
+  url: string | null;
+  /** The vendor's own id of the file. */
+  id: string | null;
+  mimeType: string | null;
+  fileName: string | null;
+  /** Only where no document says how to fetch it. */
+  downloadable?: false;
+}
+
+export interface Place {
+  latitude: number;
+  longitude: number;
+  name: string | null;
+  address: string | null;
+}
+
+/** A message that somebody wrote to the account, or that the account's own people wrote on their phone. */
 export interface IncomingMessage {
-  messageId: string;
-  /** In the form that the parameter To takes. */
-  from: string;
+  /** Null where the sender gives none. */
+  messageId: string | null;
+  /** Digits, in the form that the parameter To takes; null for whoever is known by no number, and for own messages. */
+  from: string | null;
   /** Null where the vendor gives none. */
   name: string | null;
-  kind:
-    | 'text'
-    | 'image'
-    | 'video'
-    | 'audio'
-    | 'document'
-    | 'location'
-    | 'contact'
-    | 'button'
-    | 'reaction'
-    | 'other';
+  kind: MessageKind;
+  /** Also a caption, the label of a button or an emoji, which is empty where a reaction was taken back. */
   text: string | null;
-  /** A link or the vendor's id of the file; null where there is no file. */
-  media: { link: string | null; id: string | null; mimeType: string | null; fileName: string | null } | null;
+  /** Null where there is no file. */
+  media: IncomingMedia | null;
   /** The id of the message that it answers. */
   replyTo: string | null;
   /** ISO 8601 with milliseconds, UTC; null where the vendor gave no readable time. */
   occurredAt: string | null;
+  /** Whether the account itself wrote it. */
+  fromMe: boolean;
+  /** The id of the group that it was written in; null for a message between two. */
+  group: string | null;
+  /** Who wrote it, where the vendor tells an id that is no phone number. */
+  fromUserId?: string;
+  /** To whom the account wrote, of an own message. */
+  to?: string;
+  /** Another id of the same message. */
+  secondId?: string;
+  /** The id behind a button or a row of a list. */
+  payload?: string;
+  /** The vendor's word for what is `other`. */
+  vendorKind?: string;
+  /** What the account attached to the message that this one answers. */
+  callbackData?: string;
+  location?: Place;
+  /** The vendor's id of the conversation. */
+  chatId?: string;
+  /** What else tells it from another message of the same id: the account, the chat, which content of several. */
+  apart?: readonly string[];
+  /** Where it has no id: what makes two messages of one minute the same. */
+  sameAs?: readonly string[];
 }
 
-/** What one entry of a delivery tells: a status, a message that came in, or something else by its name. */
-export type EntryReading = { report: StatusReport } | { message: IncomingMessage } | { otherEvent: string };
+/**
+ * What one entry of a delivery tells: a status, a message that came in, or something else by its name. `event` is
+ * the vendor's name for the arrival of messages, for a trigger that is not set to them.
+ */
+export type EntryReading =
+  | { report: StatusReport }
+  | { message: IncomingMessage; event?: string }
+  | { otherEvent: string };
+
+/** What a sender reports. */
+export type Reported = 'statuses' | 'messages';
 
 /** One piece of a delivery: to be read by the source's `entry`, or named already by where it stands. */
 export interface Piece {
@@ -126,6 +184,10 @@ export interface WebhookSource {
   /** Where the user enters the address, as the editor's notice says it; HTML of a notice is allowed. */
   setUp: string;
   encodings: readonly Encoding[];
+  /** What the trigger can be set to; statuses alone where it is absent. */
+  reports?: readonly Reported[];
+  /** Fields of a delivery that hold a secret: they are taken out before anything is read or shown. */
+  hidden?: readonly string[];
   /** A decoded body as its pieces, in their order; undefined where the body is no delivery of this source. */
   split(body: unknown): readonly Piece[] | undefined;
   /** Reads one piece; a piece that it refuses is counted as unreadable. */

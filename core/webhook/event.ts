@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StatusReport } from '../contract/delivery';
+import type { IncomingMessage, StatusReport } from '../contract/delivery';
 import { STATUS_RANK, isOwnStep, type Status } from '../contract/status';
 import { safeCopy } from './raw';
 
@@ -15,6 +15,19 @@ export interface StatusEvent extends Omit<StatusReport, 'messageId' | 'part'> {
   receivedAt: string;
   /** A later status of the same message was seen before this one. */
   late: boolean;
+  /** How many entries of the same delivery could not be read; absent where all could. */
+  skippedEntries?: number;
+  /** The vendor's own entry; only where it was asked for. */
+  raw?: unknown;
+}
+
+/** A message that came in, one item of the trigger's output. */
+export interface MessageEvent extends Omit<IncomingMessage, 'apart' | 'sameAs'> {
+  vendor: string;
+  /** The same message has the same key, however often it is delivered. */
+  eventKey: string;
+  /** ISO 8601 with milliseconds, UTC. */
+  receivedAt: string;
   /** How many entries of the same delivery could not be read; absent where all could. */
   skippedEntries?: number;
   /** The vendor's own entry; only where it was asked for. */
@@ -46,6 +59,41 @@ export function toEvent(report: StatusReport, { vendor, receivedAt }: Arrival, l
     ...more,
   };
 }
+
+/** Completes a message that came in to an event. */
+export function toMessageEvent(message: IncomingMessage, { vendor, receivedAt }: Arrival): MessageEvent {
+  const { messageId, from, name, kind, text, media, replyTo, occurredAt, fromMe, group, ...rest } = message;
+  const { apart: _apart, sameAs: _sameAs, ...more } = rest;
+  return {
+    vendor,
+    eventKey: messageKey(message, { vendor, receivedAt }),
+    messageId,
+    from,
+    name,
+    kind,
+    text,
+    media,
+    replyTo,
+    occurredAt,
+    receivedAt,
+    fromMe,
+    group,
+    ...more,
+  };
+}
+
+/** Its id decides. A message without one is the same as another that says the same in the same minute. */
+function messageKey(
+  { messageId, fromMe, apart = [], sameAs = [] }: IncomingMessage,
+  { vendor, receivedAt }: Arrival,
+): string {
+  const named = messageId === null ? [...sameAs, receivedAt.slice(0, MINUTE)] : [messageId];
+  // As a list in JSON: no text can look like two of them.
+  return digest([vendor, JSON.stringify(['message', fromMe, ...named, ...apart])]);
+}
+
+/** So many characters of a time name its minute. */
+const MINUTE = 16;
 
 /** What tells a status from another one of the same message, word and time. */
 function apartOf({ vendorStatus, participant, part }: StatusReport): string[] {

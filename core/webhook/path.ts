@@ -51,16 +51,36 @@ function endOfPlain(path: string, start: number): number {
 }
 
 /** The paths that a field names, in the order in which they are tried: `gsId || id`. */
-export function pathsOf(field: string): string[] {
-  return field
+export const pathsOf = remembering((field: string): readonly string[] =>
+  field
     .split(OR)
     .map((path) => path.trim())
-    .filter((path) => path !== '');
+    .filter((path) => path !== ''),
+);
+
+/** So many fields and paths are remembered: those of a delivery are the same for each of its entries. */
+const MOST_REMEMBERED = 2_000;
+
+/** In characters. */
+const LONGEST_REMEMBERED = 500;
+
+function remembering(read: (text: string) => readonly string[]): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const result = read(text);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    if (text.length <= LONGEST_REMEMBERED) known.set(text, result);
+    return result;
+  };
 }
+
+const rememberedSteps = remembering(stepsOf);
 
 /** The value at a path; undefined where there is none. Only an object's own values are found. */
 export function valueAt(start: unknown, path: string): unknown {
-  return stepsOf(path).reduce(stepInto, start);
+  return rememberedSteps(path).reduce(stepInto, start);
 }
 
 /**
@@ -68,7 +88,7 @@ export function valueAt(start: unknown, path: string): unknown {
  * `entry.changes.value.statuses` finds the statuses of every change of every entry.
  */
 export function valuesAt(start: unknown, path: string): unknown[] {
-  const found = stepsOf(path).reduce<unknown[]>(
+  const found = rememberedSteps(path).reduce<unknown[]>(
     (values, step) =>
       values
         .flatMap((value) => (Array.isArray(value) && !/^\d+$/.test(step) ? value : [value]))

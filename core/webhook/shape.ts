@@ -8,24 +8,18 @@ import {
   type SignatureScheme,
   type StatusReport,
 } from '../contract/delivery';
+import { holds, wordOfDelivery, type Condition } from './condition';
+import { messageShapeFor, readMessages, type MessageShape } from './messageShape';
 import { pathsOf, valueAt, valuesAt } from './path';
 import { reasonOf } from './reason';
 import { oneOrList, readPieces, unwrapped, type ReadDelivery } from './source';
 import { toIsoTime } from './time';
+import { firstAt, idOf, phoneOf, textAt, wordAt } from './values';
 
 /**
  * How statuses stand in a sender's deliveries, said as data: by the user for a sender that nobody knows, and by us
  * for those that many people use. A path may be several, tried in turn, with `||` between them. Empty means nowhere.
  */
-
-/** What must stand at a path for a shape to be meant. */
-export interface Condition {
-  path: string;
-  /** Any of these, as text without regard to case; anything that is there where it is empty or absent. */
-  equals?: readonly string[];
-  /** How the text must begin. */
-  beginsWith?: string;
-}
 
 /** One way in which a status stands in an entry. */
 export interface StatusShape {
@@ -57,6 +51,12 @@ export interface Shapes {
   itemsPath: string;
   /** The first that fits an entry counts. */
   shapes: readonly StatusShape[];
+  /** The list of messages that came in, from the top, where they stand in one of their own. */
+  messageItemsPath?: string;
+  /** How these stand in an entry; the first that fits counts, and counts before the statuses. */
+  messages?: readonly MessageShape[];
+  /** Reads a message that no shape can say; undefined where the entry is none, null where it has no usable id. */
+  readMessage?(entry: Record<string, unknown>): EntryReading | null | undefined;
   /** Our words for the sender's, in lower case; null for what is no status of a message that was sent. */
   words: Readonly<Record<string, Status | null>>;
   /** Where an entry that is no status says what it is. */
@@ -76,6 +76,8 @@ export interface Preset {
   /** Where the user enters the address; HTML of a notice is allowed. */
   setUp: string;
   encodings: readonly Encoding[];
+  /** Fields of a delivery that hold a secret: they are taken out before anything is read or shown. */
+  hidden?: readonly string[];
   read: ReadDelivery;
   signature?: SignatureScheme;
 }
@@ -93,7 +95,7 @@ export function presetReader(shapes: Shapes): ReadDelivery {
 export function shapesReader(given: Shapes): ReadDelivery {
   return (body) => {
     if (typeof body !== 'object' || body === null) return 'unreadable';
-    return readPieces(piecesOf(body, given.itemsPath), (raw) => readEntry(raw, body, given));
+    return readPieces(piecesOf(body, given), (raw) => readEntry(raw, body, given));
   };
 }
 
@@ -105,20 +107,43 @@ export function asEvent(delivery: ReturnType<ReadDelivery>, body: unknown): Retu
     : delivery;
 }
 
-/** The statuses of a delivery. One without the list is no status, so it stands for itself. */
-function piecesOf(body: unknown, itemsPath: string): readonly Piece[] {
-  const paths = pathsOf(itemsPath);
-  if (paths.length === 0) return oneOrList(body);
-  for (const path of paths) {
-    const found = valuesAt(body, path);
-    if (found.length > 0 || Array.isArray(valueAt(body, path))) return oneOrList(found);
-  }
-  return oneOrList([body]);
+/** The entries of a delivery. One without a list of them stands for itself. */
+function piecesOf(body: unknown, { itemsPath, messageItemsPath = '' }: Shapes): readonly Piece[] {
+  const lists = [...new Set([itemsPath, messageItemsPath])].flatMap((path) => listAt(body, path) ?? []);
+  if (lists.length > 0) return oneOrList(lists);
+  const isEmpty = [itemsPath, messageItemsPath].some((path) => listAt(body, path) !== undefined);
+  if (isEmpty) return [];
+  return itemsPath.trim() === '' ? oneOrList(body) : oneOrList([body]);
 }
 
-/** The statuses of an entry; null where they have no usable id. What has no status word is some other event. */
+/** The list at the first of the paths where there is one; undefined where there is none. */
+function listAt(body: unknown, field: string): unknown[] | undefined {
+  for (const path of pathsOf(field)) {
+    const found = valuesAt(body, path);
+    if (found.length > 0 || Array.isArray(valueAt(body, path))) return found;
+  }
+  return undefined;
+}
+
+/** What an entry tells; null where it has no usable id. What is neither status nor message is some other event. */
 function readEntry(raw: unknown, body: unknown, given: Shapes): readonly EntryReading[] | null {
   if (!isRecord(raw)) return null;
+  const { messages: shapes = [], timeZone = '' } = given;
+  const message = given.readMessage?.(raw);
+  if (message !== undefined) return message === null ? null : [message];
+  const shape = messageShapeFor(shapes, raw, body);
+  if (shape === undefined) return readStatuses(raw, body, given);
+  const asMessages = (): EntryReading[] | null => {
+    const event = nameOf(raw, body, given);
+    return readMessages(raw, body, shape, timeZone)?.map((message) => ({ message, event })) ?? null;
+  };
+  if (shape.isLast !== true) return asMessages();
+  const statuses = readStatuses(raw, body, given);
+  if (statuses?.some((reading) => 'report' in reading) === true) return statuses;
+  return asMessages();
+}
+
+function readStatuses(raw: unknown, body: unknown, given: Shapes): readonly EntryReading[] | null {
   const shape = given.shapes.find(({ conditions = [] }) =>
     conditions.every((condition) => holds(condition, raw, body)),
   );
@@ -162,64 +187,17 @@ function readReport(
   };
 }
 
-/** What stands where a condition looks, as text; null where there is nothing. */
-export const foundFor = ({ path }: Condition, raw: unknown, body: unknown): string | null =>
-  wordAt(raw, path) ?? wordAt(body, path);
-
-/** Whether a condition holds of an entry, or else of the whole delivery. */
-export function holds(condition: Condition, raw: unknown, body: unknown): boolean {
-  const { equals = [], beginsWith = '' } = condition;
-  const found = foundFor(condition, raw, body);
-  if (found === null || !found.startsWith(beginsWith)) return false;
-  return equals.length === 0 || equals.some((each) => each.toLowerCase() === found.toLowerCase());
-}
-
 function nameOf(raw: unknown, body: unknown, { eventPath }: Shapes): string {
-  return (wordAt(raw, eventPath) ?? wordAt(body, eventPath))?.slice(0, LONGEST_ID) ?? UNNAMED_EVENT;
+  return (
+    (wordAt(raw, eventPath) ?? wordOfDelivery(body, eventPath ?? ''))?.slice(0, LONGEST_ID) ?? UNNAMED_EVENT
+  );
 }
-
-/** The first value that can be used at any of the paths; null where there is none, or no path. */
-function firstAt<Value>(
-  raw: unknown,
-  field: string | undefined,
-  read: (value: unknown) => Value | null,
-): Value | null {
-  for (const path of pathsOf(field ?? '')) {
-    const value = read(valueAt(raw, path));
-    if (value !== null) return value;
-  }
-  return null;
-}
-
-const textAt = (raw: unknown, path: string | undefined): string | null => firstAt(raw, path, textOf);
-
-const wordAt = (raw: unknown, path: string | undefined): string | null => firstAt(raw, path, wordOf);
 
 const timeAt = (raw: unknown, path: string | undefined, zone: string): string | null =>
   firstAt(raw, path, (value) => toIsoTime(value, zone));
 
 const idsAt = (raw: unknown, path: string): string[] =>
   firstAt(raw, path, (value) => {
-    const ids = (Array.isArray(value) ? value : [value]).map(textOf).filter((id) => id !== null);
-    const usable = ids.filter((id) => id.length <= LONGEST_ID);
-    return usable.length > 0 ? usable : null;
+    const ids = (Array.isArray(value) ? value : [value]).map(idOf).filter((id) => id !== null);
+    return ids.length > 0 ? ids : null;
   }) ?? [];
-
-/** A text, or a number by its digits; null for anything else, and for a number that is too large to be one. */
-function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value.trim() || null;
-  if (typeof value !== 'number') return null;
-  const digits = String(value);
-  return /^-?\d+(\.\d+)?$/.test(digits) ? digits : null;
-}
-
-/** The same, or a yes or no. */
-const wordOf = (value: unknown): string | null =>
-  typeof value === 'boolean' ? String(value) : textOf(value);
-
-/** The digits of a phone number as senders dress it up; null for a group and whatever else is no phone. */
-function phoneOf(text: string | null): string | null {
-  const [, digits] =
-    /^(?:whatsapp:)?\+?(\d{5,20})(?::\d{1,4})?(?:@(?:c\.us|s\.whatsapp\.net))?$/.exec(text ?? '') ?? [];
-  return digits ?? null;
-}

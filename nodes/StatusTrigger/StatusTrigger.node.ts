@@ -5,11 +5,11 @@ import {
   type IWebhookFunctions,
   type IWebhookResponseData,
 } from 'n8n-workflow';
-import { MAIN } from '../shared/editor/main';
 import { credentialsProperty } from '../shared/editor/derive';
 import { testWebhookCredential } from '../../credentials/shared/webhookTest';
 import { refuseIncompleteSecret } from './authentication';
 import { customProperties } from './customProperties';
+import { OUTPUTS, eventsProperties, refuseEventsNobodyReports } from './events';
 import { previewSample } from './preview';
 import { receive } from './receive';
 import { sourceProperties } from './sourceProperties';
@@ -22,26 +22,28 @@ export class StatusTrigger implements INodeType {
     group: ['trigger'],
     // Version 1 would make n8n evaluate an expression for every delivery.
     version: [2],
-    subtitle: '={{ $parameter["statuses"].join(", ") || "any status" }}',
-    description: 'Starts the workflow when a vendor reports what became of a WhatsApp message',
+    subtitle:
+      '={{ ($parameter["events"] ?? []).includes("messages") ? $parameter["events"].join(" and ") : $parameter["statuses"].join(", ") || "any status" }}',
+    description:
+      'Starts the workflow when a vendor reports what became of a WhatsApp message, or that somebody wrote one',
     eventTriggerDescription:
-      'Press Delivered under a message in the inbox page, or send yourself a message through the vendor',
+      'Press Delivered under a message in the inbox page, send yourself a message through the vendor, or write one to it',
     triggerPanel: {
-      header: 'Start when a vendor reports what became of a message',
+      header: 'Start when a vendor reports what became of a message, or that somebody wrote one',
       executionsHelp: {
         inactive:
-          "<b>To try it</b>, press Listen for Test Event, then press Delivered under a message in the inbox page, or send yourself a message through the vendor whose settings hold the test URL.<br /><br /><b>To use it</b>, put the production URL into the vendor's webhook settings and activate the workflow: each status then starts it by itself.",
+          "<b>To try it</b>, press Listen for Test Event, then press Delivered under a message in the inbox page, or send yourself a message through the vendor whose settings hold the test URL.<br /><br /><b>To use it</b>, put the production URL into the vendor's webhook settings and activate the workflow: each status or message then starts it by itself. To try messages, write to your own number from another phone.",
         active:
-          '<b>To try it</b>, press Listen for Test Event, then press Delivered under a message in the inbox page, or send yourself a message through the vendor whose settings hold the test URL.<br /><br /><b>It is in use</b>: each status that the vendor sends to the production URL starts this workflow. What it did stands under <a data-key="executions">Executions</a>.',
+          '<b>To try it</b>, press Listen for Test Event, then press Delivered under a message in the inbox page, or send yourself a message through the vendor whose settings hold the test URL.<br /><br /><b>It is in use</b>: each status or message that the vendor sends to the production URL starts this workflow. What it did stands under <a data-key="executions">Executions</a>.',
       },
       activationHint:
-        "Activate the workflow once the production URL stands in the vendor's webhook settings: each status then starts it.",
+        "Activate the workflow once the production URL stands in the vendor's webhook settings: each status or message then starts it.",
     },
     activationMessage:
-      'Delivery statuses that the vendor sends to the production URL now start this workflow.',
+      'What the vendor sends to the production URL, statuses or messages, now starts this workflow.',
     defaults: { name: 'Status Trigger' },
     inputs: [],
-    outputs: [MAIN],
+    outputs: OUTPUTS,
     credentials: [
       {
         name: 'mensageiroWebhookApi',
@@ -73,6 +75,7 @@ export class StatusTrigger implements INodeType {
         default: '',
       },
       ...sourceProperties,
+      ...eventsProperties,
       ...customProperties,
       {
         displayName: 'Trigger On',
@@ -88,6 +91,7 @@ export class StatusTrigger implements INodeType {
           { name: 'Sent', value: 'sent', description: 'It left the vendor' },
         ],
         default: [],
+        displayOptions: { show: { events: ['statuses'] } },
         description:
           'The statuses that start the workflow. Leave empty for all that are known; for the source Custom also those that are passed on as other.',
       },
@@ -136,7 +140,27 @@ export class StatusTrigger implements INodeType {
             noDataExpression: true,
             default: false,
             description:
-              'Whether to also start the workflow for events and status words that this node does not know, with the status other',
+              'Whether to also start the workflow for events and status words that this node does not know, with the status other. Only where Events has Statuses.',
+          },
+          {
+            displayName: 'Include Groups',
+            name: 'includeGroups',
+            type: 'boolean',
+            noDataExpression: true,
+            default: false,
+            displayOptions: { show: { '/events': ['messages'] } },
+            description:
+              'Whether to also start the workflow for messages that somebody wrote in a group; group then names it',
+          },
+          {
+            displayName: 'Include Own Messages',
+            name: 'includeOwn',
+            type: 'boolean',
+            noDataExpression: true,
+            default: false,
+            displayOptions: { show: { '/events': ['messages'] } },
+            description:
+              'Whether to also start the workflow for messages that your own account wrote, such as on the phone; fromMe is then true. A workflow that answers every message would answer itself.',
           },
           {
             displayName: 'Include Raw Event',
@@ -154,7 +178,7 @@ export class StatusTrigger implements INodeType {
             typeOptions: { minValue: 0 },
             default: 24,
             description:
-              'How many hours ago a status may have happened to start the workflow; 0 for any time. Without this option it is 24 for HMAC signatures that cover no time, which anybody could send again, and any time for everything else.',
+              'How many hours ago a status or a message may have happened to start the workflow; 0 for any time. Without this option it is 24 for HMAC signatures that cover no time, which anybody could send again, and any time for everything else.',
           },
           {
             displayName: 'Only Forward',
@@ -162,6 +186,7 @@ export class StatusTrigger implements INodeType {
             type: 'boolean',
             noDataExpression: true,
             default: false,
+            displayOptions: { show: { '/events': ['statuses'] } },
             description:
               'Whether to leave out a status that is not further than what came before for the same message, such as delivered after read',
           },
@@ -172,7 +197,7 @@ export class StatusTrigger implements INodeType {
             noDataExpression: true,
             default: false,
             description:
-              'Whether to also start the workflow for deliveries in which no status was found, with the status unreadable, what was looked for and the body. For setting up.',
+              'Whether to also start the workflow for deliveries in which no status and no message was found, with the status unreadable, what was looked for and the body. For setting up.',
           },
         ],
       },
@@ -185,6 +210,7 @@ export class StatusTrigger implements INodeType {
   webhookMethods = {
     default: {
       async checkExists(this: IHookFunctions): Promise<boolean> {
+        refuseEventsNobodyReports(this);
         await refuseIncompleteSecret(this);
         return true;
       },
@@ -197,6 +223,7 @@ export class StatusTrigger implements INodeType {
     },
     setup: {
       async checkExists(this: IHookFunctions): Promise<boolean> {
+        refuseEventsNobodyReports(this);
         await refuseIncompleteSecret(this);
         return true;
       },

@@ -32,8 +32,10 @@ interface Connection {
 
 /** Why a delivery starts nothing, for who looks into the sender's log. */
 const REASONS: Readonly<Record<Ignored, string>> = {
-  event: 'It reports no delivery status that the trigger can read, so it starts nothing.',
+  event: 'It reports no delivery status and no message that the trigger is set to, so it starts nothing.',
   status: 'The trigger is not set to start on this status.',
+  own: 'The account itself wrote this message, and "Include Own Messages" is off.',
+  group: 'This message was written in a group, and "Include Groups" is off.',
   duplicate: 'It was delivered before.',
   late: 'A later status of the same message came before.',
   old: 'It happened longer ago than the trigger allows.',

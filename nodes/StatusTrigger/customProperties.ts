@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { senders } from '../../vendors/senders';
+import { customMessageProperties } from './customMessageProperties';
 
 /** Only where no sender is chosen whose deliveries are known. */
-const displayOptions = { show: { source: ['custom'], sender: [''] } };
+const described = { show: { source: ['custom'], sender: [''] } };
+
+/** And statuses are wanted. */
+const displayOptions = { show: { ...described.show, events: ['statuses'] } };
 
 const sender: INodeProperties = {
   displayName: 'Sender',
@@ -10,7 +14,11 @@ const sender: INodeProperties = {
   type: 'options',
   noDataExpression: true,
   options: [
-    { name: 'Another One', value: '', description: 'You say where the parts of a status stand' },
+    {
+      name: 'Another One',
+      value: '',
+      description: 'You say where the parts of a status and of a message stand',
+    },
     ...senders.map(({ id, label, description }) => ({ name: label, value: id, description })),
   ],
   default: '',
@@ -36,7 +44,7 @@ export const customProperties: INodeProperties[] = [
     name: 'customNotice',
     type: 'notice',
     default: '',
-    displayOptions,
+    displayOptions: described,
   },
   {
     displayName: 'Items Path',
@@ -109,7 +117,7 @@ export const customProperties: INodeProperties[] = [
     noDataExpression: true,
     default: '',
     placeholder: 'e.g. America/Sao_Paulo',
-    displayOptions,
+    displayOptions: described,
     description:
       'What a time means that names no zone: the name of a time zone, or an offset such as -03:00. Empty means UTC.',
   },
@@ -194,6 +202,7 @@ export const customProperties: INodeProperties[] = [
       },
     ],
   },
+  ...customMessageProperties,
   {
     displayName: 'Sample Delivery',
     name: 'sampleDelivery',

@@ -1,6 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { IncomingMessage } from '../../core/contract/delivery';
 import { readJsonText } from '../../core/webhook/json';
-import { UNNAMED_EVENT, foundFor, holds, type Condition } from '../../core/webhook/shape';
+import { foundFor, holds, type Condition } from '../../core/webhook/condition';
+import { UNNAMED_EVENT } from '../../core/webhook/shape';
 import type { Entry } from '../../core/webhook/source';
 import { isTimeZone } from '../../core/webhook/time';
 import { readShownCustom, type ShownCustom } from './source';
@@ -14,32 +16,46 @@ export async function previewSample(this: ILoadOptionsFunctions): Promise<INodeL
   return { results: lines.map((name, index) => ({ name, value: String(index + 1) })) };
 }
 
-function linesOf(sample: unknown, { read, conditions, timeZone }: ShownCustom): string[] {
+function linesOf(sample: unknown, shown: ShownCustom): string[] {
+  const { read, timeZone, events } = shown;
+  const [what, path] = events.includes('statuses') ? ['status', 'ID Path'] : ['message', 'Message ID Path'];
   if (sample === undefined)
     return ['The sample is neither JSON nor a form: paste a whole delivery of the vendor'];
   const delivery = read(sample);
-  if (delivery === 'tooMany') return ['More than 50,000 statuses: such a delivery is refused'];
-  if (delivery === 'unreadable') return ['A status without a message ID: check "ID Path"'];
+  if (delivery === 'tooMany') return [`More than 50,000 entries: such a delivery is refused`];
+  if (delivery === 'unreadable') return [`A ${what} without a message ID: check "${path}"`];
   const { entries, skipped } = delivery;
-  const unread = skipped === 0 ? [] : [`${skipped} without a message ID: check "ID Path"`];
-  if (entries.length + skipped === 0) return ['No status: the list at "Items Path" is empty'];
+  const unread = skipped === 0 ? [] : [`${skipped} without a message ID: check "${path}"`];
+  if (entries.length + skipped === 0)
+    return [`No ${what}: the list at "${what === 'status' ? 'Items Path' : 'Messages Path'}" is empty`];
   const zone = isTimeZone(timeZone)
     ? []
     : [
         `Nobody knows the time zone "${cut(timeZone)}", so times without a zone are not read: check "Time Zone"`,
       ];
-  return [...zone, ...entries.flatMap((entry) => linesOfEntry(entry, sample, conditions)), ...unread];
+  return [...zone, ...entries.flatMap((entry) => linesOfEntry(entry, sample, shown)), ...unread];
 }
 
 /** n8n cuts a long line: who it is about stands in the first one, and the long id in the second. */
-function linesOfEntry({ reading, raw }: Entry, sample: unknown, conditions: readonly Condition[]): string[] {
-  if (!('report' in reading)) {
+function linesOfEntry(
+  { reading, raw }: Entry,
+  sample: unknown,
+  { conditions, events }: ShownCustom,
+): string[] {
+  if ('message' in reading)
+    return events.includes('messages')
+      ? linesOfMessage(reading.message)
+      : ['A message that came in, so it starts nothing: "Events" has no Messages'];
+  if ('otherEvent' in reading) {
     const failing = conditions.find((condition) => !holds(condition, raw, sample));
     if (failing !== undefined) return [failingLine(failing, foundFor(failing, raw, sample))];
-    const name = 'otherEvent' in reading ? reading.otherEvent : 'message';
+    const name = reading.otherEvent;
     if (name !== UNNAMED_EVENT) return [`Another event ("${cut(name)}"), so it starts nothing`];
+    if (!events.includes('statuses'))
+      return ['Not a message, so ignored. If it is one, check "From Path" and "Text Path".'];
     return ['Not a status, so ignored. If it is one, check "Status Path".'];
   }
+  if (!events.includes('statuses')) return ['A status, so it starts nothing: "Events" has no Statuses'];
   const { messageId, status, vendorStatus, occurredAt, to, reason, secondId, toUserId } = reading.report;
   const first = `${status} ("${vendorStatus}"), ${to === null ? 'no recipient' : `to ${to}`}`;
   const parts = [
@@ -52,11 +68,25 @@ function linesOfEntry({ reading, raw }: Entry, sample: unknown, conditions: read
   return [first, parts.join(', ')];
 }
 
+function linesOfMessage(message: IncomingMessage): string[] {
+  const { messageId, from, name, kind, text, media, occurredAt, fromMe, group, fromUserId } = message;
+  const who = from ?? fromUserId ?? 'nobody that it names';
+  const first = `${kind} from ${fromMe ? 'your own account' : who}${name === null ? '' : ` (${cut(name)})`}`;
+  const said = text === null ? 'no text' : `"${cut(text)}"`;
+  const parts = [
+    `Message ${messageId ?? 'without an ID'}`,
+    occurredAt === null ? 'no time' : `at ${occurredAt}`,
+    ...(media === null ? [] : [`file ${cut(media.url ?? media.id ?? media.fileName ?? 'without a link')}`]),
+    ...(group === null ? [] : [`in the group ${cut(group)}`]),
+  ];
+  return [`${first}: ${said}`, parts.join(', ')];
+}
+
 /** Which condition does not hold, and what stands there instead. */
 function failingLine({ path, equals = [] }: Condition, found: string | null): string {
   const wanted = equals.length === 0 ? 'there' : equals.map((each) => `"${cut(each)}"`).join(' or ');
   const instead = found === null ? 'nothing stands there' : `"${cut(found)}" stands there`;
-  return `Another event, so it starts nothing: "${cut(path)}" must be ${wanted}, but ${instead}. If it is a status, check "Conditions".`;
+  return `Another event, so it starts nothing: "${cut(path)}" must be ${wanted}, but ${instead}. If it is a status or a message, check its conditions.`;
 }
 
 const cut = (text: string): string =>

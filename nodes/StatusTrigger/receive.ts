@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Reported } from '../../core/contract/delivery';
 import { wallClock } from '../../core/pacing/clock';
 import { accept } from '../../core/webhook/accept';
 import type { Proof } from '../../core/webhook/proof';
 import { deliveryId } from '../../core/webhook/standardWebhooks';
 import { authenticate, type Shown } from './authentication';
 import { answer, ignored, onAnswered } from './answer';
+import { withoutHidden } from './hidden';
 import { bodyOf, readProof } from './incoming';
 import { lastingOf } from './lasting';
 import { memoryFor } from './memories';
@@ -39,13 +41,15 @@ async function acceptDelivery(
 ): Promise<IWebhookResponseData> {
   const decoded = bodyOf(proof, source.encodings);
   if ('refused' in decoded) return answer(context, decoded.refused);
-  const { body } = decoded;
+  const body = withoutHidden(decoded.body, source.hidden);
   const delivery = source.read(body);
   if (delivery === 'tooMany') return answer(context, 413);
   const receivedAt = new Date(wallClock()).toISOString();
   const wanted = readSelection(context, shown);
   const unreadable = wanted.showUnreadable ? unreadableOf(body, delivery, source, receivedAt) : [];
-  if (delivery === 'unreadable') return unreadable.length > 0 ? itemsOf(unreadable) : answer(context, 400);
+  const outputs = wanted.events;
+  if (delivery === 'unreadable')
+    return unreadable.length > 0 ? itemsOf(outputsOf(outputs, { unreadable })) : answer(context, 400);
 
   const memory = memoryFor(context);
   const lasting = lastingOf(context);
@@ -55,10 +59,13 @@ async function acceptDelivery(
     proof: shown === 'untimed' ? digestOf(proof) : null,
     marks: lasting.marks,
   });
-  if ('ignored' in reception) return unreadable.length > 0 ? itemsOf(unreadable) : ignored(reception.ignored);
+  if ('ignored' in reception)
+    return unreadable.length > 0 ? itemsOf(outputsOf(outputs, { unreadable })) : ignored(reception.ignored);
   try {
     if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
-    return itemsOf([...reception.events, ...unreadable], () => lasting.add(reception.marks, memory));
+    return itemsOf(outputsOf(outputs, { ...reception.events, unreadable }), () =>
+      lasting.add(reception.marks, memory),
+    );
   } catch {
     // Nobody shall wait for what came to nothing.
     reception.settle(false);
@@ -73,6 +80,19 @@ const digestOf = ({ body, address = '' }: Proof): string =>
     .update(body ?? '')
     .digest('hex');
 
+/** The items of each output: one for each kind of event that is wanted. What was not readable leaves by the first. */
+function outputsOf(
+  events: readonly Reported[],
+  {
+    statuses = [],
+    messages = [],
+    unreadable = [],
+  }: Partial<Record<Reported | 'unreadable', readonly object[]>>,
+): ReadonlyArray<readonly object[]> {
+  const items = { statuses, messages };
+  return events.map((each, place) => (place === 0 ? [...items[each], ...unreadable] : items[each]));
+}
+
 /**
  * What starts the workflow, and what its sender is told.
  *
@@ -81,10 +101,10 @@ const digestOf = ({ body, address = '' }: Proof): string =>
  *   counts as unchanged.
  */
 const itemsOf = (
-  items: readonly object[],
+  outputs: ReadonlyArray<readonly object[]>,
   answering: () => void = () => undefined,
 ): IWebhookResponseData => ({
-  workflowData: [items.map((item) => ({ json: item as IDataObject }))],
+  workflowData: outputs.map((items) => items.map((item) => ({ json: item as IDataObject }))),
   get webhookResponse() {
     try {
       answering();

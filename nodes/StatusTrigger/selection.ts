@@ -1,7 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Reported } from '../../core/contract/delivery';
 import type { Status } from '../../core/contract/status';
 import type { Selection } from '../../core/webhook/accept';
 import type { Shown } from './authentication';
+import { readEvents } from './chosen';
 import { isDescribed } from './source';
 
 const HOUR = 60 * 60 * 1000;
@@ -11,18 +13,23 @@ const OLDEST_UNTIMED = 24;
 
 /** What the user wants of each delivery. */
 export interface Wanted extends Selection {
+  events: readonly Reported[];
   /** Also show deliveries of which nothing could be read. */
   showUnreadable: boolean;
 }
 
-type Options = Partial<Wanted> & { oldestEvent?: unknown };
+type Options = Partial<Wanted> & { oldestEvent?: unknown; includeOwn?: unknown; includeGroups?: unknown };
 
 /** What the user wants of a delivery that has shown this. */
 export function readSelection(context: IWebhookFunctions, shown: Shown): Wanted {
   const options = context.getNodeParameter('options', {}) as Options;
   const oldest = oldestOf(options, shown);
   return {
-    statuses: context.getNodeParameter('statuses') as Status[],
+    events: readEvents(context),
+    includeOwn: options.includeOwn === true,
+    includeGroups: options.includeGroups === true,
+    // Hidden, and so not there, where only messages are wanted.
+    statuses: context.getNodeParameter('statuses', []) as Status[],
     emitUnknown: options.emitUnknown === true,
     // The words of a sender that the user describes are at most the user's own to know.
     emitUnknownWords: isDescribed(context),

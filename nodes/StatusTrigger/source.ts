@@ -1,8 +1,23 @@
 import type { IHookFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
-import type { Encoding, Handshake, SignatureScheme, WebhookSource } from '../../core/contract/delivery';
-import { conditionOf, customSource, type CustomPaths, type StatusMap } from '../../core/webhook/custom';
-import { asEvent, type Condition, type Preset } from '../../core/webhook/shape';
+import type {
+  Encoding,
+  Handshake,
+  Reported,
+  SignatureScheme,
+  WebhookSource,
+} from '../../core/contract/delivery';
+import {
+  conditionOf,
+  customSource,
+  type CustomMessagePaths,
+  type CustomMessages,
+  type CustomPaths,
+  type StatusMap,
+} from '../../core/webhook/custom';
+import type { Condition } from '../../core/webhook/condition';
+import { asEvent, type Preset } from '../../core/webhook/shape';
 import { readerOf, type ReadDelivery } from '../../core/webhook/source';
+import { CUSTOM, eventsIn, readEvents } from './chosen';
 import { webhookSources } from '../../vendors';
 import { senders } from '../../vendors/senders';
 
@@ -13,25 +28,26 @@ export interface Source {
   read: ReadDelivery;
   /** What it is read by, as the user sees the names, for who sets it up. */
   looksFor: readonly string[];
+  /** Fields of a delivery that hold a secret. */
+  hidden?: readonly string[];
   signature?: SignatureScheme;
   handshake?: Handshake;
 }
-
-/** The value of the source whose paths the user names. */
-export const CUSTOM = 'custom';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
 /** The source that the user chose. */
 export function readSource(context: Context): Source {
   const id = String(context.getNodeParameter('source'));
+  const events = readEvents(context);
   if (id !== CUSTOM) {
-    const { label, encodings, signature, handshake, ...source } = sourceNamed(id);
+    const { label, encodings, signature, handshake, hidden, ...source } = sourceNamed(id);
     return {
       vendor: id,
       encodings,
       read: readerOf({ label, encodings, ...source }),
-      looksFor: [`A status as ${label} writes it`],
+      looksFor: looksForAs(label, events),
+      ...(hidden !== undefined && { hidden }),
       signature,
       handshake,
     };
@@ -39,23 +55,28 @@ export function readSource(context: Context): Source {
   const parameter = (name: string): unknown => context.getNodeParameter(name, '');
   const preset = readPreset(parameter);
   if (preset !== undefined) {
-    const { encodings, read, label, signature } = preset;
+    const { encodings, read, label, signature, hidden } = preset;
     return {
       vendor: preset.id,
       encodings,
       read,
-      looksFor: [`A status as ${label} writes it`],
+      looksFor: looksForAs(label, events),
+      ...(hidden !== undefined && { hidden }),
       ...(signature !== undefined && { signature }),
     };
   }
-  const read = readCustom(parameter);
+  const read = readCustom(parameter, events);
   return {
     vendor: id,
     encodings: ['json', 'form'],
     read: (body) => asEvent(read(body), body),
-    looksFor: lookedForBy(parameter),
+    looksFor: lookedForBy(parameter, events),
   };
 }
+
+/** What a source is read by, for who sets it up. */
+const looksForAs = (label: string, events: readonly Reported[]): string[] =>
+  events.map((each) => `${each === 'statuses' ? 'A status' : 'A message'} as ${label} writes it`);
 
 /** Whether the user describes the sender, or chose one whose description is known. */
 export const isDescribed = (context: Context): boolean => context.getNodeParameter('source') === CUSTOM;
@@ -77,41 +98,70 @@ export interface ShownCustom {
   read: ReadDelivery;
   conditions: readonly Condition[];
   timeZone: string;
+  events: readonly Reported[];
 }
 
 /** The custom source as the editor shows it at this moment. */
 export function readShownCustom(context: ILoadOptionsFunctions): ShownCustom {
   const parameter = (name: string): unknown => context.getCurrentNodeParameter(name);
   const preset = readPreset(parameter);
-  if (preset !== undefined) return { read: preset.read, conditions: [], timeZone: '' };
-  const conditions = conditionsOf(parameter).flatMap(conditionOf);
-  return { read: readCustom(parameter), conditions, timeZone: textOf(parameter('timeZone')).trim() };
+  const events = eventsIn(parameter('events'));
+  if (preset !== undefined) return { read: preset.read, conditions: [], timeZone: '', events };
+  const named = [
+    ...(events.includes('statuses') ? conditionsIn(parameter('conditions')) : []),
+    ...(events.includes('messages') ? conditionsIn(parameter('messageConditions')) : []),
+  ];
+  return {
+    read: readCustom(parameter, events),
+    conditions: named.flatMap(conditionOf),
+    timeZone: textOf(parameter('timeZone')).trim(),
+    events,
+  };
 }
 
 /** The sender that the user chose; undefined where the user describes it. */
 function readPreset(parameter: (name: string) => unknown): Preset | undefined {
   const id = parameter('sender');
   if (typeof id !== 'string' || id === '') return undefined;
-  const preset = senders.find((each) => each.id === id);
+  const preset = senders.find((each) => each.id === id) ?? asPreset(id);
   if (preset === undefined) throw new TypeError('This sender is not known');
   return preset;
 }
 
-/** The paths by which a status is found, as the editor calls them. */
-const SOUGHT: ReadonlyArray<readonly [name: string, label: string]> = [
-  ['itemsPath', 'Items Path'],
-  ['idPath', 'ID Path'],
-  ['statusPath', 'Status Path'],
-];
-
-function lookedForBy(parameter: (name: string) => unknown): string[] {
-  const paths = SOUGHT.flatMap(([name, label]) => {
-    const path = textOf(parameter(name));
-    return path === '' ? [] : [`${label}: ${path}`];
-  });
-  const conditions = conditionsOf(parameter).map(({ path, equals }) => `Condition: ${path} = ${equals}`);
-  return [...paths, ...conditions];
+/** Workflows of before a sender became a source of its own chose it here. */
+function asPreset(id: string): Preset | undefined {
+  const source = webhookSources.find((each) => each.id === id);
+  return source === undefined ? undefined : { ...source, read: readerOf(source) };
 }
+
+/** The paths by which something is found, as the editor calls them. */
+const SOUGHT: Readonly<Record<Reported, ReadonlyArray<readonly [name: string, label: string]>>> = {
+  statuses: [
+    ['itemsPath', 'Items Path'],
+    ['idPath', 'ID Path'],
+    ['statusPath', 'Status Path'],
+  ],
+  messages: [
+    ['messageItemsPath', 'Messages Path'],
+    ['messageIdPath', 'Message ID Path'],
+    ['fromPath', 'From Path'],
+    ['textPath', 'Text Path'],
+  ],
+};
+
+const CONDITIONS: Readonly<Record<Reported, string>> = {
+  statuses: 'conditions',
+  messages: 'messageConditions',
+};
+
+const lookedForBy = (parameter: (name: string) => unknown, events: readonly Reported[]): string[] =>
+  events.flatMap((each) => [
+    ...SOUGHT[each].flatMap(([name, label]) => {
+      const path = textOf(parameter(name));
+      return path === '' ? [] : [`${label}: ${path}`];
+    }),
+    ...conditionsIn(parameter(CONDITIONS[each])).map(({ path, equals }) => `Condition: ${path} = ${equals}`),
+  ]);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -122,11 +172,16 @@ function rowsOf(value: unknown): ReadonlyArray<Readonly<Record<string, unknown>>
   return Array.isArray(rows) ? (rows as ReadonlyArray<Readonly<Record<string, unknown>>>) : [];
 }
 
-const conditionsOf = (parameter: (name: string) => unknown): Array<{ path: string; equals: string }> =>
-  rowsOf(parameter('conditions')).map(({ path, equals }) => ({ path: textOf(path), equals: textOf(equals) }));
+const conditionsIn = (value: unknown): Array<{ path: string; equals: string }> =>
+  rowsOf(value).map(({ path, equals }) => ({ path: textOf(path), equals: textOf(equals) }));
 
-function readCustom(parameter: (name: string) => unknown): ReadDelivery {
-  const path = (name: keyof CustomPaths): string => textOf(parameter(name));
+const wordsIn = (value: unknown): Array<{ from: string; to: string }> =>
+  rowsOf(value).map(({ from, to }) => ({ from: textOf(from), to: textOf(to) }));
+
+function readCustom(parameter: (name: string) => unknown, events: readonly Reported[]): ReadDelivery {
+  const wantsStatuses = events.includes('statuses');
+  // What is hidden counts no more.
+  const path = (name: keyof CustomPaths): string => (wantsStatuses ? textOf(parameter(name)) : '');
   const paths: CustomPaths = {
     itemsPath: path('itemsPath'),
     idPath: path('idPath'),
@@ -136,7 +191,32 @@ function readCustom(parameter: (name: string) => unknown): ReadDelivery {
     reasonPath: path('reasonPath'),
   };
   return customSource(paths, rowsOf(parameter('statusMap')) as unknown as StatusMap, {
-    conditions: conditionsOf(parameter),
+    conditions: wantsStatuses ? conditionsIn(parameter('conditions')) : [],
     timeZone: textOf(parameter('timeZone')).trim(),
+    ...(events.includes('messages') && { messages: customMessages(parameter) }),
   });
+}
+
+function customMessages(parameter: (name: string) => unknown): CustomMessages {
+  const path = (name: keyof CustomMessagePaths): string => textOf(parameter(name));
+  return {
+    paths: {
+      messageItemsPath: path('messageItemsPath'),
+      messageIdPath: path('messageIdPath'),
+      fromPath: path('fromPath'),
+      namePath: path('namePath'),
+      textPath: path('textPath'),
+      kindPath: path('kindPath'),
+      mediaUrlPath: path('mediaUrlPath'),
+      mediaTypePath: path('mediaTypePath'),
+      mediaNamePath: path('mediaNamePath'),
+      payloadPath: path('payloadPath'),
+      replyToPath: path('replyToPath'),
+      messageTimePath: path('messageTimePath'),
+      groupPath: path('groupPath'),
+    },
+    kinds: wordsIn(parameter('kindMap')),
+    conditions: conditionsIn(parameter('messageConditions')),
+    own: conditionsIn(parameter('ownWhen')),
+  };
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { webhookSources } from '../../vendors';
-import { CUSTOM } from './source';
+import { CUSTOM } from './chosen';
 
 const notice = (name: string, displayName: string, show: Record<string, string[]>): INodeProperties => ({
   displayName,
@@ -27,12 +27,13 @@ const choice: INodeProperties = {
     {
       name: 'Custom',
       value: CUSTOM,
-      description: 'Any vendor that can call a URL: you say where the parts of a status stand',
+      description:
+        'Any vendor that can call a URL: you say where the parts of a status and of a message stand',
     },
     ...webhookSources.map(({ id, label, description }) => ({ name: label, value: id, description })),
   ].sort((a, b) => a.name.localeCompare(b.name)),
   default: '',
-  description: 'Who sends the statuses',
+  description: 'Who sends the statuses or the messages',
 };
 
 /** The choice of who sends, with everybody whose deliveries are known, and what to do for each. */

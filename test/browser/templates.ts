@@ -170,7 +170,7 @@ export function templateTests(world: () => World): void {
       await input(page, 'templateText').fill(
         'Olá, {{PRIMEIRO_NOME}}! {{geral1}} Qualquer dúvida, estamos em {{cidade}}.',
       );
-      await page.getByText('geral1: General 1 (geral1)').waitFor();
+      await page.getByText('geral1: General 1').first().waitFor();
       await page.locator(byTestId('mapping-mode-select')).locator('input').click();
       await page.getByRole('option', { name: /Map Automatically/i }).click();
       await page.click(byTestId('node-execute-button'));

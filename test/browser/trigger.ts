@@ -51,7 +51,8 @@ export function triggerTests(world: () => World): void {
         .first();
       const open = () => preview.locator('input').last().click();
       await open();
-      for (const line of ['read ("Lida"), to', 'failed ("failed")']) await page.getByText(line).waitFor();
+      for (const line of ['read ("Lida"), no recipient', 'failed ("failed"), no recipient'])
+        await page.getByText(line).waitFor();
       await page.keyboard.press('Escape');
 
       const idPath = page.locator('[data-test-id="parameter-input-idPath"] input').first();

@@ -41,7 +41,8 @@ const MAY_COERCE: Readonly<Record<string, string>> = {
   'core/recipients/brazil.ts': 'places of line breaks',
   'core/recipients/written.ts': 'a safe whole number, and digits',
   'core/webhook/json.ts': 'a number that is compared with its own digits',
-  'core/webhook/shape.ts': 'a number or a yes of a delivery, read as text or number',
+  'core/webhook/values.ts': 'a number or a yes of a delivery, read as text or number',
+  'core/webhook/messageShape.ts': 'a number of our own',
   'vendors/meta/config.ts': 'an id that is a number',
   'nodes/shared/running/accounts.ts': 'the name of a property',
   'core/outcomes/advice.ts': 'a code of a vendor',
@@ -55,6 +56,7 @@ const MAY_COERCE: Readonly<Record<string, string>> = {
   'nodes/shared/running/execute.ts': 'a vendor, only told',
   'nodes/shared/files/media.ts': 'a name that was read before',
   'nodes/StatusTrigger/source.ts': 'a source, looked up in a list',
+  'nodes/StatusTrigger/events.ts': 'a source, looked up in a list',
   'nodes/StatusTrigger/preview.ts': 'a number of our own',
   'credentials/shared/signing.ts': 'a secret, checked where it is used',
 };

@@ -1,4 +1,4 @@
-import type { WebhookSource } from '../../core/contract/delivery';
+import { MESSAGE_KINDS, type Reported, type WebhookSource } from '../../core/contract/delivery';
 import { STATUS_WORDS } from '../../core/contract/status';
 import { readAuthenticity } from '../../core/webhook/authenticity';
 import { readerOf } from '../../core/webhook/source';
@@ -17,6 +17,8 @@ function sourceOf({ file, payload }: RecordedPayload): WebhookSource {
     throw new Error(`${file} names the source ${payload.webhookSource}, which is none.`);
   return source;
 }
+
+const reportsOf = ({ reports = ['statuses'] }: WebhookSource): readonly Reported[] => reports;
 
 /** What the sender's signature is checked by. */
 function proofOf(payload: Payload, body = bodyOfPayload(payload).bytes) {
@@ -37,14 +39,22 @@ describe.each(recorded)('$file', (each) => {
   const { signature } = payload;
   const { type, bytes } = bodyOfPayload(payload);
 
-  it(`gives its expected events: ${payload.title}`, async () => {
+  it.each([
+    ['gives its expected events', {}, payload.expected],
+    [
+      'gives also own messages and those of groups where they are asked for',
+      { includeOwn: true, includeGroups: true },
+      [...payload.expected, ...payload.leftOut],
+    ],
+  ])(`%s: ${payload.title}`, async (_what, options, expected) => {
     const authentication = signature === undefined ? 'secretUrl' : 'hmac';
     const listening = await listen({
       parameters: parametersOf({
         source: payload.webhookSource,
         authentication,
         // The document's example is of another year.
-        options: { oldestEvent: 0 },
+        options: { oldestEvent: 0, ...options },
+        events: [...reportsOf(sourceOf(each))],
       }),
       ...(signature !== undefined && { credential: { secret: signature.secret } }),
     });
@@ -54,7 +64,9 @@ describe.each(recorded)('$file', (each) => {
       const headers = { 'content-type': type, ...payload.headers };
       const answered = await call(listening.url, { headers, body: bytes });
       expect(answered.status).toBe(200);
-      const events = payload.expected.map((event) => ({
+      const events = expected.map((event) => ({
+        // Of a message without an id it holds the minute.
+        eventKey: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
         ...event,
         receivedAt: expect.any(String) as string,
       }));
@@ -93,8 +105,13 @@ describe.each(webhookSources.map((source) => [source.id, source] as const))('the
   it('has the payloads that show what it reads', () => {
     const wanted: Array<[is: boolean, what: string]> = [
       [
-        expected.some(({ status }) => status === 'delivered' || status === 'read'),
+        !reportsOf(source).includes('statuses') ||
+          expected.some(({ status }) => status === 'delivered' || status === 'read'),
         'of a message that was delivered or read',
+      ],
+      [
+        !reportsOf(source).includes('messages') || expected.some(({ kind }) => kind === 'text'),
+        'of a text that came in',
       ],
       [own.some(({ payload }) => payload.expected.length === 0), 'of an event that starts nothing'],
       ...source.encodings.map((encoding): [boolean, string] => [
@@ -113,7 +130,8 @@ describe.each(webhookSources.map((source) => [source.id, source] as const))('the
   });
 
   it('knows only words of ours', () => {
-    for (const { status } of expected) expect(STATUS_WORDS).toContain(status);
+    for (const { status, kind } of expected)
+      expect([...STATUS_WORDS, ...MESSAGE_KINDS]).toContain(kind ?? status);
   });
 
   it.each([undefined, null, 17, 'x', true])('takes %j for no delivery, without a throw', (body) => {

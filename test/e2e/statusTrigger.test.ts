@@ -5,7 +5,7 @@ import { ROWS, type Executions } from '../webhook/answersTable';
 import { MODES } from '../webhook/support/delivering';
 import { parametersOfRow, tryRowAt } from '../webhook/support/matrix';
 import { startEverything, startPatience, type Running } from './support/running';
-import { executionsOf, itemsOfEach, knock, publish, store, until } from './support/triggerWorkflow';
+import { TRIGGER, executionsOf, itemsOfEach, knock, publish, store, until } from './support/triggerWorkflow';
 
 const CANARY = 'canary-7hQ2xZp';
 
@@ -106,6 +106,29 @@ describe('the Status Trigger in a real n8n', () => {
       statuses.map((raw) => expect.objectContaining({ messageId: raw.id, vendor: 'meta', raw })),
     ]);
   });
+
+  test('statuses and messages of one delivery leave by an output each', async () => {
+    const { api } = running.n8n;
+    const listener = await publish(
+      api,
+      'statusTrigger',
+      parameters({ source: 'meta', events: ['statuses', 'messages'] }),
+    );
+    const value = {
+      statuses: [{ id: 'wamid.OUT', status: 'read', timestamp: '1700000000' }],
+      messages: [{ id: 'wamid.IN', from: '5511987654321', type: 'text', text: { body: 'Oi' } }],
+    };
+    const onlyMessages = { messages: [{ ...value.messages[0], id: 'wamid.IN2' }] };
+    for (const each of [value, onlyMessages])
+      expect((await post(listener.url, JSON.stringify({ value: each }))).status).toBe(200);
+    const outputs = [];
+    for (const { id } of (await executionsOf(api, listener)).reverse())
+      outputs.push((await api.waitForExecution(id)).items(TRIGGER));
+    expect(outputs).toMatchObject([
+      [[{ messageId: 'wamid.OUT' }], [{ messageId: 'wamid.IN', kind: 'text' }]],
+      [[], [{ messageId: 'wamid.IN2' }]],
+    ]);
+  }, 60_000);
 
   test('G01 what is forged, unwanted or broken starts nothing and leaves no trace', async () => {
     const { api, logFile } = running.n8n;

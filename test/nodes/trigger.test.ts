@@ -303,6 +303,9 @@ describe('what the user wants', () => {
       emitUnknownWords: false,
       onlyForward: false,
       includeRaw: false,
+      events: ['statuses'],
+      includeGroups: false,
+      includeOwn: false,
       showUnreadable: false,
     };
     expect(selection(undefined)).toStrictEqual(none);
@@ -318,7 +321,7 @@ describe('what the user wants', () => {
     expect(selection(undefined, 'secret', 'custom')).toStrictEqual({ ...none, emitUnknownWords: true });
   });
 
-  test.each(['emitUnknown', 'onlyForward', 'includeRaw', 'showUnreadable'])(
+  test.each(['emitUnknown', 'onlyForward', 'includeRaw', 'showUnreadable', 'includeOwn', 'includeGroups'])(
     'is %s where that is chosen',
     (name) => {
       expect(selection({ [name]: true })).toMatchObject({ [name]: true });

@@ -18,6 +18,8 @@ interface Recorded {
   signature?: { secret: string; url?: string };
   expected: {
     items: ReadonlyArray<Record<string, unknown>>;
+    /** What is read and starts nothing by itself. */
+    leftOut: ReadonlyArray<Record<string, unknown>>;
   };
 }
 
@@ -34,31 +36,55 @@ const recorded = readdirSync(FOLDER).flatMap((sender) =>
 const customOf = (sender: string, changes: INodeParameters = {}): INodeParameters =>
   parametersOf({ source: 'custom', sender, ...changes });
 
-/** What a status of a payload must be as an item; the rest is free. */
-function itemOf({ event: _event, reasonCode, ...item }: Record<string, unknown>): unknown {
+/** What an event of a payload must be as an item; the rest is free. */
+function itemOf({ event: _event, why: _why, reasonCode, media, ...item }: Record<string, unknown>): unknown {
+  const file = { media: media === null ? null : (expect.objectContaining(media as object) as unknown) };
   const reason = { reason: expect.objectContaining({ code: String(reasonCode) }) as unknown };
-  return expect.objectContaining({ ...item, ...(reasonCode !== undefined && reason) });
+  return expect.objectContaining({
+    ...item,
+    ...(reasonCode !== undefined && reason),
+    ...(media !== undefined && file),
+  });
 }
 
 const bytesOf = ({ raw, form, body }: Recorded): string => form ?? raw ?? JSON.stringify(body);
 
 describe.each(recorded)('field S15: $file', ({ sender, payload }) => {
-  const statuses = payload.expected.items.filter(({ event }) => event === 'status');
-
-  it(`gives its statuses and nothing else: ${payload.about}`, async () => {
-    const listening = await listen({ parameters: customOf(sender) });
+  const { items, leftOut } = payload.expected;
+  const read = async (changes: INodeParameters) => {
+    const listening = await listen({ parameters: customOf(sender, changes) });
     try {
       const { status, text } = await call(listening.url, {
         headers: { 'content-type': payload.delivery.contentType, ...payload.delivery.headers },
         body: bytesOf(payload),
       });
       expect(status).toBe(200);
-      expect(listening.executions).toEqual(statuses.length === 0 ? [] : [statuses.map(itemOf)]);
-      if (statuses.length === 0) expect(JSON.parse(text)).toMatchObject({ ignored: 'event' });
       for (const { vendor } of listening.executions.flat()) expect(vendor).toBe(sender);
+      return { executions: listening.executions, text };
     } finally {
       await listening.close();
     }
+  };
+  const given = (expected: typeof items) => (expected.length === 0 ? [] : [expected.map(itemOf)]);
+
+  it.each([
+    [['statuses'], ({ event }: Record<string, unknown>) => event === 'status'],
+    [['messages'], ({ event }: Record<string, unknown>) => event === 'message'],
+    [['statuses', 'messages'], () => true],
+  ] as const)(`set to %j gives those and nothing else: ${payload.about}`, async (events, isWanted) => {
+    const wanted = items.filter(isWanted);
+    const { executions, text } = await read({ events: [...events] });
+    expect(executions).toEqual(given(wanted));
+    const ignored = wanted.length > 0 ? undefined : (JSON.parse(text) as object);
+    if (events.length === 1 && ignored !== undefined && items.length > 0)
+      expect(ignored).toMatchObject({ ignored: expect.stringMatching(/^(event|status)$/) as unknown });
+  });
+
+  it('gives what is left out where it is asked for', async () => {
+    const people = leftOut.filter(({ why }) => why === 'own' || why === 'group');
+    const options = { includeOwn: true, includeGroups: true };
+    const { executions } = await read({ events: ['statuses', 'messages'], options });
+    expect(executions).toEqual(given([...items, ...people]));
   });
 
   const { signature } = payload;

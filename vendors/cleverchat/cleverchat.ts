@@ -18,6 +18,7 @@ import {
   FAMILY_ADVICE,
   type Ticket,
 } from '../families/whaticket';
+import { whaticketMessages } from '../families/whaticketWebhook';
 
 const config = z.object({
   baseUrl: addressOr('Base URL', 'https://api.cleverchat.com.br', ENDPOINT),
@@ -101,4 +102,5 @@ export const cleverchat = defineVendor({
   generationOf: () => 'only',
   refusal: errorText,
   advice: FAMILY_ADVICE,
+  webhook: { sources: [whaticketMessages('cleverchat', 'CleverChat')] },
 });

@@ -13,6 +13,7 @@ import {
   refusedInSuccess,
   FAMILY_ADVICE,
 } from '../families/whaticket';
+import { whaticketMessages } from '../families/whaticketWebhook';
 import { findMessageId } from './messageId';
 
 /** The path of the product family, for a user who pasted the bare host. */
@@ -108,4 +109,5 @@ export const logyca = defineVendor({
   generationOf: () => 'only',
   refusal: errorText,
   advice: FAMILY_ADVICE,
+  webhook: { sources: [whaticketMessages('logyca', 'Logyca')] },
 });

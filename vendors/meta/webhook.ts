@@ -10,6 +10,8 @@ import {
 import { toStatus, type Status } from '../../core/contract/status';
 import { reasonOf } from '../../core/webhook/reason';
 import { toIsoTime } from '../../core/webhook/time';
+import { given } from '../../core/webhook/values';
+import { isMessagePiece, messagePieces, readMessage } from './messages';
 
 /** A voice message is `played` after it was read: for everybody else that is reading. */
 const words: Readonly<Record<string, Status>> = { played: 'read' };
@@ -76,20 +78,23 @@ const otherStatus = z
   .object({ type: z.string().refine((type) => type !== 'message' && type !== '') })
   .transform(({ type }): EntryReading => ({ otherEvent: type }));
 
-const entry = z.union([status, otherStatus]);
+const message = z
+  .custom<Record<string, unknown>>(isMessagePiece)
+  .transform((piece, context): EntryReading => {
+    const reading = readMessage(piece);
+    if (reading !== null) return reading;
+    context.addIssue('The message has no id.');
+    return z.NEVER;
+  });
+
+const entry = z.union([message, status, otherStatus]);
 
 function reasonOfError({ code, title, message, error_data }: z.infer<typeof metaError>) {
   return reasonOf(code, error_data?.details ?? message ?? title);
 }
 
-/** What is there at all. */
-function given<Name extends string>(values: Record<Name, string | null>): Partial<Record<Name, string>> {
-  const found = Object.entries(values).filter(([, value]) => value !== null);
-  return Object.fromEntries(found) as Partial<Record<Name, string>>;
-}
-
 /** The parts of a batch without its envelope, as some providers forward it. */
-const INNER = ['statuses', 'messages', 'errors'];
+const INNER = ['statuses', 'messages', 'message_echoes', 'errors'];
 
 /** The statuses and other changes of a batch in their order, also of several in a list. */
 function split(body: unknown): readonly Piece[] | undefined {
@@ -122,10 +127,14 @@ function piecesOfChange(change: unknown): readonly Piece[] {
   return isRecord(value) ? piecesOf(value, typeof field === 'string' ? field : '') : [{ raw: change }];
 }
 
-/** What stands in a batch without statuses is a message that came in, a change of a template and so on. */
+/** What stands in a batch without statuses and messages is a change of a template and so on. */
 function piecesOf(value: Record<string, unknown>, field: string): readonly Piece[] {
   const statuses = own(value, 'statuses');
-  if (Array.isArray(statuses)) return statuses.map((raw: unknown) => ({ raw }));
+  const messages = messagePieces(value);
+  if (Array.isArray(statuses) || messages !== undefined)
+    return [...(Array.isArray(statuses) ? (statuses as unknown[]) : []), ...(messages ?? [])].map((raw) => ({
+      raw,
+    }));
   return [{ raw: value, otherEvent: field || 'unknown' }];
 }
 
@@ -133,10 +142,11 @@ function piecesOf(value: Record<string, unknown>, field: string): readonly Piece
 export const metaStatuses: WebhookSource = {
   id: 'meta',
   label: 'Meta',
-  description: 'The WhatsApp Business Platform, and the providers that forward its statuses',
+  description: 'The WhatsApp Business Platform, and the providers that forward what it reports',
   setUp:
-    'At Meta, enter the URL in the app under WhatsApp > Configuration as callback URL, subscribe to the field <b>messages</b>, and activate the workflow before you verify. At a provider that forwards statuses, enter it as webhook URL.',
+    'At Meta, enter the URL in the app under WhatsApp > Configuration as callback URL, subscribe to the field <b>messages</b>, which is for statuses and for messages that come in, and activate the workflow before you verify. What you write on the phone itself comes with the field <b>smb_message_echoes</b>. At a provider that forwards them, enter it as webhook URL.',
   encodings: ['json'],
+  reports: ['statuses', 'messages'],
   split,
   entry,
   signature: {
@@ -156,6 +166,6 @@ export const metaStatuses: WebhookSource = {
       challenge: 'hub.challenge',
     },
     setUp:
-      "Meta verifies the URL before it uses it. For that choose the authentication HMAC Signature: the credential's Secret is the app secret, its Verify Token the text that you also enter at Meta. A provider that only forwards statuses needs neither.",
+      "Meta verifies the URL before it uses it. For that choose the authentication HMAC Signature: the credential's Secret is the app secret, its Verify Token the text that you also enter at Meta. A provider that only forwards needs neither.",
   },
 };

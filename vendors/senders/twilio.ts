@@ -1,12 +1,12 @@
 import { presetReader, type Preset } from '../../core/webhook/shape';
 
-/** Twilio. A form for each status, without a time. */
+/** Twilio. A form for each status and each message, without a time. */
 export const twilio: Preset = {
   id: 'twilio',
   label: 'Twilio',
-  description: 'The statuses of messages sent through Twilio',
+  description: 'The statuses of messages sent through Twilio, and what people write to its number',
   setUp:
-    "Give the URL to each message as <b>Status Callback</b>, or enter it at Twilio in the Messaging Service under Integration. With the authentication HMAC Signature the credential's Secret is the auth token of the account.",
+    "Give the URL to each message as <b>Status Callback</b>, or enter it at Twilio in the Messaging Service under Integration. For messages that come in enter it there too, or at the WhatsApp sender, as the URL for incoming messages. With the authentication HMAC Signature the credential's Secret is the auth token of the account.",
   encodings: ['form'],
   read: presetReader({
     itemsPath: '',
@@ -20,6 +20,47 @@ export const twilio: Preset = {
         recipientPath: 'To',
         reasonPath: 'ErrorCode || ErrorMessage',
         reasonTextPath: 'ErrorMessage',
+      },
+    ],
+    messages: [
+      {
+        conditions: [
+          { path: 'SmsStatus', equals: ['received', 'receiving'] },
+          { path: 'From', beginsWith: 'whatsapp:' },
+        ],
+        except: [{ path: 'MessageStatus' }],
+        idPath: 'MessageSid || SmsMessageSid || SmsSid',
+        accountPath: 'AccountSid',
+        fromPath: 'WaId || From',
+        fromUserIdPath: 'ExternalUserId || From',
+        namePath: 'ProfileName',
+        replyToPath: 'OriginalRepliedMessageSid',
+        countPath: 'NumMedia',
+        contents: [
+          {
+            conditions: [{ path: 'ButtonText || ButtonPayload' }],
+            kind: 'button',
+            textPath: 'ButtonText || Body',
+            payloadPath: 'ButtonPayload',
+          },
+          { conditions: [{ path: 'ListId' }], kind: 'button', textPath: 'Body', payloadPath: 'ListId' },
+          {
+            conditions: [{ path: 'Latitude' }],
+            kind: 'location',
+            textPath: 'Body',
+            latitudePath: 'Latitude',
+            longitudePath: 'Longitude',
+            placePath: 'Label',
+            addressPath: 'Address',
+          },
+          {
+            kindPath: 'MessageType',
+            kinds: { sticker: 'other' },
+            textPath: 'Body',
+            urlPath: 'MediaUrl{n}',
+            mimePath: 'MediaContentType{n}',
+          },
+        ],
       },
     ],
     words: {

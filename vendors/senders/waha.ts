@@ -1,4 +1,48 @@
+import type { ContentShape } from '../../core/webhook/messageShape';
 import { presetReader, type Preset } from '../../core/webhook/shape';
+
+const contents: readonly ContentShape[] = [
+  {
+    conditions: [{ path: 'reaction.messageId' }],
+    kind: 'reaction',
+    textPath: 'reaction.text',
+    replyToPath: 'reaction.messageId',
+  },
+  {
+    conditions: [{ path: 'location.latitude' }],
+    kind: 'location',
+    latitudePath: 'location.latitude',
+    longitudePath: 'location.longitude',
+    placePath: 'location.name || location.description',
+    addressPath: 'location.address',
+  },
+  { conditions: [{ path: 'vCards[0]' }], kind: 'contact', cardPath: 'vCards[0]' },
+  {
+    conditions: [{ path: 'media.url' }],
+    textPath: 'body',
+    urlPath: 'media.url',
+    mimePath: 'media.mimetype',
+    fileNamePath: 'media.filename',
+  },
+  // A file that the server did not keep.
+  { conditions: [{ path: 'hasMedia', equals: ['true'] }], kind: 'other', textPath: 'body' },
+  { conditions: [{ path: 'body' }], kind: 'text', textPath: 'body' },
+].map(
+  // All of it stands in the event's payload.
+  ({ conditions, ...shape }) => ({
+    ...Object.fromEntries(
+      Object.entries(shape).map(([name, value]) => [name, name.endsWith('Path') ? inPayload(value) : value]),
+    ),
+    conditions: conditions.map((condition) => ({ ...condition, path: inPayload(condition.path) })),
+  }),
+);
+
+function inPayload(paths: string): string {
+  return paths
+    .split(' || ')
+    .map((path) => `payload.${path}`)
+    .join(' || ');
+}
 
 /** WAHA. The payload of an acknowledgement has no time, the event has. */
 export const waha: Preset = {
@@ -6,7 +50,7 @@ export const waha: Preset = {
   label: 'WAHA',
   description: 'The webhook of a session of your own server',
   setUp:
-    "In the session's configuration, enter the URL as webhook and choose the event <b>message.ack</b>. If you give the webhook an HMAC key there, choose the authentication HMAC Signature and leave <b>Header Name</b> of the credential empty.",
+    "In the session's configuration, enter the URL as webhook and choose the events <b>message.ack</b> for statuses, and <b>message</b> and <b>message.reaction</b> for messages (<b>message.any</b> in place of <b>message</b> for your own too). If you give the webhook an HMAC key there, choose the authentication HMAC Signature and leave <b>Header Name</b> of the credential empty.",
   encodings: ['json'],
   read: presetReader({
     itemsPath: '',
@@ -23,6 +67,31 @@ export const waha: Preset = {
         timePath: 'timestamp',
         recipientPath: 'payload.from',
         participantPath: 'payload.participant',
+      },
+    ],
+    messages: [
+      {
+        conditions: [
+          { path: 'event', equals: ['message', 'message.any', 'message.reaction'] },
+          { path: 'payload.from || payload.id' },
+        ],
+        // Stories and channels.
+        except: [
+          { path: 'payload.from', equals: ['status@broadcast'] },
+          { path: 'payload.to', equals: ['status@broadcast'] },
+          { path: 'payload.from', endsWith: '@newsletter' },
+        ],
+        idPath: 'payload.id',
+        accountPath: 'session',
+        fromPath: 'payload.from',
+        namePath: 'payload._data.pushName || payload._data.notifyName || payload._data.Info.PushName',
+        timePath: 'payload.timestamp || timestamp',
+        replyToPath: 'payload.replyTo.id',
+        own: [{ path: 'payload.fromMe', equals: ['true'] }],
+        toPath: 'payload.to',
+        groupPath: 'payload.from || payload.to',
+        writerPath: 'payload.participant',
+        contents,
       },
     ],
     words: {

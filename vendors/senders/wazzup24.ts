@@ -10,6 +10,7 @@ export const wazzup24: Preset = {
   encodings: ['json'],
   read: presetReader({
     itemsPath: 'statuses',
+    messageItemsPath: 'messages',
     phones: true,
     shapes: [
       {
@@ -19,6 +20,30 @@ export const wazzup24: Preset = {
         timePath: 'timestamp',
         reasonPath: 'error.error || error.description',
         reasonTextPath: 'error.description',
+      },
+    ],
+    messages: [
+      {
+        conditions: [{ path: 'chatType', equals: ['whatsapp', 'whatsgroup'] }, { path: 'chatId' }],
+        except: [{ path: 'status', equals: ['edited'] }],
+        idPath: 'messageId',
+        accountPath: 'channelId',
+        fromPath: 'chatId || contact.phone',
+        namePath: 'contact.name',
+        timePath: 'dateTime',
+        replyToPath: 'quotedMessage.messageId',
+        own: [{ path: 'isEcho', equals: ['true'] }],
+        toPath: 'chatId',
+        groupPath: 'chatId',
+        groupWhen: [{ path: 'chatType', equals: ['whatsgroup'] }],
+        contents: [
+          {
+            kindPath: 'type',
+            kinds: { vcard: 'contact', geo: 'location' },
+            textPath: 'text',
+            urlPath: 'contentUri',
+          },
+        ],
       },
     ],
     words: { error: 'failed', edited: null, inbound: null },

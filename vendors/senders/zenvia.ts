@@ -4,9 +4,9 @@ import { presetReader, type Preset } from '../../core/webhook/shape';
 export const zenvia: Preset = {
   id: 'zenvia',
   label: 'Zenvia',
-  description: 'A subscription for the statuses of messages',
+  description: 'Subscriptions for the statuses of messages, and for what people write',
   setUp:
-    'At Zenvia, make a subscription of the kind <b>message status</b> for the channel WhatsApp with the URL. Zenvia signs nothing: give it a header of your own there and choose the authentication Header Token.',
+    'At Zenvia, make a subscription of the kind <b>message status</b> for the channel WhatsApp with the URL, and one of the kind <b>message</b> for what people write. Zenvia signs nothing: give it a header of your own there and choose the authentication Header Token.',
   encodings: ['json'],
   read: presetReader({
     itemsPath: '',
@@ -24,6 +24,47 @@ export const zenvia: Preset = {
           'messageStatus.causes[0].details || messageStatus.causes[0].reason || messageStatus.description',
         callbackDataPath: 'message.externalId',
         partPath: 'message.contentIndex || contentIndex',
+      },
+    ],
+    messages: [
+      {
+        conditions: [
+          { path: 'type', equals: ['MESSAGE'] },
+          { path: 'channel || message.channel', equals: ['whatsapp'] },
+        ],
+        idPath: 'message.id',
+        accountPath: 'message.to',
+        fromPath: 'message.from',
+        namePath: 'message.visitor.name',
+        timePath: 'message.timestamp || timestamp',
+        replyToPath: 'message.idRef',
+        own: [{ path: 'direction || message.direction', equals: ['OUT'] }],
+        toPath: 'message.to',
+        partsPath: 'message.contents',
+        contents: [
+          {
+            conditions: [{ path: 'type', equals: ['text'] }, { path: 'payload' }],
+            kind: 'button',
+            textPath: 'text',
+            payloadPath: 'payload',
+          },
+          {
+            conditions: [{ path: 'type', equals: ['file'] }],
+            textPath: 'fileCaption',
+            urlPath: 'fileUrl',
+            mimePath: 'fileMimeType',
+            fileNamePath: 'fileName',
+          },
+          {
+            kindPath: 'type',
+            kinds: { contacts: 'contact' },
+            textPath: 'text',
+            latitudePath: 'latitude',
+            longitudePath: 'longitude',
+            placePath: 'name',
+            addressPath: 'address',
+          },
+        ],
       },
     ],
     words: { not_delivered: 'failed', rejected: 'failed' },

@@ -17,6 +17,7 @@ import {
   FAMILY_ADVICE,
   type Ticket,
 } from '../families/whaticket';
+import { whaticketMessages } from '../families/whaticketWebhook';
 import { accepted, refusal } from './answers';
 
 const config = ownServerAddress('baseUrl', 'Server Address', { endpoint: ENDPOINT }).and(
@@ -123,4 +124,5 @@ export const whaticket = defineVendor({
   generationOf: () => 'only',
   refusal,
   advice: FAMILY_ADVICE,
+  webhook: { sources: [whaticketMessages('whaticket', 'Whaticket')] },
 });

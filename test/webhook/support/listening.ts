@@ -24,6 +24,8 @@ export interface Listening {
   workflowId: string;
   /** The items of each execution that a delivery started. */
   executions: IDataObject[][];
+  /** The same, by the outputs that they leave by. */
+  outputs: IDataObject[][][];
   /** What the node threw, which n8n would make a failed execution of. */
   thrown: unknown[];
   /** How often the credential was read. */
@@ -63,6 +65,7 @@ export async function listen(trigger: Trigger = {}): Promise<Listening> {
     url: '',
     workflowId: `workflow ${++workflows}`,
     executions: [],
+    outputs: [],
     thrown: [],
     credentialReads: 0,
     credential: trigger.credential ?? null,
@@ -134,7 +137,9 @@ async function answer(
         listening.workflowId,
         JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
       );
-    listening.executions.push((result.workflowData[0] ?? []).map(({ json }) => json));
+    const outputs = result.workflowData.map((items) => items.map(({ json }) => json));
+    listening.outputs.push(outputs);
+    listening.executions.push(outputs.flat());
     response.status(200).send(body);
   } catch (thrown) {
     if (!(thrown instanceof NotStored)) listening.thrown.push(thrown);
