@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { OPERATION_NAMES, type OperationName } from '../core/contract/operations';
 import type { FileContent } from '../core/contract/media';
-import { isBase64File, type HttpRequest, type Part } from '../core/contract/http';
+import { isBase64File, type Base64File, type HttpRequest, type Part } from '../core/contract/http';
 
 /**
  * A recorded exchange: one request and its answer, as a vendor's document shows them. It is the contract
@@ -25,9 +25,10 @@ const values = z.record(z.string(), z.unknown());
 const recordedFile = z.strictObject({ fileName: z.string(), mimeType: z.string(), text: z.string() });
 
 const recordedRequest = z.strictObject({
-  method: z.enum(['GET', 'POST']),
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH']),
   url: z.string(),
   query: z.record(z.string(), z.string()).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
   json: values.optional(),
   form: z.record(z.string(), z.string()).optional(),
   multipart: z
@@ -103,11 +104,21 @@ export async function recordRequest({ body, ...rest }: HttpRequest): Promise<Exc
       return rest;
     case 'json':
       return { ...rest, json: (await recordJson(body.json)) as Record<string, unknown> };
+    case 'jsonText':
+      return { ...rest, json: JSON.parse(await writtenOf(body.pieces)) as Record<string, unknown> };
     case 'form':
       return { ...rest, form: { ...body.fields } };
     case 'multipart':
       return { ...rest, multipart: await Promise.all(body.parts.map(recordPart)) };
   }
+}
+
+/** A JSON text as it goes out. */
+async function writtenOf(pieces: ReadonlyArray<string | Base64File>): Promise<string> {
+  const written = pieces.map(async (piece) =>
+    typeof piece === 'string' ? piece : (await contentOf(piece.base64)).toString('base64'),
+  );
+  return (await Promise.all(written)).join('');
 }
 
 const recordPart = async (part: Part) =>

@@ -37,7 +37,10 @@ export function addressParts(given: readonly string[]): AddressParts {
   const hostEnd = rest.search(/[/?]/);
   const host = hostEnd < 0 ? rest : rest.slice(0, hostEnd);
   if (host.includes('@'))
-    throw new CommandRefused('has a user name or a password in its address', 'Write them as -u user:password.');
+    throw new CommandRefused(
+      'has a user name or a password in its address',
+      'Write them as -u user:password.',
+    );
   if (host === '') throw new CommandRefused('names no address', 'Copy the whole command.');
   const behind = rest.slice(host.length);
   const question = behind.indexOf('?');

@@ -1,5 +1,5 @@
 import { CommandRefused } from './refused';
-import { holdsSigns } from './signs';
+import { holdsSigns } from '../contract/secretPlaces';
 
 /** More than any command of a documentation has. */
 const LONGEST = 64 * 1024;
@@ -20,7 +20,10 @@ const PROMPT = /^\s{0,200}(?:[$>#%]\s{1,20}|PS [^>\n]{0,200}>\s{0,20})?/;
  */
 export function clean(pasted: string): CleanCommand {
   if (pasted.length > LONGEST)
-    throw new CommandRefused(`has ${pasted.length} characters`, 'Paste the command alone; 65536 characters fit.');
+    throw new CommandRefused(
+      `has ${pasted.length} characters`,
+      'Paste the command alone; 65536 characters fit.',
+    );
   if (holdsSigns(pasted) || pasted.includes('\0'))
     throw new CommandRefused(
       'has a character in it that no text has',
@@ -109,7 +112,7 @@ function withShellQuotes(text: string, notes: string[]): string {
   if (place !== 'outside')
     throw new CommandRefused(
       'has a quote that is never closed',
-      'Copy the whole command, to its last quote, and write \'\\\'\' for an apostrophe inside single quotes.',
+      "Copy the whole command, to its last quote, and write '\\'' for an apostrophe inside single quotes.",
     );
   return out.join('');
 }
@@ -150,6 +153,6 @@ function refuseShell(sign: string, next: string, isQuoted: boolean): void {
   if (!isQuoted && sign === '<' && next === '<')
     throw new CommandRefused(
       'takes its content from the lines below it (<<)',
-      'Put the content into the command itself: -d \'...\'.',
+      "Put the content into the command itself: -d '...'.",
     );
 }

@@ -41,7 +41,8 @@ const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH'];
 export function readCommand(pasted: string): Command {
   const { words, notes } = wordsOf(pasted);
   const options = optionsOf(words);
-  const of = (...kinds: Array<Option['kind']>): Option[] => options.filter(({ kind }) => kinds.includes(kind));
+  const of = (...kinds: Array<Option['kind']>): Option[] =>
+    options.filter(({ kind }) => kinds.includes(kind));
   const { base, path, query } = addressParts(of('url').map(({ value }) => value));
   const data = of('data', 'dataRaw', 'dataUrlencode', 'json');
   const forms = of('form', 'formString');
@@ -146,7 +147,10 @@ function basicOf(option: Option | undefined): Command['basic'] {
   if (option === undefined) return null;
   const colon = option.value.indexOf(':');
   if (colon < 0)
-    throw new CommandRefused('has -u without a password, for which curl would ask', 'Write it as -u user:password.');
+    throw new CommandRefused(
+      'has -u without a password, for which curl would ask',
+      'Write it as -u user:password.',
+    );
   return { user: option.value.slice(0, colon), password: option.value.slice(colon + 1) };
 }
 

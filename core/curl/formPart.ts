@@ -42,7 +42,13 @@ function wordAnd(text: string, part: string): { word: string; parameters: Parame
   let at = end;
   while (at < text.length) {
     const equals = text.indexOf('=', at);
-    const name = equals < 0 ? '' : text.slice(at + 1, equals).trim().toLowerCase();
+    const name =
+      equals < 0
+        ? ''
+        : text
+            .slice(at + 1, equals)
+            .trim()
+            .toLowerCase();
     if (text[at] !== ';' || (name !== 'type' && name !== 'filename'))
       throw new CommandRefused(
         `has a ; in the part "${part}", where curl would cut it`,

@@ -1,16 +1,10 @@
 import type { Command, Pair } from './command';
 import { insideQuotes, isJsonDocument, jsonLeaves } from './jsonText';
-import { marksIn, nameOfMark, piecesOf, type Mark, type Piece, type Sample } from './marks';
+import { holdsMark, marksIn, nameOfMark, piecesOf, type Mark, type Piece, type Sample } from './marks';
 import { CommandRefused } from './refused';
-import {
-  isSecretName,
-  looksLikePlaceholder,
-  secretsFor,
-  withoutScheme,
-  type SecretFound,
-  type SecretValues,
-} from './secrets';
-import { asPasted, encodedPlace, secretPlace, type SecretForm } from './signs';
+import { isSecretName, secretsFor, withoutScheme, type SecretFound, type SecretValues } from './secrets';
+import { encodedPlace, secretPlace, type SecretForm } from '../contract/secretPlaces';
+import { asPasted } from './variablePlaces';
 
 /**
  * A command as a form letter: everything that is the same for all messages as text, a mark where a value goes, and the
@@ -65,11 +59,6 @@ class Places {
     return pieces;
   }
 
-  /** Whether a value is a secret; one that holds a mark is none but where the mark says so. */
-  isFilled(text: string): boolean {
-    return looksLikePlaceholder(text) ? /\{\{\s*secret\s*\}\}/i.test(text) : marksIn(this.pieces(text)).length > 0;
-  }
-
   secret(where: string, value: string, form: SecretForm): string {
     const number = this.met.length;
     this.met.push({ where, value, number });
@@ -97,6 +86,8 @@ export function letterOf(command: Command, samples: readonly Sample[], secrets: 
 
 function write(command: Command, places: Places): Letter {
   const { method, base, body, notes } = command;
+  refuseRepeated('the address', command.query);
+  if (body.kind === 'form') refuseRepeated('the form', body.fields);
   return {
     method,
     origin: originOf(base),
@@ -106,6 +97,16 @@ function write(command: Command, places: Places): Letter {
     body: bodyOf(body, places),
     notes,
   };
+}
+
+function refuseRepeated(where: string, pairs: readonly Pair[]): void {
+  const names = pairs.map(([name]) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated !== undefined)
+    throw new CommandRefused(
+      `has "${repeated.slice(0, 40)}" twice in ${where}, of which only one could be sent`,
+      'Keep one of them.',
+    );
 }
 
 function originOf(base: string): string {
@@ -125,14 +126,20 @@ function pathOf(path: string, places: Places): Piece[] {
   return path.split('/').flatMap((segment, index): Piece[] => {
     const slash = index === 0 ? [] : ['/'];
     const isBehindToken = /^(?:token|apikey|api-key)$/i.test(before);
-    const [, prefix = '', standIn] = /^(bot)?(\uFDD2[^\uFDD3]*\uFDD3|\{\{?[^{}]*\}\}?|<[^<>]*>)$/.exec(segment) ?? [];
+    const [, prefix = '', standIn] =
+      /^(bot)?(\uFDD2[^\uFDD3]*\uFDD3|\{\{?[^{}]*\}\}?|<[^<>]*>)$/.exec(segment) ?? [];
     before = segment;
-    if (segment !== '' && isBehindToken && !places.isFilled(segment))
+    if (segment !== '' && isBehindToken && !holdsMark(segment))
       return [...slash, places.secret('the address behind token', decoded(segment), 'path')];
-    if (standIn !== undefined && SECRET_SEGMENT.test(standIn) && !places.isFilled(standIn))
+    if (standIn !== undefined && SECRET_SEGMENT.test(standIn) && !holdsMark(standIn))
       return [...slash, prefix, places.secret('the address', standIn, 'path')];
     const bot = /^bot(\d{5,20}:[\w-]{20,100})$/.exec(segment)?.[1];
     if (bot !== undefined) return [...slash, 'bot', places.secret('the address behind bot', bot, 'path')];
+    if (/^:[A-Za-z]\w{0,80}$/.test(segment))
+      throw new CommandRefused(
+        `holds ${segment} in its address, which stands there for a value of yours`,
+        'Put the value in its place.',
+      );
     return [...slash, ...places.pieces(segment).map((piece) => secretIn(piece, 'path'))];
   });
 }
@@ -150,7 +157,14 @@ function decoded(segment: string): string {
 }
 
 /** What is written by whoever writes the body or sends the request. */
-const NOT_OURS = new Set(['content-type', 'content-length', 'host', 'transfer-encoding', 'connection', 'expect']);
+const NOT_OURS = new Set([
+  'content-type',
+  'content-length',
+  'host',
+  'transfer-encoding',
+  'connection',
+  'expect',
+]);
 
 function headersOf({ headers, basic, body }: Command, places: Places): Letter['headers'] {
   const written = headers
@@ -161,8 +175,8 @@ function headersOf({ headers, basic, body }: Command, places: Places): Letter['h
           'sends cookies, which belong to a person who is logged in and soon end',
           'Ask the vendor for an API key, or for an example with one.',
         );
-      if (!isSecretName(name, 'header') || places.isFilled(value)) return [name, textOf(value, places)];
-      const { prefix, secret } = withoutScheme(value);
+      if (!isSecretName(name, 'header') || holdsMark(value)) return [name, textOf(value, places)];
+      const { prefix, secret } = withoutScheme(name, value);
       return [name, [prefix, places.secret(`the header ${name}`, secret, 'text')]];
     });
   if (basic === null) return written;
@@ -193,8 +207,11 @@ const textOf = (text: string, places: Places): Piece[] =>
 
 function fieldOf([name, value]: Pair, place: 'query' | 'body', places: Places): [string, Value] {
   if (marksIn(places.pieces(name)).length > 0)
-    throw new CommandRefused(`has a mark in the name of a field (${name.slice(0, 40)})`, 'Put it into its value.');
-  if (isSecretName(name, place) && !places.isFilled(value)) {
+    throw new CommandRefused(
+      `has a mark in the name of a field (${name.slice(0, 40)})`,
+      'Put it into its value.',
+    );
+  if (isSecretName(name, place) && !holdsMark(value)) {
     const where = place === 'query' ? `${name} in the address` : `the field ${name}`;
     return [name, { text: [places.secret(where, value, 'text')] }];
   }
@@ -215,7 +232,10 @@ function bodyOf(body: Command['body'], places: Places): LetterBody {
         parts: body.parts.map((part): [string, Value | FilePlace] => {
           if (!('file' in part)) return withFile(fieldOf([part.name, part.value], 'body', places));
           const { type, fileName } = part.file;
-          return [part.name, { file: { type, fileName: fileName === null ? null : textOf(fileName, places) } }];
+          return [
+            part.name,
+            { file: { type, fileName: fileName === null ? null : textOf(fileName, places) } },
+          ];
         }),
       };
   }
@@ -242,13 +262,16 @@ function jsonOf(text: string, places: Places): JsonPiece[] {
 
 /** @returns undefined where the string stays as it is */
 function leafOf(value: string, key: string, isKey: boolean, places: Places): JsonPiece[] | undefined {
-  if (!isKey && isSecretName(key, 'body') && !places.isFilled(value))
+  if (!isKey && isSecretName(key, 'body') && !holdsMark(value))
     return ['"', places.secret(`the field ${key}`, value, 'json'), '"'];
   const found = places.pieces(value);
   const [only] = found;
   if (marksIn(found).length === 0) return undefined;
   if (isKey)
-    throw new CommandRefused(`has a mark in the name of a field (${value.slice(0, 40)})`, 'Put it into its value.');
+    throw new CommandRefused(
+      `has a mark in the name of a field (${value.slice(0, 40)})`,
+      'Put it into its value.',
+    );
   if (found.length === 1 && typeof only === 'object' && only.mark !== 'secret')
     return [{ whole: only.mark, written: 'string' }];
   const inside = found.map((piece): JsonPiece => {
@@ -274,7 +297,10 @@ const merged = (pieces: readonly JsonPiece[]): JsonPiece[] =>
 
 /** Every mark of a letter. */
 export function marksOf({ path, query, headers, body }: Letter): Mark[] {
-  const fields = [...query, ...(body.kind === 'form' ? body.fields : body.kind === 'multipart' ? body.parts : [])];
+  const fields = [
+    ...query,
+    ...(body.kind === 'form' ? body.fields : body.kind === 'multipart' ? body.parts : []),
+  ];
   return [
     ...marksIn(path),
     ...headers.flatMap(([, value]) => marksIn(value)),
@@ -289,7 +315,9 @@ function marksOfValue(value: Value | FilePlace): Mark[] {
 }
 
 const marksOfJson = (json: readonly JsonPiece[]): Mark[] =>
-  json.flatMap((piece) => (typeof piece === 'string' ? [] : ['inside' in piece ? piece.inside : piece.whole]));
+  json.flatMap((piece) =>
+    typeof piece === 'string' ? [] : ['inside' in piece ? piece.inside : piece.whole],
+  );
 
 /** Whether a letter has a mark. */
 export const hasMark = (letter: Letter, mark: Mark): boolean =>

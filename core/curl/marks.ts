@@ -1,6 +1,6 @@
 import { shown } from '../contract/text';
 import { CommandRefused } from './refused';
-import { asPasted, variablesIn } from './signs';
+import { asPasted, variablesIn } from './variablePlaces';
 
 /** What can stand in the place of a part of a command, by its name between double braces. */
 export const MARKS = [
@@ -44,6 +44,10 @@ export function markNamed(name: string): Mark | undefined {
   const lower = word.toLowerCase();
   return MARKS.find((mark) => mark === lower || mark.replace('_', ' ') === lower);
 }
+
+/** Whether a mark stands in a text. */
+export const holdsMark = (text: string): boolean =>
+  Array.from(text.matchAll(/\{\{([^{}]{1,120})\}\}/g)).some(([, name = '']) => markNamed(name) !== undefined);
 
 export const nameOfMark = (mark: Mark): string =>
   `{{${typeof mark === 'string' ? mark : `variable ${mark.variable}`}}}`;

@@ -1,5 +1,5 @@
 import { CommandRefused } from './refused';
-import { asPasted, variablesIn } from './signs';
+import { asPasted, variablesIn } from './variablePlaces';
 
 /** Names under which a secret stands, in lower case and without separators. */
 const NAMES = new Set(
@@ -21,12 +21,12 @@ export function isSecretName(name: string, place: 'header' | 'query' | 'body'): 
   return place !== 'body' && SHORT_NAMES.has(plain);
 }
 
-/** How the value of Authorization and its like begins; what follows is the secret. */
-const SCHEME = /^[A-Za-z][\w-]{1,30}\s+(?=\S)/;
+/** How the value of Authorization begins; what follows is the secret. */
+const SCHEME = /^(?!your|sua|seu|my|minha|meu)[A-Za-z][\w-]{1,30}\s{1,10}(?=\S)/i;
 
-/** What stands before a secret in its place, and the secret. */
-export function withoutScheme(value: string): { prefix: string; secret: string } {
-  const prefix = SCHEME.exec(value)?.[0] ?? '';
+/** What stands before a secret in a header, and the secret. */
+export function withoutScheme(header: string, value: string): { prefix: string; secret: string } {
+  const prefix = /authorization$/i.test(header) ? (SCHEME.exec(value)?.[0] ?? '') : '';
   return { prefix, secret: value.slice(prefix.length) };
 }
 
@@ -74,7 +74,11 @@ export interface SecretFound {
  * @param isMarked whether the mark {{secret}} stands somewhere else in the command
  * @throws CommandRefused where nobody can know it
  */
-export function secretsFor(found: readonly SecretFound[], isMarked: boolean, secrets: SecretValues): number[] {
+export function secretsFor(
+  found: readonly SecretFound[],
+  isMarked: boolean,
+  secrets: SecretValues,
+): number[] {
   const byField = secrets.hasField && !isMarked ? ofField(found) : new Set<string>();
   return found.map(({ where, value }) => {
     if (byField.has(value)) return 0;

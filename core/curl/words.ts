@@ -1,7 +1,7 @@
 import { parse } from 'shell-quote';
 import { clean } from './clean';
 import { CommandRefused } from './refused';
-import { variablePlace } from './signs';
+import { variablePlace } from './variablePlaces';
 
 /** More than any command of a documentation has. */
 const MOST_WORDS = 200;
@@ -33,7 +33,13 @@ export function wordsOf(pasted: string): Words {
     if (typeof entry === 'string') words.push(entry);
     else if (entry !== undefined && 'pattern' in entry) words.push(entry.pattern);
     else if (entry !== undefined && 'op' in entry) {
-      const end = readOperator(entry, entries.slice(at + 1, at + 2)[0], entries.length - at - 1, words, notes);
+      const end = readOperator(
+        entry,
+        entries.slice(at + 1, at + 2)[0],
+        entries.length - at - 1,
+        words,
+        notes,
+      );
       if (end === 'cut') break;
       at += end;
     } else if (words.length > 0) break;

@@ -68,7 +68,26 @@ export function buildMessage(
   const before = specification.before?.request(complete, config);
   const notes = [recipient.note, specification.note?.(complete)].filter((each) => each !== undefined);
   const note = notes.length === 0 ? {} : { note: notes.join(' ') };
-  return { vendor, operation, specification, values, ...recipient, ...note, before, request };
+  return {
+    ...answering(vendor, specification, config),
+    operation,
+    values,
+    ...recipient,
+    ...note,
+    before,
+    request,
+  };
+}
+
+/** With how answers read, where the credential says it. */
+function answering(
+  vendor: Vendor,
+  specification: AnyOperation,
+  config: unknown,
+): Pick<Message, 'vendor' | 'specification'> {
+  if (vendor.answers === undefined) return { vendor, specification };
+  const { refusal, ...answers } = vendor.answers(config);
+  return { vendor: { ...vendor, refusal }, specification: { ...specification, ...answers } };
 }
 
 const WHAT_IT_DOES: Readonly<Record<OperationName, string>> = {

@@ -15,6 +15,7 @@ const ROOMS = [
   'input',
   'recipients',
   'files',
+  'curl',
   'message',
   'pacing',
   'memory',

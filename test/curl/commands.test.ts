@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCommand, type Command } from '../../core/curl/command';
 import { CommandRefused } from '../../core/curl/refused';
-import { asPasted } from '../../core/curl/signs';
+import { asPasted } from '../../core/curl/variablePlaces';
 
 /** A cURL example with its expected reading. */
 interface Example {
@@ -53,12 +53,19 @@ const inTheirForm = (command: Command) => ({
   body: bodyOf(command),
 });
 
-describe.each(examples.filter(({ verdict }) => verdict === 'read'))('the example $id', ({ command, expected }) => {
-  it('is read as expected', () => {
-    const { secrets: _secrets, marks: _marks, ...rest } = expected as Example['expected'] & Record<string, unknown>;
-    expect(plain(inTheirForm(readCommand(command)))).toEqual(plain(rest));
-  });
-});
+describe.each(examples.filter(({ verdict }) => verdict === 'read'))(
+  'the example $id',
+  ({ command, expected }) => {
+    it('is read as expected', () => {
+      const {
+        secrets: _secrets,
+        marks: _marks,
+        ...rest
+      } = expected as Example['expected'] & Record<string, unknown>;
+      expect(plain(inTheirForm(readCommand(command)))).toEqual(plain(rest));
+    });
+  },
+);
 
 describe.each(examples.filter(({ verdict }) => verdict === 'refuse'))('the example $id', ({ command }) => {
   it('is refused in a sentence that says what to do', () => {

@@ -15,7 +15,10 @@ export function httpTransport(signature: Signature): Transport {
     const response = await fetch(url, {
       method: request.method,
       headers: {
-        ...(request.body?.kind === 'json' && { 'content-type': 'application/json' }),
+        ...request.headers,
+        ...((request.body?.kind === 'json' || request.body?.kind === 'jsonText') && {
+          'content-type': 'application/json',
+        }),
         ...signature.headers,
       },
       redirect: 'manual',
@@ -31,6 +34,7 @@ async function bodyOf(body: Body | undefined): Promise<{ body?: string | FormDat
     case undefined:
       return {};
     case 'json':
+    case 'jsonText':
       return { body: JSON.stringify((await recordRequest({ method: 'POST', url: '', body })).json) };
     case 'form':
       return { body: new URLSearchParams(body.fields) };

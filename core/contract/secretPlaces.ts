@@ -11,10 +11,10 @@ export const holdsSigns = (text: string): boolean => OURS.test(text);
 /** How a secret is written where it stands: as it is, inside a JSON string, or inside an address. */
 export type SecretForm = 'text' | 'json' | 'path';
 
-const SECRET_PLACE = /\uFDD0(text|json|path) (\d{1,3})\uFDD1/g;
+const SECRET_PLACE = /\uFDD0(text|json|path)-(\d{1,3})\uFDD1/g;
 
 /** What is written in the place of a secret. */
-export const secretPlace = (form: SecretForm, index: number): string => `\uFDD0${form} ${index}\uFDD1`;
+export const secretPlace = (form: SecretForm, index: number): string => `\uFDD0${form}-${index}\uFDD1`;
 
 /** What stands between these is written in base64 once the secrets are in it. */
 const ENCODED = /\uFDD2([^\uFDD2\uFDD3]*)\uFDD3/g;
@@ -39,14 +39,3 @@ function written(form: SecretForm, secret: string): string {
 /** A text as people may see it: with a word in the place of each secret. */
 export const withoutSecrets = (text: string): string =>
   text.replace(SECRET_PLACE, '[secret]').replace(/[\uFDD2\uFDD3]/g, '');
-
-/** Where the shell would fill in a variable, of which nobody here knows the value. */
-export const variablePlace = (name: string): string => (name === '' ? '$' : `\uFDD2$${name}\uFDD3`);
-
-const VARIABLE = /\uFDD2(\$[^\uFDD2\uFDD3]*)\uFDD3/g;
-
-/** The variables of the shell in a text, each with its dollar sign. */
-export const variablesIn = (text: string): string[] => Array.from(text.matchAll(VARIABLE), ([, name = '']) => name);
-
-/** A text with its variables as the command has them. */
-export const asPasted = (text: string): string => text.replace(VARIABLE, '$1');
