@@ -56,10 +56,15 @@ export function commandsOf(credential: Fields): Commands | { refused: string } {
     refuseUnused(samples, given.map((name) => textOf(credential[name])).join('\n'));
     return { letters, secrets: secrets.values };
   } catch (thrown) {
-    if (!(thrown instanceof CommandRefused)) throw thrown;
-    return { refused: sentence(field, thrown) };
+    return { refused: sentence(field, thrown instanceof CommandRefused ? thrown : UNREADABLE) };
   }
 }
+
+/** Whatever else goes wrong with a command nobody thought of: nothing is sent by it. */
+const UNREADABLE = {
+  says: 'cannot be read',
+  nextStep: "Copy the command again from the vendor's documents.",
+};
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
