@@ -64,6 +64,12 @@ export class MensageiroOtherApi implements ICredentialType {
       'e.g. curl https://api.example.com/media -F to={{number}} -F file=@photo.jpg -F caption={{caption}}',
     ),
     command(
+      'File Command',
+      'fileCommand',
+      'Only where the vendor takes files in another way than links: the cURL example that uploads one, with {{file}} in its place',
+      'e.g. curl https://api.example.com/files -F to={{number}} -F file=@photo.jpg -F caption={{caption}}',
+    ),
+    command(
       'Template Command',
       'templateCommand',
       'The cURL example that sends a template: {{template}}, {{language}}, and {{variables}} for all variables or {{variable 1}} and {{variable name}} for single ones',

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { OPERATION_NAMES, type OperationName } from '../core/contract/operations';
 import type { FileContent } from '../core/contract/media';
+import { withoutSecrets } from '../core/contract/secretPlaces';
 import { isBase64File, type Base64File, type HttpRequest, type Part } from '../core/contract/http';
 
 /**
@@ -97,8 +98,19 @@ function fileOf({ text, ...file }: z.output<typeof recordedFile>): FileContent {
   };
 }
 
-/** A request in the form of a recording, so that the two can be compared. */
-export async function recordRequest({ body, ...rest }: HttpRequest): Promise<Exchange['request']> {
+/** A request in the form of a recording, so that the two can be compared; a word stands in the place of a secret. */
+export async function recordRequest(request: HttpRequest): Promise<Exchange['request']> {
+  return readable(await recorded(request)) as Exchange['request'];
+}
+
+function readable(value: unknown): unknown {
+  if (typeof value === 'string') return withoutSecrets(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(readable);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, readable(each)]));
+}
+
+async function recorded({ body, ...rest }: HttpRequest): Promise<Exchange['request']> {
   switch (body?.kind) {
     case undefined:
       return rest;

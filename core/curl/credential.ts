@@ -12,6 +12,7 @@ import { SecretValues } from './secrets';
 export const COMMAND_FIELDS = {
   textCommand: { label: 'Text Command', needs: ['text'] },
   mediaCommand: { label: 'Media Command', needs: ['media_url', 'file'] },
+  fileCommand: { label: 'File Command', needs: ['file'] },
   templateCommand: { label: 'Template Command', needs: [] },
 } as const satisfies Record<string, { label: string; needs: readonly Mark[] }>;
 

@@ -63,8 +63,7 @@ describe('the arrows between the folders', () => {
       expect(
         forbidden(
           `core/${room}`,
-          (each) =>
-            isWordSplitter(each) || OUTSIDE.includes(each.target) || isIn(each.target, ...folders),
+          (each) => isWordSplitter(each) || OUTSIDE.includes(each.target) || isIn(each.target, ...folders),
         ),
       ).toEqual([]);
     },

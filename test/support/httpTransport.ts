@@ -15,7 +15,7 @@ export function httpTransport(signature: Signature): Transport {
     const response = await fetch(url, {
       method: request.method,
       headers: {
-        ...request.headers,
+        ...unsigned(request.headers, signature),
         ...((request.body?.kind === 'json' || request.body?.kind === 'jsonText') && {
           'content-type': 'application/json',
         }),
@@ -28,6 +28,10 @@ export function httpTransport(signature: Signature): Transport {
     return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed(text) };
   };
 }
+
+/** What the signature brings stands in the place of what the request has under the same name. */
+const unsigned = (headers: Record<string, string> = {}, { headers: own = {} }: Signature) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.hasOwn(own, name.toLowerCase())));
 
 async function bodyOf(body: Body | undefined): Promise<{ body?: string | FormData | URLSearchParams }> {
   switch (body?.kind) {

@@ -5,6 +5,7 @@ import { cleverchatStand } from './stands/cleverchat';
 import { interflowCurrentStand } from './stands/interflowCurrent';
 import { interflowV1Stand } from './stands/interflowV1';
 import { logycaStand } from './stands/logyca';
+import { otherStand } from './stands/other';
 import type { Fields, StandServer, VendorStand } from './stands/stand';
 import { talkmeStand } from './stands/talkme';
 
@@ -17,6 +18,7 @@ const stands = [
   cleverchatStand,
   logycaStand,
   aideskStand,
+  otherStand,
 ] as const;
 
 type ServersOf<Stand> = Stand extends VendorStand<string, infer Server> ? Server : never;

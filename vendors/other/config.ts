@@ -19,6 +19,7 @@ export interface Config {
   /** By these addresses the account is known. */
   textAddress?: string;
   mediaAddress?: string;
+  fileAddress?: string;
   templateAddress?: string;
 }
 
@@ -30,7 +31,7 @@ export const config = z.record(z.string(), z.unknown()).transform((fields, conte
     context.addIssue({ code: 'custom', message: commands.refused, continue: false });
     return z.NEVER;
   }
-  const { textCommand, mediaCommand, templateCommand } = commands.letters;
+  const { textCommand, mediaCommand, fileCommand, templateCommand } = commands.letters;
   return {
     letters: commands.letters,
     numberForm: readChoice(fields['numberForm'] ?? 'digits', NUMBER_FORMS) ?? 'digits',
@@ -40,6 +41,7 @@ export const config = z.record(z.string(), z.unknown()).transform((fields, conte
     reasonPath: trimmedText(fields['reasonPath']),
     ...(textCommand !== undefined && { textAddress: textCommand.origin }),
     ...(mediaCommand !== undefined && { mediaAddress: mediaCommand.origin }),
+    ...(fileCommand !== undefined && { fileAddress: fileCommand.origin }),
     ...(templateCommand !== undefined && { templateAddress: templateCommand.origin }),
   };
 });

@@ -73,6 +73,24 @@ function request(
   return fill(letter, { ...values, number: written(to, config.numberForm) }, COMMAND_FIELDS[field].label);
 }
 
+/** The command that takes media in this way, whichever of the two it stands in. */
+function mediaField(config: Config, mark: 'media_url' | 'file'): CommandField {
+  const fields = ['mediaCommand', 'fileCommand'] as const;
+  const given = fields.filter((field) => config.letters[field] !== undefined);
+  const found = given.find((field) => hasMark(letterFor(config, field), mark));
+  if (found !== undefined) return found;
+  if (given.length === 0) return 'mediaCommand';
+  throw mark === 'file'
+    ? invalidInput(
+        'The commands of the Other Vendor credential take a link, not a file.',
+        'Set "Source" to URL, or paste a command with {{file}} into "File Command".',
+      )
+    : invalidInput(
+        'The commands of the Other Vendor credential take a file, not a link.',
+        'Set "Source" to n8n Binary File, or paste a command with {{media_url}} into "Media Command".',
+      );
+}
+
 const MEDIA = {
   image: ['caption', 'fileName'],
   video: ['caption', 'fileName'],
@@ -116,19 +134,14 @@ export const other = defineVendor({
         sendMediaByUrl: {
           recipient: 'phone',
           media: MEDIA,
-          request: ({ to, mediaUrl, mediaType, caption, fileName }, config) => {
-            const letter = letterFor(config, 'mediaCommand');
-            if (!hasMark(letter, 'media_url'))
-              throw invalidInput(
-                '"Media Command" takes a file, not a link.',
-                'Set "Source" to n8n Binary File, or write {{media_url}} into the command.',
-              );
-            refuseUnused(letter, 'mediaCommand', [
-              ['Caption', caption, 'caption'],
-              ['File Name', fileName, 'file_name'],
+          request: ({ to, mediaUrl, ...media }, config) => {
+            const field = mediaField(config, 'media_url');
+            const values = { ...media, mediaUrl, mimeType: mimeOfUrl(mediaUrl) };
+            refuseUnused(letterFor(config, field), field, [
+              ['Caption', media.caption, 'caption'],
+              ['File Name', media.fileName, 'file_name'],
             ]);
-            const values = { mediaUrl, mediaType, caption, fileName, mimeType: mimeOfUrl(mediaUrl) };
-            return request(config, 'mediaCommand', to, values);
+            return request(config, field, to, values);
           },
           accepted,
           refused,
@@ -136,15 +149,10 @@ export const other = defineVendor({
         sendMediaByUpload: {
           recipient: 'phone',
           media: MEDIA,
-          request: ({ to, file, mediaType, caption, fileName }, config) => {
-            const letter = letterFor(config, 'mediaCommand');
-            if (!hasMark(letter, 'file'))
-              throw invalidInput(
-                '"Media Command" takes a link, not a file.',
-                'Set "Source" to URL, or write {{file}} into the command.',
-              );
-            refuseUnused(letter, 'mediaCommand', [['Caption', caption, 'caption']]);
-            return request(config, 'mediaCommand', to, { file, mediaType, caption, fileName });
+          request: ({ to, ...media }, config) => {
+            const field = mediaField(config, 'file');
+            refuseUnused(letterFor(config, field), field, [['Caption', media.caption, 'caption']]);
+            return request(config, field, to, media);
           },
           accepted,
           refused,
