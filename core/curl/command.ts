@@ -185,7 +185,7 @@ function faultOfJson(text: string): string | undefined {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? undefined : ' object';
   } catch (thrown) {
-    const place = /position (\d{1,6})/.exec(String(thrown))?.[1];
+    const place = /position (\d{1,6})/.exec(thrown instanceof Error ? thrown.message : '')?.[1];
     if (place === undefined) return '';
     const near = text.slice(Math.max(0, Number(place) - 12), Number(place) + 12).replace(/\s+/g, ' ');
     return ` near ${near}`;

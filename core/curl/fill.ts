@@ -132,7 +132,7 @@ class Filling {
   /** Places of a template that have numbers are a list, those that have names an object. */
   private listOrObject(): unknown {
     const variables = this.variables();
-    const isList = variables.every(({ name }, index) => name === String(index + 1));
+    const isList = variables.every(({ name }, index) => name === `${index + 1}`);
     return isList ? variables.map(({ value }) => value) : asObject(variables);
   }
 

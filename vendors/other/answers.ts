@@ -28,8 +28,8 @@ export const answersBy = (paths: AnswerPaths): Answers => ({
 /** The vendor's words where the credential says that they stand. */
 function reasonIn(body: unknown, path: string): string | undefined {
   const value = path === '' ? undefined : firstAt(body, path);
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  const text = wordOf(value)?.trim();
+  return text === '' ? undefined : text;
 }
 
 /** @returns undefined where the answer does not say what the credential asks of it */
@@ -55,6 +55,10 @@ const SAYS_NO: readonly unknown[] = [undefined, null, false, 0, ''];
 
 /** Without a value to compare with, anything counts that is there and is no "no". */
 const saysSuccess = (value: unknown, expected: string): boolean =>
-  expected === ''
-    ? !SAYS_NO.includes(value)
-    : typeof value !== 'object' && String(value).toLowerCase() === expected.toLowerCase();
+  expected === '' ? !SAYS_NO.includes(value) : wordOf(value)?.toLowerCase() === expected.toLowerCase();
+
+/** A plain value of an answer as its word; undefined for a list, an object and nothing. */
+function wordOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? JSON.stringify(value) : undefined;
+}
