@@ -142,7 +142,7 @@ export class MensageiroOtherApi implements ICredentialType {
         { name: '5511999999999', value: 'digits' },
       ],
       default: 'digits',
-      description: 'How the vendor writes a number',
+      description: 'How the vendor writes a number, with or without country code',
     },
     {
       displayName: 'ID Path',
@@ -188,9 +188,10 @@ export class MensageiroOtherApi implements ICredentialType {
 
   authenticate: IAuthenticate = async (credentials, request) => {
     const commands = commandsOf(credentials);
-    if ('refused' in commands) throw new Error(commands.refused);
-    const addresses = Object.values(commands.letters).map(({ origin }) => origin);
+    const letters = 'refused' in commands ? [] : Object.values(commands.letters);
+    const addresses = letters.map(({ origin }) => origin);
     const own = signed(request, {}, { addresses, plainHttp: allowsPlainHttp(credentials) });
+    if ('refused' in commands) throw new Error(commands.refused);
     return filledIn(own, commands.secrets);
   };
 }

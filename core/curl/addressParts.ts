@@ -38,8 +38,8 @@ export function addressParts(given: readonly string[]): AddressParts {
   const host = hostEnd < 0 ? rest : rest.slice(0, hostEnd);
   if (host.includes('@'))
     throw new CommandRefused(
-      'has a user name or a password in its address',
-      'Write them as -u user:password.',
+      'has a user name or password in it',
+      'Paste the address without them. A user and a password stand in -u user:password.',
     );
   if (host === '') throw new CommandRefused('names no address', 'Copy the whole command.');
   const behind = rest.slice(host.length);

@@ -12,7 +12,8 @@ export function filledIn(request: IHttpRequestOptions, secrets: readonly string[
   const { url, headers, qs, body } = request;
   return {
     ...request,
-    url: write(url),
+    // Left out where n8n's older name for it is used.
+    ...(typeof url === 'string' && { url: write(url) }),
     ...(headers !== undefined && { headers: eachOf(headers, write) }),
     ...(qs !== undefined && { qs: eachOf(qs, write) }),
     ...(body !== undefined && { body: bodyOf(body, write) }),

@@ -1,3 +1,4 @@
+import { secretPlace } from '../../../core/contract/secretPlaces';
 import { other as application } from '../../../simulator/vendors/other';
 import { OTHER, otherCommands } from '../../../simulator/vendors/otherFixtures';
 import { other } from '../../../vendors/other/other';
@@ -24,10 +25,19 @@ export const otherStand = defineStand({
   servers: { other: { label: 'Other Vendor', port: 5814, application } },
   secret: OTHER.token,
   secretPrefix: '',
-  account: { idPath: 'message.id' },
+  account: {
+    idPath: 'message.id',
+    successPath: '',
+    successValue: '',
+    reasonPath: '',
+    numberForm: 'digits',
+    marks: {},
+    allowPlainHttp: false,
+  },
   addresses: (at) => otherCommands(at.other),
   moved: (config, at) => moved(config, at.other),
   sign: bearer,
+  carries: { authorization: `Bearer ${secretPlace('text', 0)}` },
   samples: {
     sendText: 'text',
     sendMediaByUrl: 'link-image',
