@@ -3,6 +3,7 @@ import { formFields, percentEncoded } from './fields';
 import { formPart, type FormPart } from './formPart';
 import { optionsOf, type Option } from './options';
 import { CommandRefused } from './refused';
+import { isSecretName } from './secrets';
 import { wordsOf } from './words';
 
 export type Pair = readonly [name: string, value: string];
@@ -140,7 +141,9 @@ function headerOf(text: string): Pair | undefined {
   const value = colon < 0 ? '' : text.slice(colon + 1).trim();
   if (/[\r\n]/.test(value))
     throw new CommandRefused(`has a line break in the header "${name}"`, 'Write it on one line.');
-  return colon >= 0 && value === '' ? undefined : [name, value];
+  // Of a key it says that somebody forgot to fill it in.
+  const isTakenAway = colon >= 0 && value === '' && !isSecretName(name, 'header');
+  return isTakenAway ? undefined : [name, value];
 }
 
 function basicOf(option: Option | undefined): Command['basic'] {

@@ -20,6 +20,8 @@ export function formPart({ kind, name: option, value: text }: Option): FormPart 
   const name = text.slice(0, equals);
   const value = text.slice(equals + 1);
   if (kind === 'formString') return { name, value };
+  // A path does not end so: it stands there for a value.
+  if (/^<[^<>]{1,80}>$/.test(value)) return { name, value };
   if (value.startsWith('<'))
     throw new CommandRefused(
       `takes the content of the part "${name}" from a file`,

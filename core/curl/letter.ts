@@ -123,13 +123,13 @@ const SECRET_SEGMENT = /token|api_?key|secret|senha|password/i;
 /** A path holds a secret behind the word token, and where a placeholder for one stands. */
 function pathOf(path: string, places: Places): Piece[] {
   let before = '';
-  return path.split('/').flatMap((segment, index): Piece[] => {
+  return path.split('/').flatMap((segment, index, { length }): Piece[] => {
     const slash = index === 0 ? [] : ['/'];
     const isBehindToken = /^(?:token|apikey|api-key)$/i.test(before);
     const [, prefix = '', standIn] =
       /^(bot)?(\uFDD2[^\uFDD3]*\uFDD3|\{\{?[^{}]*\}\}?|<[^<>]*>)$/.exec(segment) ?? [];
     before = segment;
-    if (segment !== '' && isBehindToken && !holdsMark(segment))
+    if ((segment !== '' || index < length - 1) && isBehindToken && !holdsMark(segment))
       return [...slash, places.secret('the address behind token', decoded(segment), 'path')];
     if (standIn !== undefined && SECRET_SEGMENT.test(standIn) && !holdsMark(standIn))
       return [...slash, prefix, places.secret('the address', standIn, 'path')];
