@@ -59,6 +59,11 @@ class Places {
     return pieces;
   }
 
+  /** Whether somebody said what a value stands for, so that it is no secret but where that says so. */
+  isMeant(value: string): boolean {
+    return holdsMark(value) || this.samples.some(({ sample }) => sample === value);
+  }
+
   secret(where: string, value: string, form: SecretForm): string {
     const number = this.met.length;
     this.met.push({ where, value, number });
@@ -129,9 +134,9 @@ function pathOf(path: string, places: Places): Piece[] {
     const [, prefix = '', standIn] =
       /^(bot)?(\uFDD2[^\uFDD3]*\uFDD3|\{\{?[^{}]*\}\}?|<[^<>]*>)$/.exec(segment) ?? [];
     before = segment;
-    if ((segment !== '' || index < length - 1) && isBehindToken && !holdsMark(segment))
+    if ((segment !== '' || index < length - 1) && isBehindToken && !places.isMeant(segment))
       return [...slash, places.secret('the address behind token', decoded(segment), 'path')];
-    if (standIn !== undefined && SECRET_SEGMENT.test(standIn) && !holdsMark(standIn))
+    if (standIn !== undefined && SECRET_SEGMENT.test(standIn) && !places.isMeant(standIn))
       return [...slash, prefix, places.secret('the address', standIn, 'path')];
     const bot = /^bot(\d{5,20}:[\w-]{20,100})$/.exec(segment)?.[1];
     if (bot !== undefined) return [...slash, 'bot', places.secret('the address behind bot', bot, 'path')];
@@ -175,7 +180,7 @@ function headersOf({ headers, basic, body }: Command, places: Places): Letter['h
           'sends cookies, which belong to a person who is logged in and soon end',
           'Ask the vendor for an API key, or for an example with one.',
         );
-      if (!isSecretName(name, 'header') || holdsMark(value)) return [name, textOf(value, places)];
+      if (!isSecretName(name, 'header') || places.isMeant(value)) return [name, textOf(value, places)];
       const { prefix, secret } = withoutScheme(name, value);
       return [name, [prefix, places.secret(`the header ${name}`, secret, 'text')]];
     });
@@ -211,7 +216,7 @@ function fieldOf([name, value]: Pair, place: 'query' | 'body', places: Places): 
       `has a mark in the name of a field (${name.slice(0, 40)})`,
       'Put it into its value.',
     );
-  if (isSecretName(name, place) && !holdsMark(value)) {
+  if (isSecretName(name, place) && !places.isMeant(value)) {
     const where = place === 'query' ? `${name} in the address` : `the field ${name}`;
     return [name, { text: [places.secret(where, value, 'text')] }];
   }
@@ -262,7 +267,7 @@ function jsonOf(text: string, places: Places): JsonPiece[] {
 
 /** @returns undefined where the string stays as it is */
 function leafOf(value: string, key: string, isKey: boolean, places: Places): JsonPiece[] | undefined {
-  if (!isKey && isSecretName(key, 'body') && !holdsMark(value))
+  if (!isKey && isSecretName(key, 'body') && !places.isMeant(value))
     return ['"', places.secret(`the field ${key}`, value, 'json'), '"'];
   const found = places.pieces(value);
   const [only] = found;

@@ -290,6 +290,13 @@ describe('secrets', () => {
     );
   });
 
+  test('a value that a sample says the meaning of is none, whatever its name', () => {
+    const command = `curl https://a.example -d '{"to":"{{number}}","token":"ABC123"}'`;
+    const samples: Sample[] = [{ sample: 'ABC123', mark: { variable: 'token' } }];
+    const variables = [{ name: 'token', value: '998877' }];
+    expect(json(filled(command, { variables }, samples))).toEqual({ to: '5511999990000', token: '998877' });
+  });
+
   test('a command without any is taken', () => {
     expect(() => letter('curl https://a.example -d to={{number}}')).not.toThrow();
   });
