@@ -15,9 +15,9 @@ async function compile() {
   run('typescript/bin/tsc', '--project', 'tsconfig.build.json');
 }
 
-/** The package brings the part of zod that it uses, so it needs nothing that is installed beside it. */
-async function zod() {
-  run('tsx/cli', 'scripts/vendorZod.ts');
+/** The package brings what it uses of zod and shell-quote, so it needs nothing that is installed beside it. */
+async function vendored() {
+  run('tsx/cli', 'scripts/vendor.ts');
 }
 
 /** Icons keep their folder: nodes name them relative to themselves. */
@@ -35,7 +35,7 @@ async function docs() {
   run('tsx/cli', 'scripts/docs.ts');
 }
 
-exports.build = series(clean, compile, zod, parallel(icons, codex));
+exports.build = series(clean, compile, vendored, parallel(icons, codex));
 exports['build:icons'] = icons;
 exports.docs = docs;
 exports.default = exports.build;

@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { runCommand } from './command';
 import { checkout } from './places';
-import { vendorZod } from '../scripts/vendoredZod';
+import { vendorAll } from '../scripts/vendored';
 
 const sources = [
   'core',
@@ -63,7 +63,7 @@ export async function placeSourceMaps(userFolder: string): Promise<void> {
   const target = join(placeIn(userFolder), 'dist');
   const parameters = ['--project', 'tsconfig.build.json', '--outDir', target, '--inlineSourceMap'];
   await runCommand(process.execPath, [compiler, ...parameters], { cwd: checkout });
-  vendorZod(target);
+  vendorAll(target);
 }
 
 function placeIn(userFolder: string): string {

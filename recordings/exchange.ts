@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
 import { OPERATION_NAMES, type OperationName } from '../core/contract/operations';
 import type { FileContent } from '../core/contract/media';
-import { isBase64File, type HttpRequest, type Part } from '../core/contract/http';
+import { withoutSecrets } from '../core/contract/secretPlaces';
+import { isBase64File, type Base64File, type HttpRequest, type Part } from '../core/contract/http';
 
 /**
  * A recorded exchange: one request and its answer, as a vendor's document shows them. It is the contract
@@ -25,9 +26,10 @@ const values = z.record(z.string(), z.unknown());
 const recordedFile = z.strictObject({ fileName: z.string(), mimeType: z.string(), text: z.string() });
 
 const recordedRequest = z.strictObject({
-  method: z.enum(['GET', 'POST']),
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH']),
   url: z.string(),
   query: z.record(z.string(), z.string()).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
   json: values.optional(),
   form: z.record(z.string(), z.string()).optional(),
   multipart: z
@@ -96,18 +98,39 @@ function fileOf({ text, ...file }: z.output<typeof recordedFile>): FileContent {
   };
 }
 
-/** A request in the form of a recording, so that the two can be compared. */
-export async function recordRequest({ body, ...rest }: HttpRequest): Promise<Exchange['request']> {
+/** A request in the form of a recording, so that the two can be compared; a word stands in the place of a secret. */
+export async function recordRequest(request: HttpRequest): Promise<Exchange['request']> {
+  return readable(await recorded(request)) as Exchange['request'];
+}
+
+function readable(value: unknown): unknown {
+  if (typeof value === 'string') return withoutSecrets(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(readable);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, readable(each)]));
+}
+
+async function recorded({ body, ...rest }: HttpRequest): Promise<Exchange['request']> {
   switch (body?.kind) {
     case undefined:
       return rest;
     case 'json':
       return { ...rest, json: (await recordJson(body.json)) as Record<string, unknown> };
+    case 'jsonText':
+      return { ...rest, json: JSON.parse(await writtenOf(body.pieces)) as Record<string, unknown> };
     case 'form':
       return { ...rest, form: { ...body.fields } };
     case 'multipart':
       return { ...rest, multipart: await Promise.all(body.parts.map(recordPart)) };
   }
+}
+
+/** A JSON text as it goes out. */
+async function writtenOf(pieces: ReadonlyArray<string | Base64File>): Promise<string> {
+  const written = pieces.map(async (piece) =>
+    typeof piece === 'string' ? piece : (await contentOf(piece.base64)).toString('base64'),
+  );
+  return (await Promise.all(written)).join('');
 }
 
 const recordPart = async (part: Part) =>

@@ -30,7 +30,7 @@ export function vendorZod(folder: string): void {
 function builtFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(sep).join('/'))
-    .filter((file) => file.endsWith('.js') && file !== PLACE);
+    .filter((file) => file.endsWith('.js') && !file.startsWith('vendored/'));
 }
 
 /** A built file that imports zod from its place in the package, and what it uses of it. */

@@ -6,6 +6,7 @@ import { evolution } from './evolution/evolution';
 import { interflow } from './interflow/interflow';
 import { logyca } from './logyca/logyca';
 import { meta } from './meta/meta';
+import { other } from './other/other';
 import { talkme } from './talkme/talkme';
 import { whaticket } from './whaticket/whaticket';
 
@@ -17,6 +18,7 @@ export const vendors: readonly Vendor[] = [
   interflow,
   logyca,
   meta,
+  other,
   talkme,
   whaticket,
 ];

@@ -15,15 +15,19 @@ export type Body =
   /** `application/x-www-form-urlencoded`, fields in this order. */
   | { kind: 'form'; fields: Readonly<Record<string, string>> }
   /** `multipart/form-data`, parts in this order. */
-  | { kind: 'multipart'; parts: readonly Part[] };
+  | { kind: 'multipart'; parts: readonly Part[] }
+  /** JSON that is written already, where its very signs count; a `Base64File` among them stands for that file's text. */
+  | { kind: 'jsonText'; pieces: ReadonlyArray<string | Base64File> };
 
 /** A request as plain data, before the credential signs it. */
 export interface HttpRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** Absolute, without a query string. */
   url: string;
   /** Sent percent-encoded, in this order. */
   query?: Record<string, string>;
+  /** Beside those that the credential and the body bring. */
+  headers?: Record<string, string>;
   body?: Body;
 }
 
@@ -41,6 +45,19 @@ export interface HttpResponse {
 /** Carries one request out. It throws where no answer came. */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
+/**
+ * A body that is written while it is sent and holds places for secrets; who signs the request fills them in. n8n hands
+ * a body on as it is, so the one who signs meets this object.
+ */
+export interface Fillable {
+  /** The same body with each of its texts written anew. */
+  filled(write: (text: string) => string): Fillable;
+}
+
+/** Whether a body can be filled in. */
+export const isFillable = (body: unknown): body is Fillable =>
+  typeof body === 'object' && body !== null && 'filled' in body && typeof body.filled === 'function';
+
 /** A body of JSON. */
 export const json = (value: Readonly<Record<string, unknown>>): Body => ({ kind: 'json', json: value });
 
@@ -54,6 +71,7 @@ export function isBase64File(value: unknown): value is Base64File {
 /** Every file that a body carries, in the order in which they are sent. */
 export function filesIn(body: Body | undefined): FileContent[] {
   if (body?.kind === 'multipart') return body.parts.flatMap((part) => ('file' in part ? [part.file] : []));
+  if (body?.kind === 'jsonText') return filesInJson(body.pieces);
   return body?.kind === 'json' ? filesInJson(body.json) : [];
 }
 

@@ -193,6 +193,13 @@ export interface Generation<I extends OwnInputs, Config> {
   operations: Operations<I, Config>;
 }
 
+/** How a vendor's answers read. */
+export interface Answers {
+  accepted: z.ZodType<Acceptance>;
+  refused?: z.ZodType<Refusal>;
+  refusal: z.ZodType<Refusal>;
+}
+
 /** What `defineVendor` takes. */
 export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G extends string> {
   id: string;
@@ -205,6 +212,15 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
     secrets: readonly string[];
     /** Other fields without which no request makes sense, each with its label; none of them is in the config. */
     needed?: Readonly<Record<string, string>>;
+    /** Whether its secrets may be left empty. */
+    mayBeEmpty?: true;
+    /** More secrets, which stand inside other fields; the config holds none of them. */
+    secretsWithin?(credential: Readonly<Record<string, unknown>>): readonly string[];
+    /**
+     * Reads the credential where no call can test it: what is wrong with it, or what it comes to, in sentences without
+     * a secret.
+     */
+    check?(credential: Readonly<Record<string, unknown>>): { refused: string } | { says: string };
   };
   /** Reads the credential's data; what comes out holds no secret. */
   config: C;
@@ -223,6 +239,8 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
   generationOf(config: z.output<C>): G;
   /** The body of a refusal, whatever its HTTP status. */
   refusal: z.ZodType<Refusal>;
+  /** How answers read where the credential says it; it stands in the place of what the definition has. */
+  answers?(config: z.output<C>): Answers;
   /** What its own codes mean, each code in capitals; WhatsApp's are known to the core. */
   advice?: AdviceTable;
   /** What the vendor posts to webhooks; absent where it documents nothing. */
@@ -235,7 +253,7 @@ type AnyInput = Record<string, unknown> & { to: string };
 export interface Vendor {
   id: string;
   name: string;
-  credential: { type: string; secrets: readonly string[]; needed?: Readonly<Record<string, string>> };
+  credential: VendorDefinition<OwnInputs, z.ZodType, string>['credential'];
   config: z.ZodType;
   messagesPerMinute?(credential: Readonly<Record<string, unknown>>): number;
   ownServer?: true;
@@ -244,6 +262,7 @@ export interface Vendor {
   generations: Readonly<Record<string, AnyGeneration>>;
   generationOf(config: unknown): string;
   refusal: z.ZodType<Refusal>;
+  answers?(config: unknown): Answers;
   advice?: AdviceTable;
   webhook?: { sources: readonly WebhookSource[] };
 }

@@ -22,8 +22,9 @@ const READABLE = /^[\x21-\x7E]+$/;
  * @throws MessagingError (`notSent`) that names the field; it never shows a secret's value
  */
 export function readAccount(vendor: Vendor, data: Readonly<Record<string, unknown>>): Account {
-  const secrets = vendor.credential.secrets.map((field) => {
+  const secrets = vendor.credential.secrets.flatMap((field) => {
     const value = data[field];
+    if (vendor.credential.mayBeEmpty === true && isEmpty(value)) return [];
     if (isEmpty(value))
       throw invalidInput(
         `The ${vendor.name} credential has no value in "${field}".`,
@@ -56,6 +57,7 @@ export function readAccount(vendor: Vendor, data: Readonly<Record<string, unknow
       `The ${vendor.name} credential is not complete: ${firstSentence(config.error)}`,
       'Open the credential and correct it.',
     );
+  secrets.push(...(vendor.credential.secretsWithin?.(data) ?? []));
   return { config: config.data, secrets, messagesPerMinute: paceOf(vendor, data) };
 }
 

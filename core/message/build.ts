@@ -84,9 +84,8 @@ export function buildMessage(
     answer: lookBack.answer(complete),
   };
   return {
-    vendor,
+    ...answering(vendor, specification, config),
     operation,
-    specification,
     values,
     ...recipient,
     ...note,
@@ -94,6 +93,17 @@ export function buildMessage(
     request,
     ...(looking && { lookBack: looking }),
   };
+}
+
+/** With how answers read, where the credential says it. */
+function answering(
+  vendor: Vendor,
+  specification: AnyOperation,
+  config: unknown,
+): Pick<Message, 'vendor' | 'specification'> {
+  if (vendor.answers === undefined) return { vendor, specification };
+  const { refusal, ...answers } = vendor.answers(config);
+  return { vendor: { ...vendor, refusal }, specification: { ...specification, ...answers } };
 }
 
 const WHAT_IT_DOES: Readonly<Record<OperationName, string>> = {

@@ -9,6 +9,7 @@ import {
 import { answerWebhooks, receiveAnswer } from '../shared/asking/answering';
 import { ask } from '../shared/asking/asking';
 import { approvalOptions } from '../shared/asking/buttons';
+import { credentialTests } from '../shared/editor/credentialTests';
 import { formOf, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { listSearches } from '../shared/editor/lookups';
 import { MAIN } from '../shared/editor/main';
@@ -73,7 +74,7 @@ export class SendAndWait implements INodeType {
     ],
   };
 
-  methods = listSearches('sendAndWait');
+  methods = { ...listSearches('sendAndWait'), ...credentialTests('sendAndWait') };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await ask(this);

@@ -5,6 +5,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { MAIN } from '../shared/editor/main';
+import { credentialTests } from '../shared/editor/credentialTests';
 import { formOf, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
 import { batchHints } from '../shared/editor/hints';
@@ -45,7 +46,7 @@ export class SendMedia implements INodeType {
     ]),
   };
 
-  methods = listSearches('sendMedia');
+  methods = { ...listSearches('sendMedia'), ...credentialTests('sendMedia') };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'sendMedia');

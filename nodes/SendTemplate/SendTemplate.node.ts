@@ -8,6 +8,7 @@ import { MAIN } from '../shared/editor/main';
 import { described, formOf, shownValue, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
 import { batchHints } from '../shared/editor/hints';
+import { credentialTests } from '../shared/editor/credentialTests';
 import { listSearches } from '../shared/editor/lookups';
 import { optionsProperty } from '../shared/editor/options';
 import { ownProperties } from '../shared/editor/ownInputs';
@@ -71,7 +72,11 @@ export class SendTemplate implements INodeType {
     ]),
   };
 
-  methods = { ...listSearches('sendTemplate'), ...templateFields('sendTemplate') };
+  methods = {
+    ...listSearches('sendTemplate'),
+    ...templateFields('sendTemplate'),
+    ...credentialTests('sendTemplate'),
+  };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'sendTemplate');

@@ -5,6 +5,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 import { MAIN } from '../shared/editor/main';
+import { credentialTests } from '../shared/editor/credentialTests';
 import { formOf, vendorCredentials, vendorName } from '../shared/editor/derive';
 import { execute } from '../shared/running/execute';
 import { batchHints } from '../shared/editor/hints';
@@ -53,7 +54,7 @@ export class SendText implements INodeType {
     ]),
   };
 
-  methods = listSearches('sendText');
+  methods = { ...listSearches('sendText'), ...credentialTests('sendText') };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return await execute(this, 'sendText');

@@ -8,6 +8,12 @@ const ROOT = join(__dirname, '..', '..');
 
 const OUTSIDE = ['zod/v4', 'node:crypto'];
 
+/** Splits the words of a command; only the room for commands needs it. */
+const WORDS = 'shell-quote';
+
+const isWordSplitter = ({ file, target }: Import): boolean =>
+  target === WORDS && file === 'core/curl/words.ts';
+
 /** The rooms of core, from the ground up. */
 const ROOMS = [
   'contract',
@@ -15,6 +21,7 @@ const ROOMS = [
   'input',
   'recipients',
   'files',
+  'curl',
   'message',
   'pacing',
   'memory',
@@ -34,7 +41,12 @@ const isIn = (target: string, ...folders: string[]): boolean =>
 describe('the arrows between the folders', () => {
   it('let core know only itself', () => {
     expect(importsOf(ROOT, 'core').length).toBeGreaterThan(20);
-    expect(forbidden('core', ({ target }) => OUTSIDE.includes(target) || isIn(target, 'core'))).toEqual([]);
+    expect(
+      forbidden(
+        'core',
+        (each) => isWordSplitter(each) || OUTSIDE.includes(each.target) || isIn(each.target, 'core'),
+      ),
+    ).toEqual([]);
   });
 
   it('let no file of core lie outside a room, and none but known rooms', () => {
@@ -49,7 +61,10 @@ describe('the arrows between the folders', () => {
       const folders = known.map((each) => `core/${each}`);
       expect(sourceFiles(ROOT, `core/${room}`).length).toBeGreaterThan(0);
       expect(
-        forbidden(`core/${room}`, ({ target }) => OUTSIDE.includes(target) || isIn(target, ...folders)),
+        forbidden(
+          `core/${room}`,
+          (each) => isWordSplitter(each) || OUTSIDE.includes(each.target) || isIn(each.target, ...folders),
+        ),
       ).toEqual([]);
     },
   );

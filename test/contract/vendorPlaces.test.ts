@@ -88,6 +88,10 @@ const EXAMPLES: readonly Place[] = [
     because: 'codes of one vendor that another answers, and names that look alike',
   },
   {
+    path: /^test\/(curl|vendors\/other)\//,
+    because: 'commands of real documents, also of vendors that have a definition',
+  },
+  {
     path: /^test\/(queue\/|versions\/checks\.ts$)/,
     because: 'real servers of n8n send through some vendor',
   },
@@ -140,7 +144,7 @@ describe('the places that name a vendor', () => {
   it.each(vendors)('would be seen however the name is spelled: $name', ({ id, name, credential }) => {
     const constant = name.toUpperCase().replace(/\W+/g, '_');
     for (const spelled of [id, name, constant, name.toLowerCase(), credential.type]) {
-      const seenAs = vendors.filter((vendor) => namesOf(vendor).test(`const x = '${spelled}';`));
+      const seenAs = vendors.filter((vendor) => namesOf(vendor).test(`const x = { vendor: '${spelled}' };`));
       expect(seenAs.map((vendor) => vendor.id)).toEqual([id]);
     }
   });

@@ -104,7 +104,9 @@ const unsigned = (): IHttpRequestOptions =>
 
 async function sign(type: ICredentialType, credentials: Record<string, string>, request = unsigned()) {
   if (typeof type.authenticate !== 'function') throw new Error(`${type.name} does not sign by a function`);
-  return await type.authenticate(credentials, request);
+  const { carries } = vendorStands.find(({ vendor }) => vendor.credential.type === type.name) ?? {};
+  const headers = { ...carries, ...request.headers };
+  return await type.authenticate(credentials, carries === undefined ? request : { ...request, headers });
 }
 
 /** Names of headers have no case. */

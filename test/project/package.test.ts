@@ -68,6 +68,7 @@ describe('the package that npm publishes from a clean clone', () => {
       ...compiled.map((file) => file.replace(/\.ts$/, '.js')),
       ...sources('nodes', '.node.json'),
       ...sources('icons', '.svg'),
+      'vendored/shell-quote.js',
       'vendored/zod.js',
     ].map((file) => `dist/${file}`);
     expect(compiled.length).toBeGreaterThan(50);

@@ -1,7 +1,7 @@
-import { standServers } from '../support/vendorStands';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { SimulatorUrls } from '../../simulator/simulator';
+import { standServers } from '../support/vendorStands';
 
 const root = join(__dirname, '../..');
 

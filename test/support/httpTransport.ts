@@ -15,7 +15,10 @@ export function httpTransport(signature: Signature): Transport {
     const response = await fetch(url, {
       method: request.method,
       headers: {
-        ...(request.body?.kind === 'json' && { 'content-type': 'application/json' }),
+        ...unsigned(request.headers, signature),
+        ...((request.body?.kind === 'json' || request.body?.kind === 'jsonText') && {
+          'content-type': 'application/json',
+        }),
         ...signature.headers,
       },
       redirect: 'manual',
@@ -26,11 +29,16 @@ export function httpTransport(signature: Signature): Transport {
   };
 }
 
+/** What the signature brings stands in the place of what the request has under the same name. */
+const unsigned = (headers: Record<string, string> = {}, { headers: own = {} }: Signature) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !Object.hasOwn(own, name.toLowerCase())));
+
 async function bodyOf(body: Body | undefined): Promise<{ body?: string | FormData | URLSearchParams }> {
   switch (body?.kind) {
     case undefined:
       return {};
     case 'json':
+    case 'jsonText':
       return { body: JSON.stringify((await recordRequest({ method: 'POST', url: '', body })).json) };
     case 'form':
       return { body: new URLSearchParams(body.fields) };

@@ -9,12 +9,20 @@ const words = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
+/** Ids that are words of ours as well, which say something only where a vendor is meant. */
+const OUR_WORDS: readonly string[] = ['other'];
+
+const quotedId = (id: string): string =>
+  `${OUR_WORDS.includes(id) ? `\\bvendor['"]?\\s*[:=]{1,3}\\s*` : ''}['"\`]${id}['"\`]`;
+
 /**
  * Finds a vendor in a text: its name or credential type in any case and with any separators, and its id in
- * quotes. An id may be a word of its own, which says nothing outside of quotes.
+ * quotes. An id may be a word of its own, which says nothing outside of quotes. "Another vendor" names nobody.
  */
 export const namesOf = ({ id, name, credential }: Vendor): RegExp =>
   new RegExp(
-    [`['"\`]${id}['"\`]`, ...[name, credential.type].map((each) => words(each).join(BETWEEN))].join('|'),
+    [quotedId(id), ...[name, credential.type].map((each) => `(?<!\\ban)${words(each).join(BETWEEN)}`)].join(
+      '|',
+    ),
     'i',
   );

@@ -8,6 +8,7 @@ import { interflowCurrentStand } from './stands/interflowCurrent';
 import { interflowV1Stand } from './stands/interflowV1';
 import { logycaStand } from './stands/logyca';
 import { metaStand } from './stands/meta';
+import { otherStand } from './stands/other';
 import type { Fields, StandServer, VendorStand } from './stands/stand';
 import { talkmeStand } from './stands/talkme';
 import { whaticketStand } from './stands/whaticket';
@@ -25,6 +26,7 @@ const stands = [
   evolutionCloudStand,
   metaStand,
   whaticketStand,
+  otherStand,
 ] as const;
 
 type ServersOf<Stand> = Stand extends VendorStand<string, infer Server> ? Server : never;

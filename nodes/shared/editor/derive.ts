@@ -73,6 +73,9 @@ export function shownValue(node: NodeOperation, name: string): string {
   return `(${value}?.cachedResultName || (${value}?.__rl ? ${value}.value : ${value}))`;
 }
 
+/** The name of the test that only reads a credential; see `credentialTests`. */
+export const TEST_OF_FIELDS = 'testCredentialFields';
+
 /** The dropdown that everything else depends on. Nobody's account is guessed: it opens on no vendor. */
 export function vendorProperty(node: NodeOperation): INodeProperties {
   return {
@@ -150,6 +153,7 @@ export function vendorCredentials(node: NodeOperation): INodeCredentialDescripti
   return offered.map(({ id, credential }) => ({
     name: credential.type,
     required: true,
+    ...(credential.check !== undefined && { testedBy: TEST_OF_FIELDS }),
     displayOptions: {
       hide: { vendor: ['', ...offered.map((other) => other.id).filter((other) => other !== id)] },
     },

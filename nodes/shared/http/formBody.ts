@@ -1,12 +1,12 @@
 import type { FileContent } from '../../../core/contract/media';
-import type { Part } from '../../../core/contract/http';
+import type { Fillable, Part } from '../../../core/contract/http';
 import type { Uploads } from './uploads';
 
 /**
  * A form that streams. n8n's request helper writes any object that looks like a `FormData` as multipart with
  * an exact length, and reads a file only while it is sent; the built-in `FormData` would hold it in memory.
  */
-export class FormBody {
+export class FormBody implements Fillable {
   readonly [Symbol.toStringTag] = 'FormData';
 
   constructor(
@@ -17,6 +17,13 @@ export class FormBody {
   /** Only here because the helper recognises a form by it; the parts are given at once. */
   append(): never {
     throw new TypeError('The parts of a form are given to its constructor.');
+  }
+
+  filled(write: (text: string) => string): FormBody {
+    return new FormBody(
+      this.parts.map((part) => ('file' in part ? part : { ...part, value: write(part.value) })),
+      this.uploads,
+    );
   }
 
   *entries(): Generator<[string, string | FileBody | LinesBody]> {

@@ -1,4 +1,4 @@
-import { isBase64File } from '../../../core/contract/http';
+import { isBase64File, type Base64File, type Fillable } from '../../../core/contract/http';
 import type { FileContent } from '../../../core/contract/media';
 import type { Uploads } from './uploads';
 
@@ -9,7 +9,7 @@ type Piece = string | FileContent;
  * JSON with files in it, written while it is sent: no file is ever held as a whole. n8n's request helper sends
  * whatever looks like a `Blob` piece by piece, with an exact length.
  */
-export class JsonBody {
+export class JsonBody implements Fillable {
   readonly [Symbol.toStringTag] = 'Blob';
 
   readonly type = 'application/json';
@@ -17,14 +17,31 @@ export class JsonBody {
   /** In bytes. */
   readonly size: number;
 
-  private readonly pieces: readonly Piece[];
-
-  constructor(
-    json: unknown,
+  private constructor(
+    private readonly pieces: readonly Piece[],
     private readonly uploads: Uploads,
   ) {
-    this.pieces = piecesOf(json);
-    this.size = this.pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
+    this.size = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
+  }
+
+  /** The body of a value. */
+  static of(json: unknown, uploads: Uploads): JsonBody {
+    return new JsonBody(piecesOf(json), uploads);
+  }
+
+  /** The body of a text that is JSON already. */
+  static written(pieces: ReadonlyArray<string | Base64File>, uploads: Uploads): JsonBody {
+    return new JsonBody(
+      pieces.map((piece) => (typeof piece === 'string' ? piece : piece.base64)),
+      uploads,
+    );
+  }
+
+  filled(write: (text: string) => string): JsonBody {
+    return new JsonBody(
+      this.pieces.map((piece) => (typeof piece === 'string' ? write(piece) : piece)),
+      this.uploads,
+    );
   }
 
   async *stream(): AsyncGenerator<Uint8Array> {

@@ -80,7 +80,7 @@ function asOptions(request: HttpRequest, uploads: Uploads): IHttpRequestOptions 
     method: request.method,
     url: request.url,
     ...(request.query !== undefined && { qs: { ...request.query } }),
-    ...bodyOf(request.body, uploads),
+    ...withHeaders(bodyOf(request.body, uploads), request.headers),
     json: true,
     // The exchange has a deadline of its own, over more than the helper's covers.
     timeout: 0,
@@ -93,6 +93,17 @@ function asOptions(request: HttpRequest, uploads: Uploads): IHttpRequestOptions 
   };
 }
 
+/** Those of the request stand over the body's own, whatever their capitals. */
+function withHeaders(
+  { headers = {}, ...rest }: Pick<IHttpRequestOptions, 'body' | 'headers'>,
+  own: HttpRequest['headers'] = {},
+): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+  const named = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  const others = Object.entries(headers).filter(([name]) => !named.has(name.toLowerCase()));
+  const all = { ...Object.fromEntries(others), ...own };
+  return { ...rest, ...(Object.keys(all).length > 0 && { headers: all }) };
+}
+
 /** A form of name and value is written by the helper itself, as is JSON without files. */
 function bodyOf(body: Body | undefined, uploads: Uploads): Pick<IHttpRequestOptions, 'body' | 'headers'> {
   switch (body?.kind) {
@@ -100,7 +111,12 @@ function bodyOf(body: Body | undefined, uploads: Uploads): Pick<IHttpRequestOpti
       return {};
     case 'json':
       return {
-        body: filesIn(body).length > 0 ? asBody(new JsonBody(body.json, uploads)) : { ...body.json },
+        body: filesIn(body).length > 0 ? asBody(JsonBody.of(body.json, uploads)) : { ...body.json },
+        headers: { 'Content-Type': 'application/json' },
+      };
+    case 'jsonText':
+      return {
+        body: asBody(JsonBody.written(body.pieces, uploads)),
         headers: { 'Content-Type': 'application/json' },
       };
     case 'form':

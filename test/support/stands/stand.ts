@@ -79,6 +79,8 @@ export interface VendorStand<Key extends string = string, Server extends string 
   answerPath?(exchange: Exchange): string;
   /** How the credential signs a request. */
   sign(secret: string): Signature;
+  /** Headers in which a request of the vendor holds the place of the secret, where it does. */
+  carries?: Readonly<Record<string, string>>;
   /** For each operation the recorded exchange, without ending, whose input is a good sample. */
   samples: Readonly<Partial<Record<OperationName, string>>>;
   /** The recorded refusals that the simulator gives by itself, by exchange. */

@@ -1,4 +1,0 @@
-import { join } from 'node:path';
-import { vendorZod } from './vendoredZod';
-
-vendorZod(join(__dirname, '..', 'dist'));
