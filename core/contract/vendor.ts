@@ -235,6 +235,8 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
   numberForm: 'international' | 'national';
   inputs: I;
   generations: Record<G, Generation<I, z.output<C>>>;
+  /** What the generations are to people, and what decides, where they are no versions told apart by the key. */
+  generationsAre?: { label: string; decidedBy: string };
   /** Which generation a credential belongs to. */
   generationOf(config: z.output<C>): G;
   /** The body of a refusal, whatever its HTTP status. */
@@ -260,6 +262,7 @@ export interface Vendor {
   numberForm: 'international' | 'national';
   inputs: OwnInputs;
   generations: Readonly<Record<string, AnyGeneration>>;
+  generationsAre?: { label: string; decidedBy: string };
   generationOf(config: unknown): string;
   refusal: z.ZodType<Refusal>;
   answers?(config: unknown): Answers;

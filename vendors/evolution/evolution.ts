@@ -21,6 +21,7 @@ export const evolution = defineVendor({
     baileys: { label: 'linked phone', operations: baileys },
     cloud: { label: 'official number', operations: cloud },
   },
+  generationsAre: { label: 'Channel', decidedBy: 'the field of the same name in the credential' },
   generationOf: ({ channel }) => channel,
   refusal,
   webhook: { sources: [events] },

@@ -104,17 +104,17 @@ function generationProperties(node: NodeOperation): INodeProperties[] {
       const name = label === '' ? id : label;
       return { name: titled(name), value: id, ...(toldBy !== undefined && { description: toldBy }) };
     });
+    const { label, decidedBy } = vendor.generationsAre ?? { label: 'API Version', decidedBy: 'the key' };
     // The linter wants a default that it can read; which one is first is known here only.
     const property: INodeProperties = {
-      displayName: 'API Version',
+      displayName: label,
       name: GENERATION,
       type: 'options',
       noDataExpression: true,
       options: options.sort((a, b) => a.name.localeCompare(b.name)),
       default: '',
       displayOptions: { show: { vendor: [vendor.id] } },
-      description:
-        'Which fields are shown: those that this version takes. Which version is used the key decides.',
+      description: `Which fields are shown: those that this one takes. Which one is used is decided by ${decidedBy}.`,
     };
     return [{ ...property, default: first }];
   });
