@@ -29,6 +29,7 @@ const COLUMNS: Readonly<Record<OperationName, string>> = {
 const OPERATIONS = Object.keys(COLUMNS) as OperationName[];
 
 const LEGEND: Readonly<Record<Provenance, string>> = {
+  'real server': 'a real server answered so',
   documented: "the vendor's own document shows request and answer",
   'alternative-doc': "another version of the vendor's document shows them",
   'server-code': 'a part of it was read in public server code of the product family',
@@ -37,6 +38,7 @@ const LEGEND: Readonly<Record<Provenance, string>> = {
 
 /** How a provenance is written in a cell. */
 const WORDS: Readonly<Record<Provenance, string>> = {
+  'real server': 'real server',
   documented: 'documented',
   'alternative-doc': 'other document',
   'server-code': 'server code',

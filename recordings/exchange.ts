@@ -7,16 +7,23 @@ import { isBase64File, type Base64File, type HttpRequest, type Part } from '../c
 /**
  * A recorded exchange: one request and its answer, as a vendor's document shows them. It is the contract
  * test, the simulator's yardstick and the vendor's documentation in one. None of them was recorded against a
- * live vendor; `provenance` says where each comes from.
+ * live vendor so far; `provenance` says where each comes from.
  */
 
 /**
+ * - `real server`: `npm run test:real` saw it at a server of the revision that stands beside
  * - `documented`: the vendor's own document shows it
  * - `alternative-doc`: another version of that document shows it
  * - `server-code`: read in public server code of the product family
  * - `inferred`: no document says so
  */
-export const PROVENANCES = ['documented', 'alternative-doc', 'server-code', 'inferred'] as const;
+export const PROVENANCES = [
+  'real server',
+  'documented',
+  'alternative-doc',
+  'server-code',
+  'inferred',
+] as const;
 
 export type Provenance = (typeof PROVENANCES)[number];
 
@@ -48,11 +55,13 @@ const recordedResponse = z.strictObject({
   body: z.unknown(),
 });
 
-export const exchangeSchema = z.strictObject({
+const exchange = z.strictObject({
   title: z.string().min(1),
   provenance: z.enum(PROVENANCES),
   /** Which document, and which part of it. */
   source: z.string().min(1),
+  /** Of the server's software, where a real server answered. */
+  revision: z.string().min(1).optional(),
   operation: z.enum(OPERATION_NAMES as [OperationName, ...OperationName[]]),
   /** The credential's fields, without its secrets. */
   config: values,
@@ -78,6 +87,11 @@ export const exchangeSchema = z.strictObject({
     })
     .optional(),
 });
+
+export const exchangeSchema = exchange.refine(
+  ({ provenance, revision }) => (provenance === 'real server') === (revision !== undefined),
+  { error: 'A revision belongs to what a real server answered, and to nothing else.' },
+);
 
 export type Exchange = z.output<typeof exchangeSchema>;
 

@@ -64,6 +64,7 @@ const EXAMPLES: readonly Place[] = [
   },
   { path: /^examples\//, because: 'workflows that people try' },
   { path: /^test\/engine\/\w+\.test\.ts$/, because: 'the nodes are run with the credential of some vendor' },
+  { path: /^test\/real\/\w+\.test\.ts$/, because: 'a server of some vendor is tried' },
   { path: /^test\/e2e\//, because: 'workflows in a real n8n need the credential of some vendor' },
   { path: /^test\/browser\//, because: 'what the editor shows is shown with the forms of some vendors' },
   { path: /^test\/webhook\//, because: 'deliveries come from some sender' },

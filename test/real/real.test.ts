@@ -1,0 +1,159 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exchangeSchema } from '../../recordings/exchange';
+import { startSimulator, type Simulator } from '../../simulator/simulator';
+import { recordedExchange, recordedExchanges } from '../support/recordedExchanges';
+import { standOfExchange, vendorStands, type ServerName, type VendorStand } from '../support/vendorStands';
+import { tryAll } from './command';
+import { addressNames, prefixOf } from './given';
+
+/** `npm run test:real`, with the simulator in the place of a real server. */
+
+const TO = '5521998765432';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ messagesPerMinute: 0 });
+});
+afterAll(() => simulator.close());
+beforeEach(() => simulator.reset());
+
+async function tried(environment: NodeJS.ProcessEnv, ...only: string[]) {
+  const lines: string[] = [];
+  const isGood = await tryAll(environment, only, (line) => lines.push(line), 0);
+  return { isGood, lines };
+}
+
+/** The variables for a stand of the simulator; one address serves where the vendor has one host. */
+function variables(stand: VendorStand, more: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const prefix = prefixOf(stand);
+  const [server] = Object.keys(stand.servers) as ServerName[];
+  return {
+    MENSAGEIRO_REAL_TO: TO,
+    [`${prefix}_URL`]: `${server === undefined ? '' : simulator.urls[server]}/`,
+    [`${prefix}_KEY`]: stand.secret,
+    [`${prefix}_CONFIG`]: JSON.stringify(
+      Object.keys(stand.servers).length === 1 ? {} : stand.addresses(simulator.urls),
+    ),
+    [`${prefix}_INPUTS`]: JSON.stringify(known(stand)),
+    ...more,
+  };
+}
+
+/** Whom the simulator knows, for the operations that do not go by number. */
+const known = (stand: VendorStand) =>
+  Object.fromEntries(
+    Object.entries(stand.vendor.generations[stand.generation]?.operations ?? {}).flatMap(
+      ([operation, { recipient }]) => {
+        const sample = ofStand(stand).find(({ exchange }) => exchange.operation === operation);
+        return recipient === 'phone' ? [] : [[operation, { [recipient]: sample?.exchange.input[recipient] }]];
+      },
+    ),
+  );
+
+const ofStand = (stand: VendorStand) =>
+  recordedExchanges().filter(
+    ({ vendor, exchange }) => vendor === stand.vendor.id && standOfExchange(stand.vendor, exchange) === stand,
+  );
+
+test('says in one line that no address was given, and where it would be looked for', async () => {
+  const { isGood, lines } = await tried({ MENSAGEIRO_REAL_EVOLUTION_URL: ' ' });
+  expect(isGood).toBe(true);
+  expect(lines).toEqual([
+    expect.stringMatching(/^skipped: no address was given in MENSAGEIRO_REAL_\w+_URL, /),
+  ]);
+  expect(lines[0]).toContain('MENSAGEIRO_REAL_EVOLUTION_CLOUD_URL');
+  expect(new Set(addressNames).size).toBe(vendorStands.length);
+});
+
+test.each(vendorStands.map((stand): [string, VendorStand] => [stand.label, stand]))(
+  'every recorded success of %s comes out, to the number that was given and no other',
+  async (_label, stand) => {
+    const { isGood, lines } = await tried(variables(stand));
+    expect(lines.filter((line) => line.includes(' NO '))).toEqual([]);
+    expect(isGood).toBe(true);
+    const successes = ofStand(stand).filter(({ exchange }) => exchange.receipt !== undefined);
+    expect(simulator.inbox).toHaveLength(successes.length);
+    const numbered = successes.filter(({ exchange }) => 'to' in exchange.input);
+    expect(simulator.inbox.filter(({ to }) => to.endsWith(TO.slice(2)))).toHaveLength(numbered.length);
+    const untried = lines.filter((line) => line.includes("not tried    depends on the server's state"));
+    expect(lines).toHaveLength(ofStand(stand).length + 2);
+    expect(lines.at(-1)).toContain(`, 0 not, ${untried.length} not tried`);
+  },
+);
+
+const evolution = vendorStands.find(({ key }) => key === 'evolution') as VendorStand;
+
+test('a contact who is only recorded is not written to', async () => {
+  const aidesk = vendorStands.find(({ key }) => key === 'aidesk') as VendorStand;
+  const { lines } = await tried(
+    variables(aidesk, { MENSAGEIRO_REAL_AIDESK_INPUTS: '' }),
+    'text',
+    'refused-unauthorized',
+    'template',
+  );
+  const why = 'not tried    give "contactId" of sendText in MENSAGEIRO_REAL_AIDESK_INPUTS';
+  expect(lines.filter((line) => line.endsWith(why))).toHaveLength(2);
+  expect(simulator.inbox.map(({ kind }) => kind)).toEqual(['template']);
+});
+
+test('only the exchanges that are named are tried, with the inputs and the fields that are given', async () => {
+  const { lines } = await tried(
+    variables(evolution, {
+      MENSAGEIRO_REAL_EVOLUTION_INPUTS: '{"sendText":{"text":"all"},"text":{"text":"nearer"}}',
+    }),
+    'text',
+  );
+  expect(lines).toEqual([evolution.label, '  text  as recorded', '  1 as recorded, 0 not, 0 not tried']);
+  expect(simulator.inbox).toMatchObject([{ to: TO, text: 'nearer' }]);
+  const other = variables(evolution, { MENSAGEIRO_REAL_EVOLUTION_CONFIG: '{"instance":"nobodys"}' });
+  expect(await tried(other, 'text')).toMatchObject({ isGood: false });
+  expect(await tried(variables(evolution), 'misspelt')).toMatchObject({ isGood: false });
+});
+
+test('what is not as recorded is shown, and neither the key nor the number', async () => {
+  const key = 'canary-7hQ2xZp';
+  const { isGood, lines } = await tried(variables(evolution, { MENSAGEIRO_REAL_EVOLUTION_KEY: key }), 'text');
+  expect(isGood).toBe(false);
+  expect(lines[1]).toMatch(/^ {2}text {2}NO {11}rejected: Evolution API /);
+  for (const secret of [key, TO]) expect(lines.join('\n')).not.toContain(secret);
+});
+
+test('a success without the id that is recorded is none, nor is one where a key should be refused', async () => {
+  const server = http.createServer((_request, response) => {
+    response.writeHead(201, { 'content-type': 'application/json' });
+    response.end('{"key":{"id":"3EB08CE381247EEF5A6901"},"status":"PENDING"}');
+  });
+  await new Promise<void>((on) => server.listen(0, '127.0.0.1', on));
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const given = variables(evolution, { MENSAGEIRO_REAL_EVOLUTION_URL: url });
+    const { isGood, lines } = await tried(given, 'refused-key');
+    expect(isGood).toBe(false);
+    expect(lines[1]).toContain('sent, where a refusal is recorded');
+  } finally {
+    await new Promise((closed) => server.close(closed));
+  }
+});
+
+test.each<[Record<string, string>, RegExp]>([
+  [{ MENSAGEIRO_REAL_EVOLUTION_KEY: '' }, /^MENSAGEIRO_REAL_EVOLUTION_KEY is empty/],
+  [{ MENSAGEIRO_REAL_TO: '' }, /^Real messages go out: .* MENSAGEIRO_REAL_TO/],
+  [{ MENSAGEIRO_REAL_TO: '(21) 99876-5432' }, /MENSAGEIRO_REAL_TO/],
+  [
+    { MENSAGEIRO_REAL_EVOLUTION_CONFIG: '{"secret' },
+    /^MENSAGEIRO_REAL_EVOLUTION_CONFIG is no JSON object\.$/,
+  ],
+  [{ MENSAGEIRO_REAL_EVOLUTION_INPUTS: '[]' }, /^MENSAGEIRO_REAL_EVOLUTION_INPUTS is no JSON object\.$/],
+])('nothing goes out with %j', async (changes, words) => {
+  await expect(tried(variables(evolution, changes))).rejects.toThrow(words);
+  expect(simulator.requests).toEqual([]);
+});
+
+test('an exchange that was seen at a real server names the revision of it, and no other does', () => {
+  const { exchange } = recordedExchange('evolution', 'text');
+  const real = { ...exchange, provenance: 'real server' };
+  expect(exchangeSchema.safeParse({ ...real, revision: '2.3.7' }).success).toBe(true);
+  expect(exchangeSchema.safeParse(real).success).toBe(false);
+  expect(exchangeSchema.safeParse({ ...exchange, revision: '2.3.7' }).success).toBe(false);
+});
