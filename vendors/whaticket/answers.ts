@@ -48,9 +48,11 @@ const isCertain = ({ code, message }: Refusal): boolean =>
  * In the form of the family everything else may have gone wrong after WhatsApp took the message: one place catches both.
  * What is not in that form was said by somebody in between, and its HTTP status decides.
  */
-const inTheirForm = z
-  .strictObject({ error: z.string() })
-  .transform((body) => errorText.parse(body))
-  .transform((given): Refusal => ({ ...given, outcome: isCertain(given) ? 'rejected' : 'unknown' }));
+const inTheirForm = z.strictObject({ error: z.string() }).transform((body, context): Refusal => {
+  const given = errorText.safeParse(body).data;
+  if (given !== undefined) return { ...given, outcome: isCertain(given) ? 'rejected' : 'unknown' };
+  context.addIssue('No words.');
+  return z.NEVER;
+});
 
 export const refusal = z.union([inTheirForm, errorText]);
