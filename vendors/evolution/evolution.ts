@@ -1,6 +1,7 @@
 import { defineVendor } from '../../core/contract/vendor';
 import { ADVICE } from './advice';
 import { config } from './config';
+import { files } from './incomingFile';
 import { inputs } from './inputs';
 import { baileys, cloud } from './operations';
 import { refusal } from './refusal';
@@ -23,5 +24,5 @@ export const evolution = defineVendor({
   },
   generationOf: ({ channel }) => channel,
   refusal,
-  webhook: { sources: [events] },
+  webhook: { sources: [events], files },
 });
