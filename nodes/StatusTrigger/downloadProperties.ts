@@ -1,6 +1,6 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { CUSTOM } from './chosen';
-import { givingVendors, linkingSenders } from './fileAccess';
+import { WITHIN, givingVendors, linkingSenders } from './fileAccess';
 
 const downloadMedia: INodeProperties = {
   displayName: 'Download Media',
@@ -14,9 +14,8 @@ const downloadMedia: INodeProperties = {
 export const downloadProperties: INodeProperties[] = [
   {
     ...downloadMedia,
-    displayOptions: {
-      show: { source: givingVendors.flatMap(({ sources }) => sources), events: ['messages'] },
-    },
+    // Whatever the events are: only what is shown is there, and the credential goes by it.
+    displayOptions: { show: { source: givingVendors.flatMap(({ sources }) => sources) } },
     description:
       'Whether to fetch the file of a message with the credential that sends, up to 16 MB and 8 seconds, and give it as binary in the field data. A message whose file cannot be had comes without it, and mediaError says why.',
   },
@@ -29,24 +28,6 @@ export const downloadProperties: INodeProperties[] = [
         events: ['messages'],
       },
     },
-    description: `Whether to fetch the file of a message from its link, up to 16 MB and ${(within ?? 8_000) / 1000} seconds, and give it as binary in the field data. A message whose file cannot be had comes without it, and mediaError says why.`,
+    description: `Whether to fetch the file of a message from its link, up to 16 MB and ${(within ?? WITHIN) / 1000} seconds, and give it as binary in the field data. A message whose file cannot be had comes without it, and mediaError says why.`,
   })),
 ];
-
-/**
- * The credentials that send, for who fetches files with them. Said by hiding: n8n would take a parameter that shows a
- * credential for a part of it.
- */
-export const downloadCredentials: INodeCredentialDescription[] = givingVendors.map(({ vendor, sources }) => ({
-  name: vendor.credential.type,
-  required: true,
-  displayOptions: {
-    hide: {
-      // Each of them is another source.
-      ...(sources.length === 1 && { source: [{ _cnd: { not: sources[0] as string } }] }),
-      // Also where the switch is hidden and so not there.
-      downloadMedia: [{ _cnd: { not: true } }],
-      events: [],
-    },
-  },
-}));

@@ -60,9 +60,12 @@ export function fetcher(context: Context, access: FileAccess): Fetch {
  */
 async function byLink(context: Context, { url }: IncomingMedia, room: Room): Promise<FetchedFile> {
   const link = url === null ? undefined : parsedAddress(url);
-  if (link === undefined) throw invalidInput('The message names no link to its file.', ASK_AGAIN);
+  if (link === undefined) throw invalidInput('The message names no link to its file.', COMPLETE);
   if (link.protocol !== 'https:' || link.username !== '' || link.password !== '')
-    throw invalidInput('The link to the file does not start with https://, or has a password in it.', BY_HAND);
+    throw invalidInput(
+      'The link to the file does not start with https://, or has a password in it.',
+      BY_HAND,
+    );
   if (isPrivateHost(link.hostname))
     throw invalidInput('The link to the file leads to an address inside a network.', BY_HAND);
   const answer = await exchange({
@@ -72,7 +75,10 @@ async function byLink(context: Context, { url }: IncomingMedia, room: Room): Pro
     read: upTo(LARGEST, room),
   }).catch(inWordsOfProxy(link.hostname));
   if (answer.status >= 300 && answer.status < 400)
-    throw invalidInput(`The link to the file leads on to another address (status ${answer.status}).`, BY_HAND);
+    throw invalidInput(
+      `The link to the file leads on to another address (status ${answer.status}).`,
+      BY_HAND,
+    );
   const { headers } = answer;
   return {
     bytes: bytesOf(answer, 'The server of the link'),
@@ -106,13 +112,13 @@ async function fromVendor(
   { id }: IncomingMedia,
   room: Room,
 ): Promise<FetchedFile> {
-  if (id === null) throw invalidInput('The message names no ID of its file.', ASK_AGAIN);
+  if (id === null) throw invalidInput('The message names no ID of its file.', COMPLETE);
   const request = files.request(id, config);
   const ask = async (asked: HttpRequest, largest: number): Promise<Exchanged<Read>> =>
     await exchangeSigned(context, credential, asked, room.time(), upTo(largest, room));
   const find = async (): Promise<FoundFile> => {
     const found = files.answer.safeParse(readJson(bytesOf(await ask(request, LARGEST_ANSWER), name))).data;
-    if (found === undefined) throw invalidInput(`The answer of ${name} holds no file.`, ASK_AGAIN);
+    if (found === undefined) throw invalidInput(`The answer of ${name} holds no file.`, COMPLETE);
     if ((found.size ?? 0) > LARGEST) throw TOO_LARGE;
     return found;
   };
@@ -124,7 +130,7 @@ async function fromVendor(
     if (address === undefined || !allowed.includes(address.origin))
       throw invalidInput(
         `${name} names an address for the file that is not its own, so the token was not sent there.`,
-        ASK_AGAIN,
+        COMPLETE,
       );
     return await ask({ method: 'GET', url: address.href, headers: FILE_HEADERS }, LARGEST);
   };
@@ -132,15 +138,15 @@ async function fromVendor(
   if (first.status !== 404) return { ...found, bytes: bytesOf(first, name) };
   // The address lives for minutes only; another one may be good.
   const again = await find();
-  if (!('url' in again)) throw invalidInput(`The answer of ${name} holds no file.`, ASK_AGAIN);
+  if (!('url' in again)) throw invalidInput(`The answer of ${name} holds no file.`, COMPLETE);
   return { ...again, bytes: bytesOf(await wait(again), name) };
 }
 
 const FILE_HEADERS = { Accept: '*/*', 'Accept-Encoding': 'identity' };
 
-const ASK_AGAIN = 'The message is complete without it.';
+const COMPLETE = 'The message is complete without it.';
 
-const BY_HAND = 'It was not fetched; the link stands in "media".';
+export const BY_HAND = 'It was not fetched; the link stands in "media".';
 
 const TOO_LARGE = invalidInput(
   `The file is larger than the ${LARGEST / 1024 / 1024} MB that the trigger fetches, or came with too many others.`,
@@ -168,23 +174,23 @@ const upTo =
   };
 
 function bytesOf(answer: Exchanged<Read>, who: string): Buffer {
-  if (!('body' in answer)) throw invalidInput('The file broke off, or came too slowly.', ASK_AGAIN);
+  if (!('body' in answer)) throw invalidInput('The file broke off, or came too slowly.', COMPLETE);
   const { body, status } = answer;
   if (body === 'tooLarge') throw TOO_LARGE;
   if (body === 'refused')
     throw invalidInput(`${who} did not give the file (status ${status}).`, nextStepAfter(status));
-  if (body.length === 0) throw invalidInput('The file is empty.', ASK_AGAIN);
+  if (body.length === 0) throw invalidInput('The file is empty.', COMPLETE);
   return body;
 }
 
 const nextStepAfter = (status: number): string =>
-  status === 401 || status === 403 ? 'Check the key in the credential, or that the link is open.' : ASK_AGAIN;
+  status === 401 || status === 403 ? 'Check the key in the credential, or that the link is open.' : COMPLETE;
 
 /** Signs that are none of base64 are left out in decoding, so what is shorter than it should be was something else. */
 function decoded(base64: string, name: string): Buffer {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length === 0 || bytes.length !== Buffer.byteLength(base64, 'base64'))
-    throw invalidInput(`The answer of ${name} holds no file.`, ASK_AGAIN);
+    throw invalidInput(`The answer of ${name} holds no file.`, COMPLETE);
   if (bytes.length > LARGEST) throw TOO_LARGE;
   return bytes;
 }

@@ -13,7 +13,7 @@ export type FileAccess = {
 } & ({ by: 'link' } | { by: 'vendor'; vendor: Vendor; files: IncomingFiles<unknown> });
 
 /** Within this the sender has its answer, whatever becomes of the files; in milliseconds. */
-const WITHIN = 8_000;
+export const WITHIN = 8_000;
 
 /** The vendors that document how a file is had, each with its sources. */
 export const givingVendors = vendors.flatMap((vendor) => {

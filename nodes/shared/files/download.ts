@@ -66,8 +66,7 @@ async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileCont
   const answer = await exchange({
     timeout: TIMEOUT,
     cancelled: context.getExecutionCancelSignal(),
-    ask: async (end) =>
-      await context.helpers.httpRequest(fileRequest(url.href, end)),
+    ask: async (end) => await context.helpers.httpRequest(fileRequest(url.href, end)),
     read: async (stream, head) => {
       const refusal = refusalOf(head);
       if (refusal !== undefined) return refusal;
