@@ -204,8 +204,6 @@ export interface Answers {
 export type FoundFile = ({ base64: string } | { url: string }) & {
   mimeType: string | null;
   fileName: string | null;
-  /** In bytes; null where the vendor does not say. */
-  size: number | null;
 };
 
 /** How the file of a message that came in is had, with the credential that sends. */

@@ -119,12 +119,11 @@ async function fromVendor(
   const find = async (): Promise<FoundFile> => {
     const found = files.answer.safeParse(readJson(bytesOf(await ask(request, LARGEST_ANSWER), name))).data;
     if (found === undefined) throw invalidInput(`The answer of ${name} holds no file.`, COMPLETE);
-    if ((found.size ?? 0) > LARGEST) throw TOO_LARGE;
     return found;
   };
   const found = await find();
   if ('base64' in found) return { ...found, bytes: decoded(found.base64, name) };
-  const allowed = [new URL(request.url).origin, ...(files.origins ?? [])];
+  const allowed = [parsedAddress(request.url)?.origin, ...(files.origins ?? [])];
   const wait = async ({ url }: { url: string }): Promise<Exchanged<Read>> => {
     const address = parsedAddress(url);
     if (address === undefined || !allowed.includes(address.origin))

@@ -21,7 +21,5 @@ export const files: IncomingFiles<EvolutionConfig> = {
   }),
   answer: z
     .object({ base64: z.string().min(1), mimetype: text, fileName: text })
-    .transform(
-      ({ base64, mimetype, fileName }): FoundFile => ({ base64, mimeType: mimetype, fileName, size: null }),
-    ),
+    .transform(({ base64, mimetype, fileName }): FoundFile => ({ base64, mimeType: mimetype, fileName })),
 };

@@ -26,19 +26,7 @@ export const files: IncomingFiles<MetaConfig> = {
     return { method: 'GET', url: `${graph(config)}/${id}` };
   },
   answer: z
-    .object({
-      url: z.string().min(1),
-      mime_type: text,
-      // A number, or one as text.
-      file_size: z.coerce.number().int().positive().nullish().catch(null),
-    })
-    .transform(
-      ({ url, mime_type, file_size }): FoundFile => ({
-        url,
-        mimeType: mime_type,
-        fileName: null,
-        size: file_size ?? null,
-      }),
-    ),
+    .object({ url: z.string().min(1), mime_type: text })
+    .transform(({ url, mime_type }): FoundFile => ({ url, mimeType: mime_type, fileName: null })),
   origins: [FILES_AT],
 };
