@@ -11,7 +11,7 @@ import { freePort } from './ports';
 import { endAllProcesses } from './processes';
 import { demoPace, startDemoSimulator } from './simulator';
 import { sendSamplesAlone } from './samples';
-import { statusAddresses } from './statusAddress';
+import { addressesOfSenders } from './statusAddress';
 import { words } from './words';
 
 const preferredPort = 5678;
@@ -77,7 +77,7 @@ export class Demo {
       // Also what was imported before something went wrong must not be imported again.
       writeMemory(this.dataFolder, this.memory);
     }
-    this.simulator.setWebhookUrls(await statusAddresses(api, Object.values(this.memory.examples)));
+    this.simulator.setWebhookUrls(await addressesOfSenders(api, Object.values(this.memory.examples)));
   }
 
   async stop(): Promise<void> {

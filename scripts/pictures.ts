@@ -107,7 +107,8 @@ async function pictureWorkflows(world: World): Promise<void> {
   await pictureCanvas(await openWorkflow(browser, n8n, followUp.id), 'follow-up');
 
   // Its messages are told to n8n when somebody presses a button in the inbox page.
-  simulator.setWebhookUrls(await statusAddresses(n8n.api, [followUp.id]));
+  const listening = await world.example('follow-up-on-status');
+  simulator.setWebhookUrls(await statusAddresses(n8n.api, [listening.id]));
   await n8n.api.runWorkflow(followUp.id, followUp.start);
   const inbox = await browser.context.newPage();
   await inbox.setViewportSize({ width: 1400, height: 740 });

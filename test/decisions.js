@@ -8,7 +8,7 @@ const { join } = require('node:path');
 module.exports = {
   /** The quick tests. */
   tests: [
-    'test/core/{addressAndFields,claims,classify,clean,clock,deduplication,identity,ledger,limiter,locks,queue,redact,retry,retryBudget,send,shelf,templateParts,valuesOfPeople,variables,width}.test.ts',
+    'test/core/{addressAndFields,claims,classify,clean,clock,deduplication,identity,ledger,limiter,locks,lookBack,queue,redact,retry,retryBudget,send,shelf,templateParts,valuesOfPeople,variables,width}.test.ts',
     'test/core/{countryTable,phone,recipientsInTheField,webhookProof}.test.ts',
     'test/webhook/{credential,field,hmac,memory,mostTriggers,preview,refused,setup,standardWebhooks,throwing}.test.ts',
     'test/core/{links,privateAddress}.test.ts',
@@ -17,7 +17,7 @@ module.exports = {
   /** What they must reach in every line and branch. */
   covered: [
     'core/contract/{language,switches,templateValue,text,variables}.ts',
-    'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,sending/attempts,sending/queue,sending/retryBudget,sending/send}.ts',
+    'core/{outcomes/classify,outcomes/redact,pacing/*,memory/*,message/carry,sending/attempts,sending/lookBack,sending/queue,sending/retryBudget,sending/send}.ts',
     'core/recipients/{brazil,country,digits,madeUp,phone,refusal,written}.ts',
     'core/contract/{address,links,privateAddress,sharePages}.ts',
     'core/webhook/{addressAndFields,authenticity,compare,hmac,proof,standardWebhooks}.ts',

@@ -44,8 +44,7 @@ export function sentences(
   address: string,
   refusals: readonly number[] = refusalsOnly.except,
 ): ICredentialTestRequest['rules'] {
-  const api = vendor.endsWith(' API') ? vendor : `${vendor} API`;
-  const elsewhere = `There is no ${api} at this address. Check ${address}.`;
+  const elsewhere = `There is no ${vendor.replace(/ API$/, '')} API at this address. Check ${address}.`;
   const codes: IAuthenticateRuleResponseCode[] = [
     ...[401, 403].map((status) => whenStatus(status, refused)),
     ...[...REDIRECTS, ...WRONG_ADDRESS, ...NOT_UNDERSTOOD].map((status) => whenStatus(status, elsewhere)),

@@ -13,7 +13,7 @@ const english = {
   title: 'Mensageiro inbox',
   claim: 'What the simulated vendors delivered. Nothing here leaves this computer.',
   webhooks: 'Webhooks',
-  onePerLine: 'one address per line; only of one sender: its name before it',
+  onePerLine: 'one address per line',
   save: 'Save',
   clear: 'Clear',
   addresses: 'Addresses for the credentials',
@@ -71,7 +71,7 @@ const english = {
   either: (names: readonly string[]) => names.join(' or '),
   noAddress: 'No webhook address is set.',
   noAddressText:
-    'The buttons change the ticks on the phone only. Open the Status Trigger node in n8n, copy its webhook URL and paste it above.',
+    'The buttons change the ticks on the phone only. Open the Status Trigger node in n8n, copy its webhook URL and paste it above. With the name of a sender before it, only theirs goes there.',
   ready: 'Ready.',
   readyText: (reporting: string) =>
     `Press Delivered, Read or Failed under a message of ${reporting} to send its status to n8n.`,
@@ -113,7 +113,7 @@ const portuguese: InboxWords = {
   title: 'Caixa de entrada do Mensageiro',
   claim: 'O que os fornecedores simulados entregaram. Nada sai deste computador.',
   webhooks: 'Webhooks',
-  onePerLine: 'um endereço por linha; só de um remetente: o nome dele antes',
+  onePerLine: 'um endereço por linha',
   save: 'Salvar',
   clear: 'Limpar',
   addresses: 'Endereços para as credenciais',
@@ -169,7 +169,7 @@ const portuguese: InboxWords = {
   either: (names) => names.join(' ou '),
   noAddress: 'Nenhum endereço de webhook foi definido.',
   noAddressText:
-    'Os botões só mudam os tiques no celular. Abra o node Status Trigger no n8n, copie a URL de webhook dele e cole acima.',
+    'Os botões só mudam os tiques no celular. Abra o node Status Trigger no n8n, copie a URL de webhook dele e cole acima. Com o nome de um remetente antes dela, só o que vem dele vai para lá.',
   ready: 'Tudo pronto.',
   readyText: (reporting) =>
     `Clique em Entregue, Lida ou Falhou embaixo de uma mensagem de ${reporting} para enviar o status dela ao n8n.`,

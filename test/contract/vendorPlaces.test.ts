@@ -58,6 +58,10 @@ const EXAMPLES: readonly Place[] = [
     path: /^credentials\/MensageiroWebhookApi\.credentials\.ts$/,
     because: 'signatures that have the names of those who sign so',
   },
+  {
+    path: /^simulator\/senders\//,
+    because: 'who passes on what is written on a phone, each in the form of its own',
+  },
   { path: /^examples\//, because: 'workflows that people try' },
   { path: /^test\/engine\/\w+\.test\.ts$/, because: 'the nodes are run with the credential of some vendor' },
   { path: /^test\/e2e\//, because: 'workflows in a real n8n need the credential of some vendor' },
@@ -67,7 +71,7 @@ const EXAMPLES: readonly Place[] = [
   { path: /^test\/core\/\w+\.test\.ts$/, because: 'sentences and limits of definitions, at some vendor' },
   { path: /^test\/docs\/\w+\.test\.ts$/, because: 'samples of the documents show some vendor' },
   {
-    path: /^test\/simulator\/(calling|inbox\.test|recording\.test|security\.test|statusWebhooks\.test)\.ts$/,
+    path: /^test\/simulator\/(calling|(inbox|inboxWords|recording|security|statusWebhooks|writing)\.test)\.ts$/,
     because: 'the simulator is asked through some of its hosts',
   },
   {
@@ -111,7 +115,8 @@ const isIn = (places: readonly Place[], path: string): boolean =>
   places.some((place) => place.path.test(path));
 
 /** What a family of products shares is called by the name of one of them. */
-const FAMILY = /families\/whaticket'|from '\.\/whaticket'|Whaticket family/g;
+const FAMILY =
+  /families\/whaticket\w*'|from '\.\/whaticket'|Whaticket family|whaticketMessages|WhaticketSaas|whaticket-(?:flow|community)|xbrazukas\/whaticket/g;
 
 const files = filesBelow('').map((path) => ({
   path,

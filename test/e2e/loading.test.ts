@@ -47,10 +47,14 @@ describe('the package in a real n8n', () => {
     expect(names).toEqual(expect.arrayContaining(credentials));
   });
 
-  test('finds every credential of the simulator working, and sends nothing to find out', async () => {
+  test('finds every credential of the simulator working that can be tried, and sends nothing to find out', async () => {
     const results = [];
     for (const credential of running.credentials) results.push(await tried(credential));
-    expect(results.filter(([, status]) => status !== 'OK')).toEqual([]);
+    // Where a vendor has no call for it, nothing shall look like a success.
+    const untried = vendorStands.filter(({ credentialTest }) => credentialTest === undefined);
+    expect(results.filter(([, status]) => status !== 'OK').map(([name]) => name)).toEqual(
+      untried.map(({ demoCredential }) => demoCredential),
+    );
     expect(running.simulator.inbox).toEqual([]);
   });
 

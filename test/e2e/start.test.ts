@@ -10,7 +10,7 @@ import { examplesFolder, readWorkflow } from '../../host/importing';
 import { terminalLanguage } from '../../host/languages';
 import { buildPackage, packageIsBuilt } from '../../host/packageBuild';
 import { prepare } from '../../host/prepare';
-import { statusAddresses } from '../../host/statusAddress';
+import { addressesOfSenders } from '../../host/statusAddress';
 import { startPatience } from './support/running';
 
 const checkout = join(__dirname, '..', '..');
@@ -54,7 +54,7 @@ describe('npm start', () => {
       // Where n8n is prepared already nothing is sent before somebody asks for it.
       expect(messages).toEqual([]);
       const triggers = workflows.flatMap(({ id }) => id ?? []);
-      expect(webhookUrls.sort()).toEqual((await statusAddresses(api, triggers)).sort());
+      expect(webhookUrls.sort()).toEqual((await addressesOfSenders(api, triggers)).sort());
       expect(webhookUrls).toHaveLength(3);
       expect(family.length).toBeGreaterThanOrEqual(3);
     } finally {

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { MessagingError } from '../../core/contract/outcome';
 import { readAccount } from '../../core/input/account';
+import type { Vendor } from '../../core/contract/vendor';
 import { buildMessage } from '../../core/message/build';
 import { mediaOperation } from '../../nodes/shared/files/media';
 import { vendors } from '../../vendors';
 import { BinaryStore } from '../support/binaryStore';
-import { credentialOf } from '../support/credential';
 import { itemsOf, runNode, type Run } from '../support/engine';
 import { simulated } from '../support/simulated';
+import { credentialAt, forEachServer, vendorStands } from '../support/vendorStands';
 
 /** What people put into Send Media, through the node in n8n's engine. */
 
@@ -423,10 +424,12 @@ describe('field B11: whatever stands in the fields of a file', () => {
     ),
     fileName: fc.oneof(fc.constant(undefined), anything),
   });
-  const CONFIGS: Record<string, object> = {
-    aidesk: { instanceId: 4 },
-    interflow: { apiVersion: 'v1', channelId: '550e8400-e29b-41d4-a716-446655440000' },
-    logyca: { textEndpoint: 'https://whatsapp.example.com/api/messages/send' },
+  const standing = (vendor: Vendor): Record<string, unknown> => {
+    const stand = vendorStands.find((each) => each.vendor === vendor)!;
+    return credentialAt(
+      stand,
+      forEachServer(() => 'https://vendor.example'),
+    ).data;
   };
 
   it('it is sent or refused in a sentence, ten thousand times', async () => {
@@ -434,7 +437,7 @@ describe('field B11: whatever stands in the fields of a file', () => {
     await fc.assert(
       fc.asyncProperty(given, async ({ account, source, mediaType, binary: file, field, link, fileName }) => {
         const vendor = vendors.find(({ id }) => id === account)!;
-        const { config } = readAccount(vendor, credentialOf(vendor, { ...CONFIGS[account] }));
+        const { config } = readAccount(vendor, standing(vendor));
         const context = {
           getInputData: () => [{ json: {}, binary: { data: file } }],
           getExecutionCancelSignal: () => undefined,

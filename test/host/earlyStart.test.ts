@@ -3,8 +3,12 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { vendorStands } from '../support/vendorStands';
+
 import { cloneCheckout, type CleanClone } from '../support/cleanClone';
+
+interface Example {
+  nodes: Array<{ parameters?: { vendor?: string } }>;
+}
 
 /** What the inbox page tells of a message. */
 interface Arrived {
@@ -13,7 +17,14 @@ interface Arrived {
   text: string;
 }
 
-const vendors = [...new Set(vendorStands.map(({ vendor }) => vendor.id))].sort();
+/** The first example sends through them. */
+const vendors = [
+  ...new Set(
+    (
+      JSON.parse(readFileSync(join(__dirname, '..', '..', 'examples/1-send-text.json'), 'utf8')) as Example
+    ).nodes.flatMap(({ parameters }) => parameters?.vendor ?? []),
+  ),
+].sort();
 
 /** A clean clone in which n8n is being installed for ever. */
 describe('field U15: npm start where n8n is not installed yet', () => {

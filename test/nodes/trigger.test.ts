@@ -368,13 +368,14 @@ describe('who sends', () => {
 
   test.each(webhookSources.map((source) => [source.id, source] as const))(
     'is %s in its own shape',
-    (id, { label, encodings, signature, handshake }) => {
+    (id, { label, encodings, signature, handshake, hidden }) => {
       const { read, ...source } = sourceOf({ source: id });
       expect(source).toEqual({
         vendor: id,
         encodings,
         signature,
         handshake,
+        ...(hidden !== undefined && { hidden }),
         looksFor: [`A status as ${label} writes it`],
       });
       expect(read('no delivery of anybody')).toBe('unreadable');

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
-import { refusalWords, theirId } from '../../core/outcomes/answers';
+import { theirId } from '../../core/outcomes/answers';
 import type { Acceptance, Refusal } from '../../core/contract/vendor';
+import { errorText } from '../families/whaticket';
 
 /**
  * How the servers of the family answer: which of them it is, is read from what it says, and never found out by trying
@@ -40,9 +41,16 @@ export const accepted = z.union([withMessage, inWords, inAWord, silent]);
 const NOT_SENT =
   /^(Invalid number format|Este número não está cadastrado|API Desabilitada|Acesso não permitido|Invalid token|ERR_(SYNTAX|SESSION_EXPIRED|NO_DEF_WAPP_FOUND|WAPP_NOT_INITIALIZED|WHATSAPP_NOT_FOUND|CHECK_NUMBER|NO_TICKET_FOUND|NOT_FOUND)\b)/i;
 
-/** Everything else may have gone wrong after WhatsApp took the message: one place catches both. */
-export const refusal = refusalWords.transform((given): Refusal => {
-  const words = `${given.code ?? ''}` || given.message;
-  const isCertain = NOT_SENT.test(words.trim()) || NOT_SENT.test(given.message.trim());
-  return { ...given, outcome: isCertain ? 'rejected' : 'unknown' };
-});
+const isCertain = ({ code, message }: Refusal): boolean =>
+  [code ?? '', message].some((words) => NOT_SENT.test(words.trim()));
+
+/**
+ * In the form of the family everything else may have gone wrong after WhatsApp took the message: one place catches both.
+ * What is not in that form was said by somebody in between, and its HTTP status decides.
+ */
+const inTheirForm = z
+  .strictObject({ error: z.string() })
+  .transform((body) => errorText.parse(body))
+  .transform((given): Refusal => ({ ...given, outcome: isCertain(given) ? 'rejected' : 'unknown' }));
+
+export const refusal = z.union([inTheirForm, errorText]);

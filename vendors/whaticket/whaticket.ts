@@ -64,8 +64,8 @@ const fieldsOf = ({ userId, sendSignature, closeTicket, ...ticket }: More): Reco
   openTicket: openTicketField(ticket),
   ...(ticket.queueId !== undefined && { queueId: ticket.queueId }),
   ...(userId !== undefined && { userId }),
-  ...(sendSignature !== undefined && { sendSignature: String(sendSignature) }),
-  ...(closeTicket !== undefined && { closeTicket: String(closeTicket) }),
+  ...(sendSignature === true && { sendSignature: 'true' }),
+  ...(closeTicket === true && { closeTicket: 'true' }),
 });
 
 const honours = ['openTicket', 'queueId', 'userId', 'sendSignature', 'closeTicket'] as const;
