@@ -3,7 +3,13 @@ import { noOtherDomains } from './shared/domains';
 import { workersSharing } from './shared/pacing';
 import { sentences } from './shared/probe';
 import { savedNames, savedTemplates } from './shared/saved';
-import { ownAddresses, pasted, signed } from './shared/signing';
+import { ownAddresses, pasted, signed, type OwnAddresses } from './shared/signing';
+
+/** And where Meta keeps what people send, which takes the same token. */
+const withFiles = ({ addresses, ...own }: OwnAddresses): OwnAddresses => ({
+  ...own,
+  addresses: [...addresses, 'https://lookaside.fbsbx.com'],
+});
 
 export class MensageiroMetaApi implements ICredentialType {
   name = 'mensageiroMetaApi';
@@ -77,7 +83,7 @@ export class MensageiroMetaApi implements ICredentialType {
     signed(
       request,
       { headers: { Authorization: `Bearer ${pasted(credentials, 'accessToken')}` } },
-      ownAddresses(credentials, { baseUrl: 'https://graph.facebook.com' }),
+      withFiles(ownAddresses(credentials, { baseUrl: 'https://graph.facebook.com' })),
     );
 
   // Reading the number, or whose token it is, sends nothing.

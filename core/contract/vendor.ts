@@ -200,6 +200,26 @@ export interface Answers {
   refusal: z.ZodType<Refusal>;
 }
 
+/** What a vendor says of a file that somebody sent: the file itself, or where it waits. */
+export type FoundFile = ({ base64: string } | { url: string }) & {
+  mimeType: string | null;
+  fileName: string | null;
+};
+
+/** How the file of a message that came in is had, with the credential that sends. */
+export interface IncomingFiles<Config> {
+  /**
+   * Asks for a file.
+   *
+   * @param id the file's own, as the vendor's deliveries name it
+   * @throws MessagingError (`notSent`) where the credential says too little
+   */
+  request(id: string, config: Config): HttpRequest;
+  answer: z.ZodType<FoundFile>;
+  /** Where a file may wait beside the server that was asked: the credential goes to no other address. */
+  origins?: readonly string[];
+}
+
 /** What `defineVendor` takes. */
 export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G extends string> {
   id: string;
@@ -246,7 +266,11 @@ export interface VendorDefinition<I extends OwnInputs, C extends z.ZodType, G ex
   /** What its own codes mean, each code in capitals; WhatsApp's are known to the core. */
   advice?: AdviceTable;
   /** What the vendor posts to webhooks; absent where it documents nothing. */
-  webhook?: { sources: readonly WebhookSource[] };
+  webhook?: {
+    sources: readonly WebhookSource[];
+    /** Absent where no document says how to fetch the file of a message that came in. */
+    files?: IncomingFiles<z.output<C>>;
+  };
 }
 
 type AnyInput = Record<string, unknown> & { to: string };
@@ -267,7 +291,7 @@ export interface Vendor {
   refusal: z.ZodType<Refusal>;
   answers?(config: unknown): Answers;
   advice?: AdviceTable;
-  webhook?: { sources: readonly WebhookSource[] };
+  webhook?: { sources: readonly WebhookSource[]; files?: IncomingFiles<unknown> };
 }
 
 export interface AnyGeneration {

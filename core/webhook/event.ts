@@ -28,6 +28,8 @@ export interface MessageEvent extends Omit<IncomingMessage, 'apart' | 'sameAs'> 
   eventKey: string;
   /** ISO 8601 with milliseconds, UTC. */
   receivedAt: string;
+  /** Why its file is not there; only where it was asked for. */
+  mediaError?: string;
   /** How many entries of the same delivery could not be read; absent where all could. */
   skippedEntries?: number;
   /** The vendor's own entry; only where it was asked for. */

@@ -4,6 +4,7 @@ import {
   isRecord,
   type Encoding,
   type EntryReading,
+  type LinkedFiles,
   type Piece,
   type SignatureScheme,
   type StatusReport,
@@ -80,6 +81,8 @@ export interface Preset {
   hidden?: readonly string[];
   read: ReadDelivery;
   signature?: SignatureScheme;
+  /** Absent where a file takes a key, or no document says how to fetch it. */
+  files?: LinkedFiles;
 }
 
 /** What an entry without a status word is called. */

@@ -9,6 +9,8 @@ import { credentialsProperty } from '../shared/editor/derive';
 import { testWebhookCredential } from '../../credentials/shared/webhookTest';
 import { refuseIncompleteSecret } from './authentication';
 import { customProperties } from './customProperties';
+import { credentials } from './credentials';
+import { downloadProperties } from './downloadProperties';
 import { OUTPUTS, eventsProperties, refuseEventsNobodyReports } from './events';
 import { previewSample } from './preview';
 import { receive } from './receive';
@@ -44,15 +46,7 @@ export class StatusTrigger implements INodeType {
     defaults: { name: 'Status Trigger' },
     inputs: [],
     outputs: OUTPUTS,
-    credentials: [
-      {
-        name: 'mensageiroWebhookApi',
-        required: true,
-        testedBy: 'testWebhookCredential',
-        // Said by hiding: n8n would take the parameter for a part of the credential and not show it.
-        displayOptions: { hide: { authentication: ['secretUrl'] } },
-      },
-    ],
+    credentials,
     webhooks: [
       {
         name: 'default',
@@ -125,6 +119,7 @@ export class StatusTrigger implements INodeType {
         default: 'secretUrl',
         description: 'How a delivery proves that it comes from the vendor',
       },
+      ...downloadProperties,
       credentialsProperty,
       {
         displayName: 'Options',

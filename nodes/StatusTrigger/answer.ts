@@ -57,7 +57,7 @@ export function onAnswered(context: IWebhookFunctions, settle: (isSafe: boolean)
   const response = responseOf(context);
   // An answer behind another one on its connection hears nothing of its own when the connection ends.
   const socket = context.getRequestObject().socket as Connection | undefined;
-  if (response === null || response.destroyed || response.writableEnded || socket?.destroyed === true) {
+  if (response === null || isGoneAlready(context)) {
     settle(false);
     return false;
   }
@@ -69,6 +69,34 @@ export function onAnswered(context: IWebhookFunctions, settle: (isSafe: boolean)
   response.once('close', end);
   socket?.once('close', end);
   return true;
+}
+
+/** Whether there is nobody any more to be answered. */
+export function isGoneAlready(context: IWebhookFunctions): boolean {
+  const response = responseOf(context);
+  const socket = context.getRequestObject().socket as Connection | undefined;
+  return response === null || response.destroyed || response.writableEnded || socket?.destroyed === true;
+}
+
+/**
+ * Does something for which the sender has to wait.
+ *
+ * @param work is told by the signal once the sender is gone
+ * @returns with what came of it, whether the sender went meanwhile
+ */
+export async function whileSenderWaits<T>(
+  context: IWebhookFunctions,
+  work: (gone: AbortSignal) => Promise<T>,
+): Promise<{ done: T; isGone: boolean }> {
+  const gone = new AbortController();
+  const connections = [responseOf(context), context.getRequestObject().socket as Connection | undefined];
+  const leave = (): void => gone.abort();
+  for (const each of connections) each?.once('close', leave);
+  try {
+    return { done: await work(gone.signal), isGone: gone.signal.aborted };
+  } finally {
+    for (const each of connections) each?.off('close', leave);
+  }
 }
 
 function responseOf(context: IWebhookFunctions) {

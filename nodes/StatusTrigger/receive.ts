@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+  IBinaryData,
+  IDataObject,
+  INodeExecutionData,
+  IWebhookFunctions,
+  IWebhookResponseData,
+} from 'n8n-workflow';
 import type { Reported } from '../../core/contract/delivery';
 import { wallClock } from '../../core/pacing/clock';
 import { accept } from '../../core/webhook/accept';
+import type { MessageEvent } from '../../core/webhook/event';
 import type { Proof } from '../../core/webhook/proof';
 import { deliveryId } from '../../core/webhook/standardWebhooks';
 import { authenticate, type Shown } from './authentication';
-import { answer, ignored, onAnswered } from './answer';
+import { answer, ignored, isGoneAlready, onAnswered, whileSenderWaits } from './answer';
+import { accessTo } from './fileAccess';
 import { withoutHidden } from './hidden';
 import { bodyOf, readProof } from './incoming';
 import { lastingOf } from './lasting';
+import { fetchFiles, type Files } from './mediaFiles';
 import { memoryFor } from './memories';
 import { answerSetup } from './setup';
 import { readSource, signsAddress, type Source } from './source';
@@ -62,15 +71,40 @@ async function acceptDelivery(
   if ('ignored' in reception)
     return unreadable.length > 0 ? itemsOf(outputsOf(outputs, { unreadable })) : ignored(reception.ignored);
   try {
-    if (!onAnswered(context, reception.settle)) return { noWebhookResponse: true };
-    return itemsOf(outputsOf(outputs, { ...reception.events, unreadable }), () =>
-      lasting.add(reception.marks, memory),
+    const { files, isGone } = await filesFor(context, source, reception.events.messages);
+    // Who went while the files came may never come again: it counts as told once the execution is stored.
+    if (!isGone && !onAnswered(context, reception.settle)) return { noWebhookResponse: true };
+    return itemsOf(
+      outputsOf(outputs, { ...reception.events, unreadable }),
+      () => {
+        if (isGone) reception.settle(true);
+        lasting.add(reception.marks, memory);
+      },
+      files,
     );
   } catch {
     // Nobody shall wait for what came to nothing.
     reception.settle(false);
     return answer(context, 500);
   }
+}
+
+/** The files of messages, where the user wants them; nothing is fetched for a sender that is gone already. */
+async function filesFor(
+  context: IWebhookFunctions,
+  { vendor }: Source,
+  messages: readonly MessageEvent[],
+): Promise<{ files: Files; isGone: boolean }> {
+  const none = { files: new Map<object, IBinaryData>(), isGone: false };
+  if (messages.every(({ media }) => media === null)) return none;
+  const isWanted = context.getNodeParameter('downloadMedia', false) === true;
+  const access = isWanted ? accessTo(vendor) : undefined;
+  if (access === undefined || isGoneAlready(context)) return none;
+  const { done, isGone } = await whileSenderWaits(
+    context,
+    async (gone) => await fetchFiles(context, access, messages, gone),
+  );
+  return { files: done, isGone };
 }
 
 /** What was signed, in short: the same signature holds for nothing else. */
@@ -103,8 +137,9 @@ function outputsOf(
 const itemsOf = (
   outputs: ReadonlyArray<readonly object[]>,
   answering: () => void = () => undefined,
+  files: Files = new Map(),
 ): IWebhookResponseData => ({
-  workflowData: outputs.map((items) => items.map((item) => ({ json: item as IDataObject }))),
+  workflowData: outputs.map((items) => items.map((item) => asItem(item, files.get(item)))),
   get webhookResponse() {
     try {
       answering();
@@ -113,4 +148,9 @@ const itemsOf = (
     }
     return 'received';
   },
+});
+
+const asItem = (item: object, data: IBinaryData | undefined): INodeExecutionData => ({
+  json: item as IDataObject,
+  ...(data !== undefined && { binary: { data } }),
 });

@@ -1,6 +1,7 @@
 import { defineVendor } from '../../core/contract/vendor';
 import { ADVICE } from './advice';
 import { config } from './config';
+import { files } from './incomingFile';
 import { inputs } from './inputs';
 import { baileys, cloud } from './operations';
 import { refusal } from './refusal';
@@ -24,5 +25,5 @@ export const evolution = defineVendor({
   generationsAre: { label: 'Channel', decidedBy: 'the field of the same name in the credential' },
   generationOf: ({ channel }) => channel,
   refusal,
-  webhook: { sources: [events] },
+  webhook: { sources: [events], files },
 });

@@ -5,6 +5,7 @@ import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contra
 import { toStatus } from '../../core/contract/status';
 import { ADVICE } from './advice';
 import { config, metaId } from './config';
+import { files } from './files';
 import { chosenTemplate, phoneNumbers, templates } from './lookups';
 import { message, upload } from './message';
 import { refusal } from './refusal';
@@ -184,5 +185,5 @@ export const meta = defineVendor({
   },
   generationOf: () => 'only',
   refusal,
-  webhook: { sources: [metaStatuses] },
+  webhook: { sources: [metaStatuses], files },
 });

@@ -14,6 +14,7 @@ export const gupshup: Preset = {
   setUp:
     'At Gupshup, enter the URL in the app under Webhooks, in the payload format <b>Gupshup (v2)</b>, with the message events enqueued, failed, sent, delivered and read for statuses, and <b>message</b> for what people write. For the format of Meta (v3) choose the source Meta.',
   encodings: ['json'],
+  files: {},
   read: presetReader({
     itemsPath: '',
     eventPath: 'type',

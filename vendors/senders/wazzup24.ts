@@ -8,6 +8,7 @@ export const wazzup24: Preset = {
   setUp:
     'Register the URL with the API of Wazzup24 as <b>webhooksUri</b>, subscribed to messages and statuses. Wazzup24 sends the key that you set there as <code>Authorization: Bearer ...</code>: choose the authentication Header Token for it.',
   encodings: ['json'],
+  files: {},
   read: presetReader({
     itemsPath: 'statuses',
     messageItemsPath: 'messages',

@@ -69,6 +69,7 @@ export const zapi: Preset = {
   setUp:
     'At Z-API, enter the URL in the instance under Webhooks and general settings, as <b>Receive message status</b> and, for sent, as <b>On send</b>; for messages as <b>On receive</b>. Z-API signs nothing, so keep the URL to yourself.',
   encodings: ['json'],
+  files: {},
   read: presetReader({
     itemsPath: '',
     eventPath: 'type',

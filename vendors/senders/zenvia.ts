@@ -8,6 +8,8 @@ export const zenvia: Preset = {
   setUp:
     'At Zenvia, make a subscription of the kind <b>message status</b> for the channel WhatsApp with the URL, and one of the kind <b>message</b> for what people write. Zenvia signs nothing: give it a header of your own there and choose the authentication Header Token.',
   encodings: ['json'],
+  // It takes a call for failed after five seconds.
+  files: { within: 3_000 },
   read: presetReader({
     itemsPath: '',
     eventPath: 'type',

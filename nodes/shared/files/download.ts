@@ -10,6 +10,7 @@ import { shown } from '../../../core/contract/inputs';
 import { exchange, type Head } from '../http/exchange';
 import { inWordsOfProxy, refuseClosedWay } from '../http/proxy';
 import { headOf, storedFile } from './file';
+import { fileRequest } from './fileRequest';
 
 /** The largest file that WhatsApp takes, a document; in bytes. */
 const LARGEST_FILE = 100 * 1024 * 1024;
@@ -65,19 +66,7 @@ async function fetchFile(context: IExecuteFunctions, url: URL): Promise<FileCont
   const answer = await exchange({
     timeout: TIMEOUT,
     cancelled: context.getExecutionCancelSignal(),
-    ask: async (end) =>
-      await context.helpers.httpRequest({
-        url: url.href,
-        // Only what comes as it is has the length that its headers tell.
-        headers: { 'Accept-Encoding': 'identity' },
-        encoding: 'stream',
-        returnFullResponse: true,
-        ignoreHttpStatusErrors: true,
-        disableFollowRedirect: true,
-        // The exchange has a deadline of its own.
-        timeout: 0,
-        abortSignal: end,
-      }),
+    ask: async (end) => await context.helpers.httpRequest(fileRequest(url.href, end)),
     read: async (stream, head) => {
       const refusal = refusalOf(head);
       if (refusal !== undefined) return refusal;

@@ -9,7 +9,7 @@ import {
 import { MessagingError } from '../../../core/contract/outcome';
 import { cleanAnswer } from '../../../core/outcomes/clean';
 import { readAnswer } from './answer';
-import { exchange } from './exchange';
+import { exchange, type Asking, type Exchanged } from './exchange';
 import { FormBody } from './formBody';
 import { JsonBody } from './jsonBody';
 import { inWordsOfProxy, refuseClosedWay, type Asker } from './proxy';
@@ -45,12 +45,29 @@ export async function askVendor(
   request: HttpRequest,
   timeout: number,
 ): Promise<HttpResponse> {
+  const answer = await exchangeSigned(context, credential, request, timeout, readAnswer);
+  const body: unknown = 'body' in answer ? cleanAnswer(answer.body) : undefined;
+  return { ...answer, body };
+}
+
+/**
+ * The same for an answer that is read in another way, such as a file.
+ *
+ * @param read reads the answer's body
+ */
+export async function exchangeSigned<Body>(
+  context: Asker,
+  credential: ICredentialsDecrypted,
+  request: HttpRequest,
+  timeout: number,
+  read: Asking<Body>['read'],
+): Promise<Exchanged<Body>> {
   const { url } = request;
   await refuseClosedWay(context, url, timeout);
   const cancelled = context.getExecutionCancelSignal?.();
   if (cancelled?.aborted === true) throw STOPPED;
   const uploads = new Uploads();
-  const answer = await exchange({
+  return await exchange({
     timeout,
     cancelled,
     ask: async (end) =>
@@ -60,11 +77,9 @@ export async function askVendor(
         { ...asOptions(request, uploads), abortSignal: end },
         { credentialsDecrypted: credential },
       ),
-    read: readAnswer,
+    read,
     ended: () => uploads.close(),
   }).catch(inWordsOfProxy(new URL(url).hostname));
-  const body: unknown = 'body' in answer ? cleanAnswer(answer.body) : undefined;
-  return { ...answer, body };
 }
 
 const STOPPED = new MessagingError('The execution was stopped before this message was sent.', {

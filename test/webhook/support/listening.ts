@@ -5,6 +5,7 @@ import express, { type Request, type Response } from 'express';
 import { HookContext, WebhookContext } from 'n8n-core';
 import {
   Workflow,
+  type IBinaryData,
   type ICredentialDataDecryptedObject,
   type IDataObject,
   type INode,
@@ -15,6 +16,7 @@ import {
   type IWorkflowExecuteAdditionalData,
   type WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { executionSurroundings } from '../../../host/engine';
 import { StatusTrigger } from '../../../nodes/StatusTrigger/StatusTrigger.node';
 
 /** A trigger that waits for deliveries on loopback, in n8n-core's own webhook context. */
@@ -26,11 +28,14 @@ export interface Listening {
   executions: IDataObject[][];
   /** The same, by the outputs that they leave by. */
   outputs: IDataObject[][][];
+  /** The files of these items, each as n8n keeps it; undefined for an item without one. */
+  files: Array<IBinaryData | undefined>;
   /** What the node threw, which n8n would make a failed execution of. */
   thrown: unknown[];
   /** How often the credential was read. */
   credentialReads: number;
   credential: ICredentialDataDecryptedObject | null;
+  sending: { type: string; data: ICredentialDataDecryptedObject } | null;
   parameters: INodeParameters;
   /** Each workflow's static data as n8n has stored it, which outlives the process. */
   staticData: Map<string, IDataObject>;
@@ -46,6 +51,8 @@ export interface Trigger {
   parameters?: INodeParameters;
   credential?: ICredentialDataDecryptedObject;
   mode?: WorkflowExecuteMode;
+  /** The credential that sends, by its type. */
+  sending?: { type: string; data: ICredentialDataDecryptedObject };
 }
 
 const node = new StatusTrigger();
@@ -66,9 +73,11 @@ export async function listen(trigger: Trigger = {}): Promise<Listening> {
     workflowId: `workflow ${++workflows}`,
     executions: [],
     outputs: [],
+    files: [],
     thrown: [],
     credentialReads: 0,
     credential: trigger.credential ?? null,
+    sending: trigger.sending ?? null,
     parameters: trigger.parameters ?? {},
     staticData: new Map(),
     store: async () => undefined,
@@ -138,6 +147,7 @@ async function answer(
         JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
       );
     const outputs = result.workflowData.map((items) => items.map(({ json }) => json));
+    listening.files.push(...result.workflowData.flat().map(({ binary }) => binary?.['data']));
     listening.outputs.push(outputs);
     listening.executions.push(outputs.flat());
     response.status(200).send(body);
@@ -164,7 +174,10 @@ function n8nOf(listening: Listening) {
     typeVersion: 2,
     position: [0, 0],
     parameters: listening.parameters,
-    credentials: { mensageiroWebhookApi: { id: '1', name: 'Webhook' } },
+    credentials: {
+      mensageiroWebhookApi: { id: '1', name: 'Webhook' },
+      ...(listening.sending !== null && { [listening.sending.type]: { id: '2', name: 'Sending' } }),
+    },
   };
   const staticData = structuredClone(listening.staticData.get(listening.workflowId) ?? {});
   const workflow = new Workflow({
@@ -175,8 +188,15 @@ function n8nOf(listening: Listening) {
     nodeTypes,
     staticData,
   });
+  const { sending } = listening;
+  // Signs requests by the real credential types, as n8n does.
+  const signing = executionSurroundings({ fieldsOf: () => sending?.data ?? {} }).credentialsHelper;
   const credentialsHelper = {
-    getDecrypted: async () => {
+    getParentTypes: () => [],
+    authenticate: signing.authenticate,
+    preAuthentication: async () => undefined,
+    getDecrypted: async (_data: unknown, _chosen: unknown, type: string) => {
+      if (sending !== null && type === sending.type) return { ...sending.data };
       listening.credentialReads += 1;
       if (listening.credential === null) throw new Error('Credential with ID "1" does not exist. canary');
       return { ...listening.credential };

@@ -1,0 +1,544 @@
+import dns from 'node:dns';
+import { request as open } from 'node:http';
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type {
+  IBinaryData,
+  ICredentialDataDecryptedObject,
+  IHttpRequestOptions,
+  INodeParameters,
+} from 'n8n-workflow';
+import { MensageiroMetaApi } from '../../credentials/MensageiroMetaApi.credentials';
+import { FILES_AT } from '../../vendors/meta/files';
+import { makeCertificates } from '../faults/rig/certificates';
+import { ADDRESSES_INSIDE } from '../support/addressesInside';
+import { BinaryStore } from '../support/binaryStore';
+import { Deadlines } from '../support/deadlines';
+import { VendorAt, type Arrived } from '../support/vendorAt';
+import { CANARY, MODES, call, deliveryOf, type Answered } from './support/delivering';
+import { NotStored, listen, type Listening } from './support/listening';
+import { parametersOf } from './support/parameters';
+
+/** Download Media: the file of a message that came in, from servers as its sender runs them. */
+
+const [secretUrl] = MODES;
+if (secretUrl === undefined) throw new Error('There is no such mode');
+
+const LARGEST = 16 * 1024 * 1024;
+const JPEG = Buffer.from('\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01 bytes of every kind \0\x80\xFE', 'latin1');
+const PDF = Buffer.from('%PDF-1.7 a contract');
+
+const store = new BinaryStore();
+const { lookup } = dns;
+
+/** The vendor that is asked with the credential, and a server that is not its own. */
+let vendor: VendorAt;
+let files: VendorAt;
+
+beforeAll(async () => {
+  await store.open();
+  const certificates = await makeCertificates();
+  vendor = await VendorAt.start();
+  files = await VendorAt.start(certificates.otherHost);
+  (dns as { lookup: unknown }).lookup = (
+    host: string,
+    options: object,
+    done: (...found: unknown[]) => void,
+  ) => {
+    if (host !== 'other.example') return lookup(host, options, done as never);
+    const all = 'all' in options && options.all === true;
+    setImmediate(() =>
+      all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
+    );
+  };
+});
+
+afterAll(async () => {
+  dns.lookup = lookup;
+  await Promise.all([vendor.close(), files.close()]);
+  store.close();
+});
+
+beforeEach(() => {
+  for (const server of [vendor, files]) {
+    server.arrived.length = 0;
+    server.answer = ({ response }) => void response.writeHead(500).end();
+  }
+});
+
+const base = (): string => `http://127.0.0.1:${vendor.port}`;
+const elsewhere = (path = '/file.jpg'): string => `https://other.example:${files.port}${path}`;
+
+type Answer = (arrived: Arrived) => void;
+
+const giving =
+  (content: Buffer, headers: Record<string, string | number> = {}): Answer =>
+  ({ response }) =>
+    void response.writeHead(200, { 'content-length': content.length, ...headers }).end(content);
+
+const saying =
+  (status: number, body: object = {}): Answer =>
+  ({ response }) =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+const leadingTo =
+  (address: string): Answer =>
+  ({ response }) =>
+    void response.writeHead(302, { location: address }).end();
+
+/** Meta answers where a file is, then at that address. */
+const meta =
+  ({ url = `${base()}/file`, file = giving(JPEG) }: { url?: string; file?: Answer } = {}): Answer =>
+  (arrived) =>
+    arrived.url.startsWith('/file')
+      ? file(arrived)
+      : saying(200, {
+          messaging_product: 'whatsapp',
+          url,
+          mime_type: 'image/jpeg',
+          file_size: '30',
+          id: '77',
+        })(arrived);
+
+/** A sender, set up to fetch. */
+interface Sender {
+  parameters: INodeParameters;
+  sending?: { type: string; data: ICredentialDataDecryptedObject };
+  delivery: (id?: string) => unknown;
+}
+
+const image = (id: string, fileId = '77'): object => ({
+  id,
+  from: '5511987654321',
+  timestamp: '1764072000',
+  type: 'image',
+  image: { id: fileId, mime_type: 'image/jpeg', caption: 'A foto' },
+});
+
+const inMeta = (messages: readonly object[]): object => ({
+  object: 'whatsapp_business_account',
+  entry: [
+    { id: '1', changes: [{ field: 'messages', value: { metadata: { phone_number_id: '10' }, messages } }] },
+  ],
+});
+
+const fromMeta = (): Sender => ({
+  parameters: { source: 'meta' },
+  sending: { type: 'mensageiroMetaApi', data: { accessToken: CANARY, baseUrl: base() } },
+  delivery: (id = 'M1') => inMeta([image(id)]),
+});
+
+const fromEvolution = (): Sender => ({
+  parameters: { source: 'evolution' },
+  sending: { type: 'mensageiroEvolutionApi', data: { apiKey: CANARY, baseUrl: base(), instance: 'loja' } },
+  delivery: (id = 'M1') => ({
+    event: 'messages.upsert',
+    instance: 'loja',
+    data: {
+      key: { remoteJid: '5511987654321@s.whatsapp.net', fromMe: false, id },
+      pushName: 'Maria',
+      message: {
+        documentMessage: {
+          url: 'https://mmg.whatsapp.net/x.enc',
+          mimetype: 'application/pdf',
+          fileName: 'a.pdf',
+        },
+      },
+      messageTimestamp: 1_764_072_000,
+    },
+  }),
+});
+
+const fromZapi = (imageUrl = elsewhere()): Sender => ({
+  parameters: { source: 'custom', sender: 'zapi' },
+  delivery: (id = 'M1') => ({
+    type: 'ReceivedCallback',
+    instanceId: 'I1',
+    messageId: id,
+    phone: '5511987654321',
+    fromMe: false,
+    isGroup: false,
+    momment: 1_764_072_000_000,
+    image: { imageUrl, mimeType: 'image/jpeg', caption: 'A foto' },
+  }),
+});
+
+async function whileListening(
+  { parameters, sending }: Sender,
+  run: (listening: Listening) => Promise<void>,
+  changes: INodeParameters = {},
+): Promise<void> {
+  const listening = await listen({
+    parameters: parametersOf({ ...parameters, events: ['messages'], downloadMedia: true, ...changes }),
+    ...(sending !== undefined && { sending }),
+  });
+  try {
+    await run(listening);
+    expect(listening.thrown).toEqual([]);
+    // No secret of the credential stands in any item.
+    expect(JSON.stringify(listening.executions)).not.toContain(CANARY);
+  } finally {
+    await listening.close();
+  }
+}
+
+const post = async (listening: Listening, delivery: unknown): Promise<Answered> =>
+  await call(listening.url, deliveryOf(secretUrl, delivery));
+
+const bytesOf = async (file: IBinaryData | undefined): Promise<Buffer | undefined> =>
+  file === undefined ? undefined : await Container.get(BinaryDataService).getAsBuffer(file);
+
+/** The one item that a delivery gives, with its file. */
+async function received(
+  sender: Sender,
+): Promise<{ item: object; file: IBinaryData | undefined; bytes: Buffer | undefined }> {
+  let got: { item: object; file: IBinaryData | undefined; bytes: Buffer | undefined } | undefined;
+  await whileListening(sender, async (listening) => {
+    expect((await post(listening, sender.delivery())).text).toBe('received');
+    expect(listening.executions.map((items) => items.length)).toEqual([1]);
+    const [file] = listening.files;
+    got = { item: listening.executions[0]?.[0] ?? {}, file, bytes: await bytesOf(file) };
+  });
+  if (got === undefined) throw new Error('Nothing came');
+  return got;
+}
+
+/** The item of a message whose file could not be had: whole, and with a sentence. */
+async function sentenceFor(sender: Sender): Promise<string> {
+  const { item, file } = await received(sender);
+  expect(file).toBeUndefined();
+  expect(item).toMatchObject({
+    messageId: 'M1',
+    from: '5511987654321',
+    media: { mimeType: expect.any(String) as unknown },
+    mediaError: expect.any(String) as unknown,
+  });
+  return (item as { mediaError: string }).mediaError;
+}
+
+const asked = (server: VendorAt): string[] => server.arrived.map(({ method, url }) => `${method} ${url}`);
+
+describe('a file through Meta', () => {
+  it('comes byte for byte, by its id and then by its address, both with the token', async () => {
+    vendor.answer = meta();
+    const { item, file, bytes } = await received(fromMeta());
+    expect(bytes).toEqual(JPEG);
+    expect(file).toMatchObject({ fileName: 'image.jpg', mimeType: 'image/jpeg' });
+    expect(item).toMatchObject({ text: 'A foto', media: { id: '77' } });
+    expect(item).not.toHaveProperty('mediaError');
+    expect(asked(vendor)).toEqual(['GET /v25.0/77', 'GET /file']);
+    expect(vendor.arrived.map(({ headers }) => headers.authorization)).toEqual([
+      `Bearer ${CANARY}`,
+      `Bearer ${CANARY}`,
+    ]);
+  });
+
+  it('whose address is over gets a new one, once', async () => {
+    let tries = 0;
+    vendor.answer = meta({ file: (arrived) => (++tries === 1 ? saying(404) : giving(JPEG))(arrived) });
+    expect((await received(fromMeta())).bytes).toEqual(JPEG);
+    expect(asked(vendor)).toEqual(['GET /v25.0/77', 'GET /file', 'GET /v25.0/77', 'GET /file']);
+  });
+
+  it('whose new address is over, too, is not asked for again', async () => {
+    vendor.answer = meta({ file: saying(404) });
+    expect(await sentenceFor(fromMeta())).toContain('did not give the file (status 404)');
+    expect(vendor.arrived).toHaveLength(4);
+  });
+
+  it('with a wrong token says to check it', async () => {
+    vendor.answer = saying(401, { error: { message: `Invalid token ${CANARY}`, code: 190 } });
+    expect(await sentenceFor(fromMeta())).toMatch(/status 401\)\. Check the key in the credential/);
+    expect(vendor.arrived).toHaveLength(1);
+  });
+
+  it('at an address that is not its own takes no token there', async () => {
+    vendor.answer = meta({ url: elsewhere() });
+    files.answer = giving(JPEG);
+    expect(await sentenceFor(fromMeta())).toContain('not its own, so the token was not sent there');
+    expect(files.arrived).toEqual([]);
+  });
+
+  it('that leads on to elsewhere is not followed', async () => {
+    vendor.answer = meta({ file: leadingTo(elsewhere()) });
+    files.answer = giving(JPEG);
+    expect(await sentenceFor(fromMeta())).toContain('(status 302)');
+    expect(files.arrived).toEqual([]);
+  });
+
+  it.each(['..', '../../me', '77/../88', '', '77?fields=id'])(
+    'is not asked for by what is no ID (%j)',
+    async (fileId) => {
+      const sender = fromMeta();
+      expect(await sentenceFor({ ...sender, delivery: () => inMeta([image('M1', fileId)]) })).toContain('ID');
+      expect(vendor.arrived).toEqual([]);
+    },
+  );
+
+  it('comes with its own message where a delivery has several, and one that is missing keeps none of them', async () => {
+    vendor.answer = (arrived) =>
+      arrived.url.endsWith('/missing')
+        ? saying(400)(arrived)
+        : arrived.url.startsWith('/file')
+          ? giving(Buffer.concat([JPEG, Buffer.from(arrived.url)]))(arrived)
+          : saying(200, { url: `${base()}/file${arrived.url}`, mime_type: 'image/jpeg' })(arrived);
+    const ids = ['1', '2', 'missing', '4', '5', '6', '7'];
+    await whileListening(fromMeta(), async (listening) => {
+      const messages = ids.map((id) => image(`M${id}`, id));
+      expect((await post(listening, inMeta(messages))).text).toBe('received');
+      expect(listening.executions[0]?.map(({ messageId }) => messageId)).toEqual(ids.map((id) => `M${id}`));
+      const contents = await Promise.all(listening.files.map(bytesOf));
+      expect(contents.map((bytes) => bytes?.subarray(JPEG.length).toString())).toEqual(
+        ids.map((id) => (id === 'missing' ? undefined : `/file/v25.0/${id}`)),
+      );
+    });
+  });
+
+  it('is not fetched without a credential that can be read', async () => {
+    const { sending: _none, ...sender } = fromMeta();
+    expect(await sentenceFor(sender)).toContain('n8n could not open the Meta Cloud API credential');
+  });
+});
+
+describe('the token of Meta', () => {
+  const { authenticate } = new MensageiroMetaApi();
+  const signed = async (url: string): Promise<IHttpRequestOptions> => {
+    if (typeof authenticate !== 'function') throw new TypeError('The credential does not sign');
+    return await authenticate({ accessToken: CANARY, baseUrl: '' }, { url });
+  };
+
+  it('goes to where Meta keeps files', async () => {
+    expect(FILES_AT).toBe('https://lookaside.fbsbx.com');
+    expect((await signed(`${FILES_AT}/whatsapp_business/attachments/?mid=1`)).headers).toEqual({
+      Authorization: `Bearer ${CANARY}`,
+    });
+  });
+
+  it.each([
+    'http://lookaside.fbsbx.com/',
+    'https://lookaside.fbsbx.com.other.example/',
+    'https://lookaside.fbsbx.com@other.example/',
+    'https://lookaside.fbsbx.com:8443/',
+    'https://fbsbx.com/',
+  ])('does not go to %s', async (url) => {
+    await expect(signed(url)).rejects.toThrow('the token was not sent to it');
+  });
+});
+
+describe('a file through Evolution API', () => {
+  it('comes byte for byte, for the ID of its message', async () => {
+    vendor.answer = saying(201, {
+      mediaType: 'documentMessage',
+      fileName: 'b.pdf',
+      base64: PDF.toString('base64'),
+    });
+    const { file, bytes } = await received(fromEvolution());
+    expect(bytes).toEqual(PDF);
+    expect(file).toMatchObject({ fileName: 'a.pdf', mimeType: 'application/pdf' });
+    expect(asked(vendor)).toEqual(['POST /chat/getBase64FromMediaMessage/loja']);
+    const [request] = vendor.arrived;
+    expect(JSON.parse(request?.body.toString() ?? '')).toEqual({ message: { key: { id: 'M1' } } });
+    expect(request?.headers['apikey']).toBe(CANARY);
+  });
+
+  it.each([
+    ['that the server does not know', saying(400, { message: 'Message not found' }), '(status 400)'],
+    ['that is no base64', saying(201, { base64: '<html>not a file</html>' }), 'holds no file'],
+    ['that is not there', saying(201, {}), 'holds no file'],
+  ])('%s leaves its message whole', async (_what, answer, sentence) => {
+    vendor.answer = answer;
+    expect(await sentenceFor(fromEvolution())).toContain(sentence);
+  });
+
+  it('needs an instance in the credential', async () => {
+    const sender = fromEvolution();
+    const data = { ...sender.sending?.data, instance: '' };
+    const type = 'mensageiroEvolutionApi';
+    expect(await sentenceFor({ ...sender, sending: { type, data } })).toContain('"Instance" is empty');
+    expect(vendor.arrived).toEqual([]);
+  });
+});
+
+describe('a file behind a link', () => {
+  it('comes byte for byte, without any secret', async () => {
+    files.answer = giving(JPEG, { 'content-type': 'image/jpeg' });
+    const { file, bytes } = await received(fromZapi());
+    expect(bytes).toEqual(JPEG);
+    expect(file).toMatchObject({ fileName: 'file.jpg', mimeType: 'image/jpeg' });
+    expect(files.arrived[0]?.headers.authorization).toBeUndefined();
+  });
+
+  it.each(ADDRESSES_INSIDE.map((address) => address.replace(/^http:/, 'https:')))(
+    'is not fetched from an address inside a network (%s)',
+    async (address) => {
+      expect(await sentenceFor(fromZapi(address))).toContain('It was not fetched');
+    },
+  );
+
+  it('is not fetched without TLS, by which a name could lead inside', async () => {
+    expect(await sentenceFor(fromZapi(`http://other.example:${vendor.port}/`))).toContain('https://');
+    expect(vendor.arrived).toEqual([]);
+  });
+
+  it('that leads on to elsewhere is not followed', async () => {
+    files.answer = leadingTo(`${base()}/secret`);
+    vendor.answer = giving(JPEG);
+    expect(await sentenceFor(fromZapi())).toContain('leads on to another address (status 302)');
+    expect(vendor.arrived).toEqual([]);
+  });
+
+  it('that gives a page is none', async () => {
+    files.answer = giving(Buffer.from('<!doctype html><title>Login</title>'), {
+      'content-type': 'text/html',
+    });
+    expect(await sentenceFor(fromZapi())).toContain('gives a web page');
+  });
+
+  it('of exactly the largest size comes', async () => {
+    const large = Buffer.concat([JPEG, Buffer.alloc(LARGEST - JPEG.length, 7)]);
+    files.answer = giving(large);
+    expect((await received(fromZapi())).bytes?.equals(large)).toBe(true);
+  });
+
+  it('that its server says is larger is not read', async () => {
+    files.answer = ({ response }) =>
+      void response.writeHead(200, { 'content-length': LARGEST + 1 }).write(JPEG);
+    expect(await sentenceFor(fromZapi())).toContain('larger than the 16 MB');
+    await files.quiet();
+  });
+
+  it('that grows larger without its server saying so is not read to its end', async () => {
+    files.answer = ({ response }) => {
+      response.on('error', () => undefined);
+      const more = (): void => {
+        while (!response.destroyed && response.write(Buffer.alloc(1024 * 1024)));
+      };
+      response.on('drain', more);
+      more();
+    };
+    expect(await sentenceFor(fromZapi())).toContain('larger than the 16 MB');
+    await files.quiet();
+  });
+
+  it('that breaks off leaves its message whole', async () => {
+    files.answer = ({ response, socket }) => {
+      response.writeHead(200, { 'content-length': 100 });
+      response.write(JPEG, () => socket.destroy());
+    };
+    expect(await sentenceFor(fromZapi())).toContain('broke off');
+  });
+});
+
+describe('a file that takes too long', () => {
+  let deadlines: Deadlines;
+  beforeEach(() => (deadlines = new Deadlines()));
+  afterEach(() => deadlines.restore());
+
+  it.each([
+    ['zapi', 8_000, 8],
+    ['zenvia', 3_000, 3],
+  ])('is waited for only so long, for %s %i ms', async (sender, most, seconds) => {
+    files.answer = () => deadlines.pass();
+    const message = {
+      type: 'MESSAGE',
+      channel: 'whatsapp',
+      direction: 'IN',
+      message: {
+        id: 'M1',
+        from: '5511987654321',
+        to: '5511900000001',
+        contents: [{ type: 'file', fileUrl: elsewhere(), fileMimeType: 'image/jpeg' }],
+      },
+    };
+    const delivery = sender === 'zapi' ? fromZapi().delivery : () => message;
+    const sentence = await sentenceFor({ parameters: { source: 'custom', sender }, delivery });
+    expect(sentence).toContain(`within ${seconds} seconds`);
+    // Of those that were armed, the one for the file.
+    expect(deadlines.armed.filter((each) => each > most - 1_000 && each <= most)).not.toEqual([]);
+    await files.quiet();
+  });
+});
+
+describe('a message with a file', () => {
+  it('that is delivered again starts nothing again, and its file is fetched once', async () => {
+    vendor.answer = meta();
+    const sender = fromMeta();
+    await whileListening(sender, async (listening) => {
+      const answers = await Promise.all([1, 2, 3].map(() => post(listening, sender.delivery())));
+      answers.push(await post(listening, sender.delivery()));
+      expect(answers.filter(({ text }) => text === 'received')).toHaveLength(1);
+      expect(listening.executions).toHaveLength(1);
+      expect(vendor.arrived).toHaveLength(2);
+    });
+  });
+
+  it('that n8n could not store comes again with its file', async () => {
+    vendor.answer = meta();
+    const sender = fromMeta();
+    await whileListening(sender, async (listening) => {
+      listening.store = async () => await Promise.reject(new NotStored());
+      expect((await post(listening, sender.delivery())).status).toBe(500);
+      listening.store = async () => undefined;
+      expect((await post(listening, sender.delivery())).text).toBe('received');
+      expect(await bytesOf(listening.files.at(-1))).toEqual(JPEG);
+    });
+  });
+
+  it('whose sender does not wait starts the workflow without it, once', async () => {
+    const sender = fromMeta();
+    await whileListening(sender, async (listening) => {
+      const started = new Promise<void>((resolve) => (listening.store = async () => resolve()));
+      const { headers, body } = deliveryOf(secretUrl, sender.delivery());
+      const request = open(listening.url, { method: 'POST', headers });
+      request.on('error', () => undefined);
+      vendor.answer = () => void request.destroy();
+      request.end(body);
+      await started;
+      vendor.answer = meta();
+      expect((await post(listening, sender.delivery())).text).toContain('duplicate');
+      expect(listening.executions).toEqual([
+        [
+          expect.objectContaining({
+            messageId: 'M1',
+            mediaError: expect.stringContaining('did not wait') as unknown,
+          }),
+        ],
+      ]);
+    });
+  });
+
+  it('is fetched only where that is switched on', async () => {
+    const sender = fromZapi();
+    await whileListening(
+      sender,
+      async (listening) => {
+        expect((await post(listening, sender.delivery())).text).toBe('received');
+        expect(listening.executions[0]?.[0]).not.toHaveProperty('mediaError');
+        expect(files.arrived).toEqual([]);
+      },
+      { downloadMedia: false },
+    );
+  });
+
+  it('of a sender that documents no way to it comes as it is', async () => {
+    const json = {
+      event: 'message',
+      payload: {
+        id: 'false_5511987654321@c.us_M1',
+        from: '5511987654321@c.us',
+        fromMe: false,
+        hasMedia: true,
+        media: { url: elsewhere(), mimetype: 'image/jpeg' },
+      },
+    };
+    await whileListening(
+      { parameters: { source: 'custom', sender: 'waha' }, delivery: () => json },
+      async (listening) => {
+        expect((await post(listening, json)).text).toBe('received');
+        expect(listening.executions[0]?.[0]).toMatchObject({ media: { url: elsewhere() } });
+        expect(listening.executions[0]?.[0]).not.toHaveProperty('mediaError');
+        expect(files.arrived).toEqual([]);
+      },
+    );
+  });
+});
