@@ -1,3 +1,4 @@
+import { vendorStands } from '../support/vendorStands';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -96,7 +97,8 @@ describe('npm start', () => {
       const api = await logIn(start, folder);
       const workflows = await api.request<Workflow[]>('GET', '/rest/workflows');
       expect(workflows).toHaveLength(imported.length);
-      expect(await api.request('GET', '/rest/credentials')).toHaveLength(7);
+      // One for each stand, and that of the lead form.
+      expect(await api.request('GET', '/rest/credentials')).toHaveLength(vendorStands.length + 1);
       const { examples } = JSON.parse(readFileSync(join(folder, 'memory.json'), 'utf8')) as {
         examples: Record<string, string>;
       };
