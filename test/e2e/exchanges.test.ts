@@ -47,11 +47,17 @@ describe('every recorded exchange, from a node in a real n8n to the vendor', () 
   )('%s', async (_, { vendor, exchange }) => {
     const execution = await send(vendor, exchange);
     const expected = [...(exchange.before ? [exchange.before.request] : []), exchange.request];
-    const { requests } = running.simulator;
+    const stand = standOfExchange(vendorOf(vendor), exchange);
+    // By the way a message may be looked for that the answer told nothing of.
+    const requests = running.simulator.requests.filter(
+      ({ path }) => stand.looksBackAt === undefined || !path.includes(stand.looksBackAt),
+    );
     // Where nothing arrived, the node's own words tell why.
     const refusal = requests.length ? undefined : execution.error?.message;
-    expect({ refusal, requests: requests.map(arrived) }).toEqual({ requests: expected.map(sent) });
-    const { sign } = standOfExchange(vendorOf(vendor), exchange);
+    expect({ refusal, requests: requests.map(arrived) }).toEqual({
+      requests: expected.map((each) => sent(each, exchange)),
+    });
+    const { sign } = stand;
     const secret = ownSecret(vendorOf(vendor), exchange);
     for (const { headers, query } of requests) expect({ headers, query }).toMatchObject(sign(secret));
     expectOutcome(vendor, exchange, execution);
@@ -89,7 +95,7 @@ function expectOutcome(vendor: string, exchange: Exchange, execution: Execution)
   const { receipt, error } = exchange;
   if (error) {
     expect(execution.status).toBe('error');
-    expect(execution.error?.message).toContain(error.says ?? '');
+    expect(`${execution.error?.message} ${execution.error?.description}`).toContain(error.says ?? '');
     expect(execution.error?.description).toContain(`Outcome: ${error.outcome}.`);
     return;
   }
@@ -99,6 +105,16 @@ function expectOutcome(vendor: string, exchange: Exchange, execution: Execution)
   ]);
 }
 
+/** The word that a vendor carries to its statuses is another one in each execution. */
+const CARRIED = new RegExp(
+  `,"(?:${vendors
+    .flatMap(({ generations }) =>
+      Object.values(generations).flatMap(({ operations }) => Object.values(operations)),
+    )
+    .flatMap((operation) => operation?.carries ?? [])
+    .join('|')})":"[\\w-]{16}"(?=\\}$)`,
+);
+
 /** A request as it arrived, byte for byte where bytes are documented, without host and proof of identity. */
 function arrived({ method, path, query, headers, rawBody, json, parts }: ReceivedRequest) {
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !signing.includes(name)));
@@ -106,7 +122,10 @@ function arrived({ method, path, query, headers, rawBody, json, parts }: Receive
     method,
     path,
     query: asked,
-    ...(json !== undefined && { type: headers['content-type'], body: rawBody.toString('utf8') }),
+    ...(json !== undefined && {
+      type: headers['content-type'],
+      body: rawBody.toString('utf8').replace(CARRIED, ''),
+    }),
     ...(parts && {
       type: headers['content-type']?.split(';')[0],
       parts: parts.map(({ name, value, fileName, mimeType, content }) =>
@@ -117,12 +136,18 @@ function arrived({ method, path, query, headers, rawBody, json, parts }: Receive
 }
 
 /** The recorded request in the same form. */
-function sent({ method, url, query = {}, json, multipart }: Exchange['request']) {
+function sent({ method, url, query = {}, json, multipart }: Exchange['request'], { input }: Exchange) {
+  const { file } = input as { file?: { text: string; mimeType: string } };
+  // A file inside JSON has the beginning of a real one, too.
+  const withContent = (text: string): string =>
+    file === undefined
+      ? text
+      : text.replace(Buffer.from(file.text).toString('base64'), recordedContent(file).toString('base64'));
   return {
     method,
     path: new URL(url).pathname,
     query,
-    ...(json && { type: 'application/json', body: JSON.stringify(json) }),
+    ...(json && { type: 'application/json', body: withContent(JSON.stringify(json)) }),
     ...(multipart && { type: 'multipart/form-data', parts: multipart.map(partSent) }),
   };
 }

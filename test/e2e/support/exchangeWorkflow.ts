@@ -24,7 +24,9 @@ export function credentialOf(vendor: Vendor, exchange: Exchange, urls: Simulator
   const stand = standOfExchange(vendor, exchange);
   const { type, data } = credentialAt(stand, urls);
   const own = movedConfig(stand, exchange.config, urls);
-  return { name: exchange.title, type, data: { ...data, ...UNPACED, ...own } };
+  // What the stand's account says besides is no part of the exchange.
+  const bare = Object.fromEntries(Object.entries(data).filter(([field]) => !(field in stand.account)));
+  return { name: exchange.title, type, data: { ...bare, ...UNPACED, ...own } };
 }
 
 /**
@@ -34,6 +36,8 @@ export function credentialOf(vendor: Vendor, exchange: Exchange, urls: Simulator
 export function isAskedByForm({ vendor: id, exchange }: Recorded): boolean {
   const inputs = vendors.find((vendor) => vendor.id === id)?.inputs ?? {};
   const given = exchange.input as Record<string, unknown>;
+  // The form has no caption for an audio, which hardly any vendor takes.
+  if (given['mediaType'] === 'audio' && given['caption'] !== undefined) return false;
   return Object.keys(given).every((name) =>
     Object.entries(inputs[name]?.shownWith ?? {}).every(([other, values]) =>
       values.some((value) => value === (given[other] ?? inputs[other]?.default)),

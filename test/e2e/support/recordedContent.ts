@@ -1,5 +1,6 @@
 /** The first bytes of a real file of each kind: a node refuses a file that is not what it says. */
 const beginnings: Record<string, string> = {
+  'application/pdf': '%PDF-1.4\n',
   'audio/mpeg': 'ID3\x04',
   'audio/ogg': 'OggS\x00\x02',
   'image/jpeg': '\xFF\xD8\xFF\xE0',
