@@ -24,8 +24,11 @@ export function credentialOf(vendor: Vendor, exchange: Exchange, urls: Simulator
   const stand = standOfExchange(vendor, exchange);
   const { type, data } = credentialAt(stand, urls);
   const own = movedConfig(stand, exchange.config, urls);
-  // What the stand's account says besides is no part of the exchange.
-  const bare = Object.fromEntries(Object.entries(data).filter(([field]) => !(field in stand.account)));
+  // What the stand's account says besides is no part of the exchange, but for what no request can do without.
+  const { needed = {} } = vendor.credential;
+  const bare = Object.fromEntries(
+    Object.entries(data).filter(([field]) => field in needed || !(field in stand.account)),
+  );
   return { name: exchange.title, type, data: { ...bare, ...UNPACED, ...own } };
 }
 
