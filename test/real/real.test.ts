@@ -120,9 +120,10 @@ test('what is not as recorded is shown, and neither the key nor the number', asy
 });
 
 test('a success without the id that is recorded is none, nor is one where a key should be refused', async () => {
+  let answer = '{"key":{"id":"3EB08CE381247EEF5A6901"},"status":"PENDING"}';
   const server = http.createServer((_request, response) => {
     response.writeHead(201, { 'content-type': 'application/json' });
-    response.end('{"key":{"id":"3EB08CE381247EEF5A6901"},"status":"PENDING"}');
+    response.end(answer);
   });
   await new Promise<void>((on) => server.listen(0, '127.0.0.1', on));
   try {
@@ -131,6 +132,12 @@ test('a success without the id that is recorded is none, nor is one where a key 
     const { isGood, lines } = await tried(given, 'refused-key');
     expect(isGood).toBe(false);
     expect(lines[1]).toContain('sent, where a refusal is recorded');
+    expect(await tried(given, 'text')).toMatchObject({ isGood: true });
+
+    answer = '{"key":{},"status":"PENDING"}';
+    const withoutId = await tried(given, 'text');
+    expect(withoutId.isGood).toBe(false);
+    expect(withoutId.lines[1]).toMatch(/^ {2}text {2}NO /);
   } finally {
     await new Promise((closed) => server.close(closed));
   }
