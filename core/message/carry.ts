@@ -12,11 +12,12 @@ import type { Message } from './build';
 export function carrying(message: Message, word: string): Message {
   const { carries } = message.specification;
   if (carries === undefined) return message;
+  const again = message.fresh?.bind(message);
   return {
     ...message,
     callbackData: word,
     request: (given) => withWord(message.request(given), carries, word),
-    ...(message.fresh !== undefined && { fresh: () => carrying(message.fresh?.() ?? message, word) }),
+    ...(again !== undefined && { fresh: () => carrying(again(), word) }),
   };
 }
 

@@ -130,6 +130,7 @@ describe('a word that the vendor repeats in each status', () => {
     const fields = (each: typeof carried) => (each.request({}).body as { json: object }).json;
     expect(carried.callbackData).toBe('word');
     expect(fields(carried)).toMatchObject({ biz_opaque_callback_data: 'word' });
+    expect(carrying(built, 'word')).not.toHaveProperty('fresh');
     expect(fields(carried.fresh?.() as typeof carried)).toMatchObject({ biz_opaque_callback_data: 'word' });
     expect(fields(built)).not.toHaveProperty('biz_opaque_callback_data');
   });
