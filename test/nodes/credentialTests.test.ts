@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, ICredentialTestFunction, INodeType
 import { SendMedia } from '../../nodes/SendMedia/SendMedia.node';
 import { SendTemplate } from '../../nodes/SendTemplate/SendTemplate.node';
 import { SendText } from '../../nodes/SendText/SendText.node';
+import { StatusTrigger } from '../../nodes/StatusTrigger/StatusTrigger.node';
 import { vendors } from '../../vendors';
 
 /** Credentials that no call can test are read by the nodes; n8n finds the function by the name in `testedBy`. */
@@ -27,6 +28,14 @@ it('there is such a credential, and each node that uses it tests it', () => {
   expect(checked.length).toBeGreaterThan(0);
   for (const { credential } of checked)
     for (const node of nodes) expect(functionOf(node, credential.type)).toBeInstanceOf(Function);
+});
+
+it("the trigger tests the secret of deliveries, and leaves the vendors' credentials to themselves", () => {
+  const trigger = new StatusTrigger();
+  const [own, ...others] = trigger.description.credentials?.map(({ name }) => name) ?? [];
+  expect(functionOf(trigger, own ?? '')).toBeInstanceOf(Function);
+  expect(others.length).toBeGreaterThan(0);
+  for (const type of others) expect(functionOf(trigger, type)).toBeUndefined();
 });
 
 it('no other credential is tested so', () => {
