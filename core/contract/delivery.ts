@@ -120,6 +120,12 @@ export interface IncomingMessage {
   sameAs?: readonly string[];
 }
 
+/** What a message says, without who, when and where. */
+export type MessageContent = Pick<
+  IncomingMessage,
+  'kind' | 'text' | 'media' | 'replyTo' | 'payload' | 'vendorKind' | 'location'
+>;
+
 /**
  * What one entry of a delivery tells: a status, a message that came in, or something else by its name. `event` is
  * the vendor's name for the arrival of messages, for a trigger that is not set to them.

@@ -32,7 +32,7 @@ export interface Message extends Addressee {
   lookBack?:
     | {
         requests(span: { from: Date; to: Date }): HttpRequest[];
-        answer: z.ZodType<readonly Found[]>;
+        answer(): z.ZodType<readonly Found[]>;
       }
     | undefined;
   /**
@@ -81,7 +81,7 @@ export function buildMessage(
   const { lookBack } = specification;
   const looking = lookBack && {
     requests: (span: { from: Date; to: Date }) => lookBack.requests(complete, config, span),
-    answer: lookBack.answer(complete),
+    answer: () => lookBack.answer(complete),
   };
   return {
     ...answering(vendor, specification, config),

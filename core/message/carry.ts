@@ -6,18 +6,19 @@ import type { Message } from './build';
  * A message with a word of ours, which the vendor repeats in each status of it: so the first status settles what no
  * answer told. The word is no part of what a message is known by.
  *
- * @param word text that tells nothing of the recipient
+ * @param makeWord makes the word, a text that tells nothing of the recipient; asked only where it is carried
  * @returns the message as it is where the vendor carries nothing
  */
-export function carrying(message: Message, word: string): Message {
+export function carrying(message: Message, makeWord: () => string): Message {
   const { carries } = message.specification;
   if (carries === undefined) return message;
+  const word = makeWord();
   const again = message.fresh?.bind(message);
   return {
     ...message,
     callbackData: word,
     request: (given) => withWord(message.request(given), carries, word),
-    ...(again !== undefined && { fresh: () => carrying(again(), word) }),
+    ...(again !== undefined && { fresh: () => carrying(again(), () => word) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod/v4';
 import { pause, wallClock } from '../pacing/clock';
 import type { HttpRequest, HttpResponse } from '../contract/http';
 import type { Found } from '../contract/vendor';
@@ -29,6 +30,7 @@ export async function lookBack(
 ): Promise<Answered | undefined> {
   const { lookBack: ways } = message;
   if (ways === undefined) return undefined;
+  const reading = ways.answer();
   for (const wait of WAITS) {
     if (!(await pause(wait, sender.clock, sender.cancelled))) return undefined;
     const requests = ways.requests({
@@ -39,7 +41,7 @@ export async function lookBack(
     const found = answers.flatMap((answer) => {
       if (answer === undefined) return [];
       const since = departedAt + skewOf(answer) - ROUNDING;
-      return foundIn(answer, ways.answer)
+      return foundIn(answer, reading)
         .filter(({ at }) => at >= since)
         .map(({ messageId }) => ({ messageId, answer }));
     });
@@ -67,10 +69,8 @@ async function ask(request: HttpRequest, { transport }: Sender): Promise<HttpRes
     : answer;
 }
 
-const foundIn = (
-  { body }: HttpResponse,
-  answer: NonNullable<Message['lookBack']>['answer'],
-): readonly Found[] => answer.safeParse(body).data ?? [];
+const foundIn = ({ body }: HttpResponse, answer: z.ZodType<readonly Found[]>): readonly Found[] =>
+  answer.safeParse(body).data ?? [];
 
 /** By how much the vendor's clock is ahead of ours; nothing where its answer tells no time. */
 function skewOf({ headers }: HttpResponse): number {

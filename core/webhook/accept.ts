@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { STATUS_RANK, isOwnStep, type Status } from '../contract/status';
 import type { EntryReading, IncomingMessage, Reported } from '../contract/delivery';
 import {
+  messageKey,
   toEvent,
   toMessageEvent,
   toOtherEvent,
@@ -107,7 +108,7 @@ export async function accept(
 function namesOf(entries: readonly Entry[], arrival: Arrival, deliveryKey: string | null): string[] {
   const names = entries.map(({ reading, raw }) => {
     if ('report' in reading) return `message ${reading.report.messageId}`;
-    if ('message' in reading) return toMessageEvent(reading.message, arrival).eventKey;
+    if ('message' in reading) return messageKey(reading.message, arrival);
     return toOtherEvent(reading.otherEvent, raw, arrival).eventKey;
   });
   return deliveryKey === null ? names : [...names, deliveryKey];

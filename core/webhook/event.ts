@@ -85,7 +85,7 @@ export function toMessageEvent(message: IncomingMessage, { vendor, receivedAt }:
 }
 
 /** Its id decides. A message without one is the same as another that says the same in the same minute. */
-function messageKey(
+export function messageKey(
   { messageId, fromMe, apart = [], sameAs = [] }: IncomingMessage,
   { vendor, receivedAt }: Arrival,
 ): string {

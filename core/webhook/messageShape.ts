@@ -2,6 +2,7 @@ import {
   MESSAGE_KINDS,
   type IncomingMedia,
   type IncomingMessage,
+  type MessageContent,
   type MessageKind,
 } from '../contract/delivery';
 import { holds, wordOfDelivery, type Condition } from './condition';
@@ -166,22 +167,17 @@ function writtenPhoneOf(value: unknown): string | null {
   return /^[+\d\s().-]+$/.test(value) ? phoneOf(value.replace(/[^+\d]/g, '')) : null;
 }
 
-type Content = Pick<
-  IncomingMessage,
-  'kind' | 'text' | 'media' | 'replyTo' | 'payload' | 'vendorKind' | 'location'
->;
-
 /** More contents than this are numbered by no sender. */
 const MOST_NUMBERED = 10;
 
-function contentsOf(raw: unknown, shape: MessageShape): Content[] {
+function contentsOf(raw: unknown, shape: MessageShape): MessageContent[] {
   const list = shape.partsPath === undefined ? undefined : valueAt(raw, shape.partsPath);
   const parts = Array.isArray(list) && list.length > 0 ? (list as unknown[]) : undefined;
   const count = Math.min(Math.max(Number(wordAt(raw, shape.countPath)) || 1, 1), MOST_NUMBERED);
   const pieces =
     parts?.map((part) => ({ part, number: 0 })) ??
     Array.from({ length: count }, (_, number) => ({ part: raw, number }));
-  return pieces.flatMap(({ part, number }, place): Content[] => {
+  return pieces.flatMap(({ part, number }, place): MessageContent[] => {
     const content = readContent(part, number, shape.contents);
     // The text beside several contents is said once, and a number without a file is a mistake in counting.
     if (number > 0) return content.media === null ? [] : [{ ...content, text: null }];
@@ -190,7 +186,7 @@ function contentsOf(raw: unknown, shape: MessageShape): Content[] {
   });
 }
 
-function readContent(part: unknown, number: number, shapes: readonly ContentShape[]): Content {
+function readContent(part: unknown, number: number, shapes: readonly ContentShape[]): MessageContent {
   const shape = shapes.find(({ conditions = [] }) =>
     conditions.every((condition) => holds(condition, part, part)),
   );

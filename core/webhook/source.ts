@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import { isRecord, own, type EntryReading, type Piece, type WebhookSource } from '../contract/delivery';
 
 /** More than this in one delivery is refused, whatever the source: 3 MB of the shortest statuses that anybody sends. */
@@ -46,6 +47,23 @@ export function readerOf({ split, entry }: WebhookSource): ReadDelivery {
     return readPieces(pieces, (raw) => entry.safeParse(raw).data ?? null);
   };
 }
+
+/**
+ * The schema of an entry that a function reads.
+ *
+ * @param read null where the entry has no usable id
+ * @param fits whether an entry is one of these at all
+ */
+export const entryBy = (
+  read: (entry: Record<string, unknown>) => EntryReading | null,
+  fits: (entry: unknown) => boolean = isRecord,
+): z.ZodType<EntryReading> =>
+  z.custom<Record<string, unknown>>(fits).transform((entry, context): EntryReading => {
+    const reading = read(entry);
+    if (reading !== null) return reading;
+    context.addIssue('No usable id.');
+    return z.NEVER;
+  });
 
 /** A delivery that is one entry, or a list of them. */
 export const oneOrList = (body: unknown): readonly Piece[] =>

@@ -112,6 +112,18 @@ export function cardInWords(card: unknown, name: unknown = null): string | null 
   return contactInWords(contentOf(name) ?? named, phone);
 }
 
+/** So many shared contacts stand in the text. */
+const MOST_CONTACTS = 20;
+
+/** Shared contacts in a line. @param inWords how one of them reads; null where it says nothing */
+export function contactsInWords(
+  contacts: unknown,
+  inWords: (contact: unknown) => string | null,
+): string | null {
+  const lines = (Array.isArray(contacts) ? (contacts as unknown[]) : []).slice(0, MOST_CONTACTS).map(inWords);
+  return lines.filter((line) => line !== null).join('; ') || null;
+}
+
 /** What is there at all. */
 export function given<Name extends string, Value>(
   values: Record<Name, Value | null | undefined>,

@@ -1,57 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { fieldsShown } from './customFields';
 
 /** Only where no sender is chosen whose deliveries are known, and messages are wanted. */
-const displayOptions = { show: { source: ['custom'], sender: [''], events: ['messages'] } };
-
-type Required = Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description'>;
-
-const path = (property: Required, more: Partial<INodeProperties> = {}): INodeProperties => ({
-  type: 'string',
-  noDataExpression: true,
-  default: '',
-  displayOptions,
-  ...property,
-  ...more,
-});
-
-/** Rows of a path and what must stand there. */
-const conditions = (
-  property: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-  [wherePlaceholder, whatPlaceholder]: readonly [string, string],
-): INodeProperties => ({
-  ...property,
-  type: 'fixedCollection',
-  noDataExpression: true,
-  typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
-  placeholder: 'Add Condition',
-  default: {},
-  displayOptions,
-  options: [
-    {
-      displayName: 'Condition',
-      name: 'values',
-      values: [
-        {
-          displayName: 'Path',
-          name: 'path',
-          type: 'string',
-          noDataExpression: true,
-          default: '',
-          placeholder: wherePlaceholder,
-        },
-        {
-          displayName: 'Equals',
-          name: 'equals',
-          type: 'string',
-          noDataExpression: true,
-          default: '',
-          placeholder: whatPlaceholder,
-          description:
-            'The text, number, true or false that must stand there. Several with || between them stand for any of these; empty for whatever is there.',
-        },
-      ],
-    },
-  ],
+const { path, conditions, meanings } = fieldsShown({
+  show: { source: ['custom'], sender: [''], events: ['messages'] },
 });
 
 /** Where a sender that we do not know puts the parts of a message that came in. */
@@ -98,53 +50,30 @@ export const customMessageProperties: INodeProperties[] = [
     description:
       'Where the word for the kind of the message stands. Without it a file goes by its MIME type, and anything else is a text.',
   }),
-  {
-    displayName: 'Kind Words',
-    name: 'kindMap',
-    type: 'fixedCollection',
-    noDataExpression: true,
-    typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Word' },
-    placeholder: 'Add Word',
-    default: {},
-    displayOptions,
-    description:
-      'What the words of the vendor for a kind mean. Not needed for those in the list; any other word is passed on as other.',
-    options: [
-      {
-        displayName: 'Word',
-        name: 'values',
-        values: [
-          {
-            displayName: "Vendor's Word",
-            name: 'from',
-            type: 'string',
-            noDataExpression: true,
-            default: '',
-            placeholder: 'e.g. ptt',
-          },
-          {
-            displayName: 'Means',
-            name: 'to',
-            type: 'options',
-            noDataExpression: true,
-            options: [
-              { name: 'Audio', value: 'audio' },
-              { name: 'Button', value: 'button' },
-              { name: 'Contact', value: 'contact' },
-              { name: 'Document', value: 'document' },
-              { name: 'Image', value: 'image' },
-              { name: 'Location', value: 'location' },
-              { name: 'Other', value: 'other' },
-              { name: 'Reaction', value: 'reaction' },
-              { name: 'Text', value: 'text' },
-              { name: 'Video', value: 'video' },
-            ],
-            default: 'text',
-          },
-        ],
-      },
-    ],
-  },
+  meanings(
+    {
+      displayName: 'Kind Words',
+      name: 'kindMap',
+      description:
+        'What the words of the vendor for a kind mean. Not needed for those in the list; any other word is passed on as other.',
+    },
+    {
+      placeholder: 'e.g. ptt',
+      options: [
+        { name: 'Audio', value: 'audio' },
+        { name: 'Button', value: 'button' },
+        { name: 'Contact', value: 'contact' },
+        { name: 'Document', value: 'document' },
+        { name: 'Image', value: 'image' },
+        { name: 'Location', value: 'location' },
+        { name: 'Other', value: 'other' },
+        { name: 'Reaction', value: 'reaction' },
+        { name: 'Text', value: 'text' },
+        { name: 'Video', value: 'video' },
+      ],
+      usual: 'text',
+    },
+  ),
   path({
     displayName: 'Media Link Path',
     name: 'mediaUrlPath',
@@ -195,7 +124,7 @@ export const customMessageProperties: INodeProperties[] = [
       name: 'ownWhen',
       description: 'What tells a message that your own account wrote; any of these is enough',
     },
-    ['e.g. message.from_me', 'e.g. true'],
+    { path: 'e.g. message.from_me', equals: 'e.g. true' },
   ),
   conditions(
     {
@@ -204,6 +133,6 @@ export const customMessageProperties: INodeProperties[] = [
       description:
         'What must hold for a delivery to be a message that came in, such as the name of its event. All must hold; anything else is another event and starts nothing.',
     },
-    ['e.g. event', 'e.g. message.received'],
+    { path: 'e.g. event', equals: 'e.g. message.received' },
   ),
 ];

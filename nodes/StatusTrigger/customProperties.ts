@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { senders } from '../../vendors/senders';
+import { fieldsShown } from './customFields';
 import { customMessageProperties } from './customMessageProperties';
 
 /** Only where no sender is chosen whose deliveries are known. */
 const described = { show: { source: ['custom'], sender: [''] } };
 
 /** And statuses are wanted. */
-const displayOptions = { show: { ...described.show, events: ['statuses'] } };
+const { path, conditions, meanings } = fieldsShown({ show: { ...described.show, events: ['statuses'] } });
 
 const sender: INodeProperties = {
   displayName: 'Sender',
@@ -46,70 +47,50 @@ export const customProperties: INodeProperties[] = [
     default: '',
     displayOptions: described,
   },
-  {
+  path({
     displayName: 'Items Path',
     name: 'itemsPath',
-    type: 'string',
-    noDataExpression: true,
-    default: '',
     placeholder: 'e.g. data.statuses',
-    displayOptions,
     description:
       'Where the list of statuses stands, if one delivery holds several. The other paths start at each of them. Leave empty if the delivery is one status, or a list of them.',
-  },
-  {
-    displayName: 'ID Path',
-    name: 'idPath',
-    type: 'string',
-    noDataExpression: true,
-    required: true,
-    default: '',
-    placeholder: 'e.g. message.message_id',
-    displayOptions,
-    description: 'Where the ID of the message stands. A list of IDs there stands for as many messages.',
-  },
-  {
-    displayName: 'Status Path',
-    name: 'statusPath',
-    type: 'string',
-    noDataExpression: true,
-    required: true,
-    default: '',
-    placeholder: 'e.g. message.status',
-    displayOptions,
-    description: 'Where the word or number for the status stands. A delivery without one is ignored.',
-  },
-  {
+  }),
+  path(
+    {
+      displayName: 'ID Path',
+      name: 'idPath',
+      placeholder: 'e.g. message.message_id',
+      description: 'Where the ID of the message stands. A list of IDs there stands for as many messages.',
+    },
+    { required: true },
+  ),
+  path(
+    {
+      displayName: 'Status Path',
+      name: 'statusPath',
+      placeholder: 'e.g. message.status',
+      description: 'Where the word or number for the status stands. A delivery without one is ignored.',
+    },
+    { required: true },
+  ),
+  path({
     displayName: 'Time Path',
     name: 'timePath',
-    type: 'string',
-    noDataExpression: true,
-    default: '',
     placeholder: 'e.g. message.timestamp',
-    displayOptions,
     description:
       'Where the time of the status stands: a date in ISO form or like 25/11/2026 09:30, or seconds or milliseconds since 1970',
-  },
-  {
+  }),
+  path({
     displayName: 'Recipient Path',
     name: 'recipientPath',
-    type: 'string',
-    noDataExpression: true,
-    default: '',
     placeholder: 'e.g. message.to',
-    displayOptions,
     description: 'Where the phone number of the recipient stands',
-  },
-  {
+  }),
+  path({
     displayName: 'Reason Path',
     name: 'reasonPath',
-    type: 'string',
-    noDataExpression: true,
-    default: '',
     placeholder: 'e.g. message.error.code',
-    displayOptions,
     description: 'Where the code or text stands that says why a message did not get through',
-  },
+  }),
   {
     displayName: 'Time Zone',
     name: 'timeZone',
@@ -121,87 +102,35 @@ export const customProperties: INodeProperties[] = [
     description:
       'What a time means that names no zone: the name of a time zone, or an offset such as -03:00. Empty means UTC.',
   },
-  {
-    displayName: 'Conditions',
-    name: 'conditions',
-    type: 'fixedCollection',
-    noDataExpression: true,
-    typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Condition' },
-    placeholder: 'Add Condition',
-    default: {},
-    displayOptions,
-    description:
-      'What must hold for a delivery to report a status, such as the name of its event. All must hold; anything else is another event and starts nothing.',
-    options: [
-      {
-        displayName: 'Condition',
-        name: 'values',
-        values: [
-          {
-            displayName: 'Path',
-            name: 'path',
-            type: 'string',
-            noDataExpression: true,
-            default: '',
-            placeholder: 'e.g. event',
-          },
-          {
-            displayName: 'Equals',
-            name: 'equals',
-            type: 'string',
-            noDataExpression: true,
-            default: '',
-            placeholder: 'e.g. message.ack',
-            description:
-              'The text, number, true or false that must stand there. Several with || between them stand for any of these; empty for whatever is there.',
-          },
-        ],
-      },
-    ],
-  },
-  {
-    displayName: 'Status Words',
-    name: 'statusMap',
-    type: 'fixedCollection',
-    noDataExpression: true,
-    typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Word' },
-    placeholder: 'Add Word',
-    default: {},
-    displayOptions,
-    description:
-      'What the words of the vendor mean. Not needed for delivered, failed, pending, read and sent; any other word is passed on as other.',
-    options: [
-      {
-        displayName: 'Word',
-        name: 'values',
-        values: [
-          {
-            displayName: "Vendor's Word",
-            name: 'from',
-            type: 'string',
-            noDataExpression: true,
-            default: '',
-            placeholder: 'e.g. entregue',
-          },
-          {
-            displayName: 'Means',
-            name: 'to',
-            type: 'options',
-            noDataExpression: true,
-            options: [
-              { name: 'Delivered', value: 'delivered' },
-              { name: 'Failed', value: 'failed' },
-              { name: 'Other', value: 'other' },
-              { name: 'Pending', value: 'pending' },
-              { name: 'Read', value: 'read' },
-              { name: 'Sent', value: 'sent' },
-            ],
-            default: 'delivered',
-          },
-        ],
-      },
-    ],
-  },
+  conditions(
+    {
+      displayName: 'Conditions',
+      name: 'conditions',
+      description:
+        'What must hold for a delivery to report a status, such as the name of its event. All must hold; anything else is another event and starts nothing.',
+    },
+    { path: 'e.g. event', equals: 'e.g. message.ack' },
+  ),
+  meanings(
+    {
+      displayName: 'Status Words',
+      name: 'statusMap',
+      description:
+        'What the words of the vendor mean. Not needed for delivered, failed, pending, read and sent; any other word is passed on as other.',
+    },
+    {
+      placeholder: 'e.g. entregue',
+      options: [
+        { name: 'Delivered', value: 'delivered' },
+        { name: 'Failed', value: 'failed' },
+        { name: 'Other', value: 'other' },
+        { name: 'Pending', value: 'pending' },
+        { name: 'Read', value: 'read' },
+        { name: 'Sent', value: 'sent' },
+      ],
+      usual: 'delivered',
+    },
+  ),
   ...customMessageProperties,
   {
     displayName: 'Sample Delivery',

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Reported } from '../../test/support/stands/stand';
-import type { Written } from '../senders/written';
+import { seconds, type Written } from '../senders/written';
 import { META } from './metaFixtures';
 import { asWhatsApp } from './metaMessage';
 
@@ -25,13 +25,11 @@ const inBatch = (value: object): object => ({
   ],
 });
 
-const seconds = (timestamp: string): string => String(Date.parse(timestamp) / 1000);
-
 /** A text that somebody wrote. */
 export const incoming = ({ from, name, text, id, at }: Written): object =>
   inBatch({
     contacts: [{ profile: { name }, wa_id: from }],
-    messages: [{ from, id, timestamp: String(Math.floor(at / 1000)), type: 'text', text: { body: text } }],
+    messages: [{ from, id, timestamp: String(seconds(at)), type: 'text', text: { body: text } }],
   });
 
 /** The headers by which Meta signs a body. */
@@ -48,7 +46,7 @@ export const statusReports = {
         {
           id: messageId,
           status,
-          timestamp: seconds(timestamp),
+          timestamp: String(seconds(Date.parse(timestamp))),
           recipient_id: asWhatsApp(to),
           ...(callbackData !== undefined && { biz_opaque_callback_data: callbackData }),
           ...(status === 'failed' && {

@@ -126,17 +126,17 @@ describe('a word that the vendor repeats in each status', () => {
   const built = buildMessage(meta, 'sendText', { to: '5511987654321', text: 'Oi' }, account);
 
   it('stands in the request, in every attempt and also where the message is written anew', () => {
-    const carried = carrying({ ...built, fresh: () => built }, 'word');
+    const carried = carrying({ ...built, fresh: () => built }, () => 'word');
     const fields = (each: typeof carried) => (each.request({}).body as { json: object }).json;
     expect(carried.callbackData).toBe('word');
     expect(fields(carried)).toMatchObject({ biz_opaque_callback_data: 'word' });
-    expect(carrying(built, 'word')).not.toHaveProperty('fresh');
+    expect(carrying(built, () => 'word')).not.toHaveProperty('fresh');
     expect(fields(carried.fresh?.() as typeof carried)).toMatchObject({ biz_opaque_callback_data: 'word' });
     expect(fields(built)).not.toHaveProperty('biz_opaque_callback_data');
   });
 
   it('leaves the message of any other vendor alone', () => {
-    expect(carrying(message, 'word')).toBe(message);
+    expect(carrying(message, () => 'word')).toBe(message);
   });
 
   it('needs a request that is JSON', () => {
@@ -145,6 +145,6 @@ describe('a word that the vendor repeats in each status', () => {
       request: () =>
         ({ method: 'POST', url: 'https://x.example', body: { kind: 'form', fields: {} } }) as const,
     };
-    expect(() => carrying(form, 'word').request({})).toThrow(MessagingError);
+    expect(() => carrying(form, () => 'word').request({})).toThrow(MessagingError);
   });
 });

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import dns from 'node:dns';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
@@ -8,16 +7,17 @@ import { STANDS, type Stand } from '../faults/rig/stands';
 import { BinaryStore } from '../support/binaryStore';
 import { Deadlines } from '../support/deadlines';
 import { runNode } from '../support/engine';
+import { HERE, resolving } from '../support/resolving';
 import { VendorAt, type Arrived } from '../support/vendorAt';
 
 /** What servers give at a media link, for a vendor that takes only uploads. */
 
 const store = new BinaryStore();
-const { lookup } = dns;
 const cleverChat = STANDS.find(({ name }) => name === 'CleverChat') as Stand;
 
 let vendor: VendorAt;
 let files: VendorAt;
+let lookUpAnew: () => void;
 let deadlines: Deadlines;
 
 beforeAll(async () => {
@@ -25,21 +25,11 @@ beforeAll(async () => {
   const certificates = await makeCertificates();
   files = await VendorAt.start(certificates.otherHost);
   vendor = await VendorAt.start();
-  (dns as { lookup: unknown }).lookup = (
-    host: string,
-    options: object,
-    done: (...found: unknown[]) => void,
-  ) => {
-    if (host !== 'other.example') return lookup(host, options, done as never);
-    const all = 'all' in options && options.all === true;
-    setImmediate(() =>
-      all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
-    );
-  };
+  lookUpAnew = resolving('other.example', () => HERE);
 });
 
 afterAll(async () => {
-  dns.lookup = lookup;
+  lookUpAnew();
   await Promise.all([vendor.close(), files.close()]);
   store.close();
 });

@@ -1,4 +1,3 @@
-import dns from 'node:dns';
 import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { IDataObject } from 'n8n-workflow';
@@ -7,13 +6,14 @@ import { BinaryStore } from '../support/binaryStore';
 import { STANDS, type Stand } from '../faults/rig/stands';
 import { Deadlines, passAfterHeaders } from '../support/deadlines';
 import { runNode, type Run } from '../support/engine';
+import { HERE, resolving } from '../support/resolving';
 import { VendorAt, type Arrived } from '../support/vendorAt';
 
 const store = new BinaryStore();
-const { lookup } = dns;
 
 let vendor: VendorAt;
 let files: VendorAt;
+let lookUpAnew: () => void;
 let deadlines: Deadlines;
 
 beforeAll(async () => {
@@ -21,21 +21,11 @@ beforeAll(async () => {
   const certificates = await makeCertificates();
   files = await VendorAt.start(certificates.otherHost);
   vendor = await VendorAt.start();
-  (dns as { lookup: unknown }).lookup = (
-    host: string,
-    options: object,
-    done: (...found: unknown[]) => void,
-  ) => {
-    if (host !== 'other.example') return lookup(host, options, done as never);
-    const all = 'all' in options && options.all === true;
-    setImmediate(() =>
-      all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
-    );
-  };
+  lookUpAnew = resolving('other.example', () => HERE);
 });
 
 afterAll(async () => {
-  dns.lookup = lookup;
+  lookUpAnew();
   await Promise.all([vendor.close(), files.close()]);
   store.close();
 });

@@ -1,12 +1,12 @@
 import '../faults/rig/sourcesFirst';
 import './quietLogs.js';
-import dns from 'node:dns';
 import { constants, createGzip } from 'node:zlib';
 import { pipeline } from 'node:stream/promises';
 import { Readable, Writable } from 'node:stream';
 import { makeCertificates } from '../faults/rig/certificates';
 import { STANDS, type Stand } from '../faults/rig/stands';
 import { runNode } from './engine';
+import { HERE, resolving } from './resolving';
 import { VendorAt } from './vendorAt';
 
 /**
@@ -40,18 +40,7 @@ async function packedOf(size: number): Promise<Buffer> {
 async function main(): Promise<void> {
   const certificates = await makeCertificates();
   const files = await VendorAt.start(certificates.otherHost);
-  const { lookup } = dns;
-  (dns as { lookup: unknown }).lookup = (
-    host: string,
-    options: object,
-    done: (...found: unknown[]) => void,
-  ) => {
-    if (host !== 'other.example') return lookup(host, options, done as never);
-    const all = 'all' in options && options.all === true;
-    setImmediate(() =>
-      all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
-    );
-  };
+  const lookUpAnew = resolving('other.example', () => HERE);
   const packed = await packedOf(UNPACKED);
   files.answer = ({ response }) =>
     void response
@@ -89,7 +78,7 @@ async function main(): Promise<void> {
   highest = Math.max(highest, process.memoryUsage().rss);
   clearInterval(watch);
   process.stdout.write(`${JSON.stringify({ words, packed: packed.length, grew: highest - before })}\n`);
-  dns.lookup = lookup;
+  lookUpAnew();
   await files.close();
 }
 

@@ -1,4 +1,3 @@
-import dns from 'node:dns';
 import { request as open } from 'node:http';
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
@@ -14,6 +13,7 @@ import { makeCertificates } from '../faults/rig/certificates';
 import { ADDRESSES_INSIDE } from '../support/addressesInside';
 import { BinaryStore } from '../support/binaryStore';
 import { Deadlines } from '../support/deadlines';
+import { HERE, resolving } from '../support/resolving';
 import { VendorAt, type Arrived } from '../support/vendorAt';
 import { CANARY, MODES, call, deliveryOf, type Answered } from './support/delivering';
 import { NotStored, listen, type Listening } from './support/listening';
@@ -29,32 +29,22 @@ const JPEG = Buffer.from('\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01 bytes of every kind \
 const PDF = Buffer.from('%PDF-1.7 a contract');
 
 const store = new BinaryStore();
-const { lookup } = dns;
 
 /** The vendor that is asked with the credential, and a server that is not its own. */
 let vendor: VendorAt;
 let files: VendorAt;
+let lookUpAnew: () => void;
 
 beforeAll(async () => {
   await store.open();
   const certificates = await makeCertificates();
   vendor = await VendorAt.start();
   files = await VendorAt.start(certificates.otherHost);
-  (dns as { lookup: unknown }).lookup = (
-    host: string,
-    options: object,
-    done: (...found: unknown[]) => void,
-  ) => {
-    if (host !== 'other.example') return lookup(host, options, done as never);
-    const all = 'all' in options && options.all === true;
-    setImmediate(() =>
-      all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
-    );
-  };
+  lookUpAnew = resolving('other.example', () => HERE);
 });
 
 afterAll(async () => {
-  dns.lookup = lookup;
+  lookUpAnew();
   await Promise.all([vendor.close(), files.close()]);
   store.close();
 });

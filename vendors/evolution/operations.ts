@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { json } from '../../core/contract/http';
 import { toStatus } from '../../core/contract/status';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
-import type { Variable } from '../../core/contract/variables';
+import { bodyComponents, byName } from '../families/templateComponents';
 import { addressOf, type EvolutionConfig } from './config';
 import { carried, fetched } from './file';
 import type { EvolutionInputs } from './inputs';
@@ -104,12 +104,6 @@ export const baileys = {
   },
 } satisfies Operations<EvolutionInputs, EvolutionConfig>;
 
-const parameterOf = ({ name, value }: Variable) => ({
-  type: 'text',
-  ...(!/^\d+$/.test(name) && { parameter_name: name }),
-  text: value,
-});
-
 /** An official number behind the same calls, and templates; what Meta refuses is answered as a success. */
 export const cloud: Operations<EvolutionInputs, EvolutionConfig> = {
   sendText: { ...baileys.sendText, refused: refusedByMeta },
@@ -131,7 +125,7 @@ export const cloud: Operations<EvolutionInputs, EvolutionConfig> = {
         name: template,
         language,
         ...(variables !== undefined && {
-          components: [{ type: 'body', parameters: variables.map(parameterOf) }],
+          components: bodyComponents(variables, byName),
         }),
       }),
     }),

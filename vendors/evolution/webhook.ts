@@ -9,6 +9,7 @@ import {
 } from '../../core/contract/delivery';
 import { readEvolutionMessage } from '../families/evolutionMessages';
 import { readSwitch } from '../../core/contract/switches';
+import { entryBy } from '../../core/webhook/source';
 import { phoneOf } from '../../core/webhook/values';
 import { toStatus, type Status } from '../../core/contract/status';
 
@@ -57,12 +58,7 @@ function read(event: Record<string, unknown>): EntryReading | null {
   return message === undefined ? { otherEvent: name } : message;
 }
 
-const entry = z.custom<Record<string, unknown>>(isRecord).transform((event, context): EntryReading => {
-  const reading = read(event);
-  if (reading !== null) return reading;
-  context.addIssue('No usable id.');
-  return z.NEVER;
-});
+const entry = entryBy(read);
 
 /** One event a delivery. */
 const split = (body: unknown): readonly Piece[] | undefined => (isRecord(body) ? [{ raw: body }] : undefined);

@@ -4,6 +4,7 @@ import {
   type EntryReading,
   type IncomingMedia,
   type IncomingMessage,
+  type MessageContent,
   type MessageKind,
 } from '../../core/contract/delivery';
 import { readSwitch } from '../../core/contract/switches';
@@ -11,6 +12,7 @@ import { readJsonText } from '../../core/webhook/json';
 import { toIsoTime } from '../../core/webhook/time';
 import {
   cardInWords,
+  contactsInWords,
   contentOf,
   fieldOf,
   given,
@@ -136,21 +138,16 @@ function contentIn(message: unknown): Found | undefined {
   return content === undefined ? undefined : { name: content[0], value: content[1] };
 }
 
-type Content = Pick<
-  IncomingMessage,
-  'kind' | 'text' | 'media' | 'replyTo' | 'payload' | 'vendorKind' | 'location'
->;
-
 /** @param fileId by what the server gives out the file; null where it does not */
-function readContent({ name, value }: Found, fileId: string | null): Content {
+function readContent({ name, value }: Found, fileId: string | null): MessageContent {
   const at = (...names: string[]): unknown => fieldOf(value, ...names);
-  const content: Content = {
+  const content: MessageContent = {
     kind: 'other',
     text: null,
     media: null,
     replyTo: idOf(at('contextInfo', 'stanzaId')),
   };
-  const tapped = (label: unknown, id: unknown): Content => ({
+  const tapped = (label: unknown, id: unknown): MessageContent => ({
     ...content,
     kind: 'button',
     text: contentOf(label),
@@ -183,9 +180,9 @@ function readContent({ name, value }: Found, fileId: string | null): Content {
       return { ...content, kind: 'location', text: placeInWords(location), ...given({ location }) };
     }
     case 'contactMessage':
-      return { ...content, kind: 'contact', text: cardInWords(at('vcard'), at('displayName')) };
+      return { ...content, kind: 'contact', text: contactOf(value) };
     case 'contactsArrayMessage':
-      return { ...content, kind: 'contact', text: contactsInWords(at('contacts')) };
+      return { ...content, kind: 'contact', text: contactsInWords(at('contacts'), contactOf) };
     default:
       return { ...content, vendorKind: name.slice(0, LONGEST_NAME) };
   }
@@ -194,9 +191,9 @@ function readContent({ name, value }: Found, fileId: string | null): Content {
 /** A button of the newer kind; what else comes so, such as the answers to a form, is `other`. */
 function interactive(
   value: unknown,
-  tapped: (label: unknown, id: unknown) => Content,
-  other: Content,
-): Content {
+  tapped: (label: unknown, id: unknown) => MessageContent,
+  other: MessageContent,
+): MessageContent {
   const flow = fieldOf(value, 'nativeFlowResponseMessage');
   const text = fieldOf(value, 'body', 'text');
   if (fieldOf(flow, 'name') !== 'quick_reply') return { ...other, text: contentOf(text) };
@@ -216,15 +213,8 @@ function mediaOf(file: unknown, id: string | null): IncomingMedia {
   };
 }
 
-/** So many shared contacts stand in the text. */
-const MOST_CONTACTS = 20;
-
-function contactsInWords(contacts: unknown): string | null {
-  const lines = (Array.isArray(contacts) ? (contacts as unknown[]) : [])
-    .slice(0, MOST_CONTACTS)
-    .map((each) => cardInWords(fieldOf(each, 'vcard'), fieldOf(each, 'displayName')));
-  return lines.filter((line) => line !== null).join('; ') || null;
-}
+const contactOf = (contact: unknown): string | null =>
+  cardInWords(fieldOf(contact, 'vcard'), fieldOf(contact, 'displayName'));
 
 /** A number that may be written as its two halves. */
 function wholeNumber(value: unknown): unknown {

@@ -1,4 +1,3 @@
-import { z } from 'zod/v4';
 import {
   isRecord,
   own,
@@ -7,7 +6,7 @@ import {
   type WebhookSource,
 } from '../../core/contract/delivery';
 import { readSwitch } from '../../core/contract/switches';
-import { oneOrList } from '../../core/webhook/source';
+import { entryBy, oneOrList } from '../../core/webhook/source';
 import { contentOf, fieldOf, given, idOf, phoneOf } from '../../core/webhook/values';
 import { readBaileys } from './baileys';
 
@@ -49,12 +48,7 @@ function read(delivery: Record<string, unknown>): EntryReading | null {
   return { otherEvent: 'unknown' };
 }
 
-const entry = z.custom<Record<string, unknown>>(isRecord).transform((delivery, context): EntryReading => {
-  const reading = read(delivery);
-  if (reading !== null) return reading;
-  context.addIssue('The message has no id.');
-  return z.NEVER;
-});
+const entry = entryBy(read);
 
 /** The webhooks of a vendor whose servers are of Whaticket's family. */
 export const whaticketMessages = (id: string, label: string): WebhookSource => ({

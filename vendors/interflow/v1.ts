@@ -1,11 +1,10 @@
 import { z } from 'zod/v4';
 import { toStatus } from '../../core/contract/status';
 import { theirId } from '../../core/outcomes/answers';
-import { headerOf, type Button, type HeaderType } from '../../core/contract/templateParts';
-import type { Variable } from '../../core/contract/variables';
 import { json, type HttpRequest } from '../../core/contract/http';
 import { nameOfLink } from '../../core/files/names';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
+import { bodyComponents, buttonComponent, byPlace, headerComponents } from '../families/templateComponents';
 import { channelOf, type InterflowConfig } from './config';
 import type { InterflowInputs } from './inputs';
 
@@ -93,7 +92,11 @@ export const v1: Operations<InterflowInputs, InterflowConfig> = {
     hints: { template: 'Its name, or its ID with the current API' },
     defaultLanguage: 'pt_BR',
     request: (input, config) => {
-      const components = [...header(input), ...body(input.variables ?? []), ...buttons(input.buttons ?? [])];
+      const components = [
+        ...headerComponents(input),
+        ...bodyComponents(input.variables ?? [], byPlace),
+        ...(input.buttons ?? []).map(buttonComponent),
+      ];
       return message('template', input, config, {
         name: input.template,
         language: input.language,
@@ -102,33 +105,3 @@ export const v1: Operations<InterflowInputs, InterflowConfig> = {
     },
   },
 };
-
-type Component = { type: string; parameters: unknown[]; sub_type?: string; index?: string };
-
-function header(input: { headerType?: HeaderType; headerValue?: string }): Component[] {
-  const given = headerOf(input);
-  if (given === undefined) return [];
-  const { type, value } = given;
-  return [{ type: 'header', parameters: [{ type, [type]: type === 'text' ? value : { link: value } }] }];
-}
-
-const body = (variables: readonly Variable[]): Component[] =>
-  variables.length === 0
-    ? []
-    : [{ type: 'body', parameters: variables.map(({ value }) => ({ type: 'text', text: value })) }];
-
-const BUTTON_PARAMETER = {
-  url: (value: string) => ({ type: 'text', text: value }),
-  quick_reply: (value: string) => ({ type: 'payload', payload: value }),
-  copy_code: (value: string) => ({ type: 'coupon_code', coupon_code: value }),
-} as const;
-
-const buttons = (list: readonly Button[]) =>
-  list.map(
-    ({ index, kind, value }): Component => ({
-      type: 'button',
-      sub_type: kind,
-      index: String(index),
-      parameters: [BUTTON_PARAMETER[kind](value)],
-    }),
-  );

@@ -3,13 +3,14 @@ import {
   own,
   type EntryReading,
   type IncomingMedia,
-  type IncomingMessage,
+  type MessageContent,
   type MessageKind,
 } from '../../core/contract/delivery';
 import { valueAt } from '../../core/webhook/path';
 import { toIsoTime } from '../../core/webhook/time';
 import {
   contactInWords,
+  contactsInWords,
   contentOf,
   fieldOf,
   firstAt,
@@ -122,15 +123,10 @@ export function readMessage(piece: unknown): EntryReading | null {
   };
 }
 
-type Content = Pick<
-  IncomingMessage,
-  'kind' | 'text' | 'media' | 'replyTo' | 'payload' | 'vendorKind' | 'location'
->;
-
 /** What a message says, by its type. */
-function contentOfMessage(message: unknown, type: string): Content {
+function contentOfMessage(message: unknown, type: string): MessageContent {
   const at = (path: string): unknown => valueAt(message, path);
-  const content: Content = {
+  const content: MessageContent = {
     kind: 'other',
     text: null,
     media: null,
@@ -151,7 +147,8 @@ function contentOfMessage(message: unknown, type: string): Content {
     );
     return { ...content, kind: 'location', text: placeInWords(location), ...given({ location }) };
   }
-  if (type === 'contacts') return { ...content, kind: 'contact', text: contactsInWords(at('contacts')) };
+  if (type === 'contacts')
+    return { ...content, kind: 'contact', text: contactsInWords(at('contacts'), contactOf) };
   if (type === 'button') return { ...content, ...tapped(at('button.text'), at('button.payload')) };
   if (type === 'interactive') return { ...content, ...interactive(at('interactive')) };
   if (type === 'reaction')
@@ -175,30 +172,21 @@ function mediaOf(file: unknown): IncomingMedia {
   };
 }
 
-const tapped = (label: unknown, payload: unknown): Pick<Content, 'kind' | 'text' | 'payload'> => ({
+const tapped = (label: unknown, payload: unknown): Pick<MessageContent, 'kind' | 'text' | 'payload'> => ({
   kind: 'button',
   text: contentOf(label),
   ...given({ payload: contentOf(payload) }),
 });
 
-function interactive(value: unknown): Partial<Content> {
+function interactive(value: unknown): Partial<MessageContent> {
   for (const name of ['button_reply', 'list_reply'])
     if (isRecord(valueAt(value, name)))
       return tapped(valueAt(value, `${name}.title`), valueAt(value, `${name}.id`));
   return { vendorKind: textAt(value, 'type') ?? 'interactive' };
 }
 
-/** So many shared contacts stand in the text. */
-const MOST_CONTACTS = 20;
-
-function contactsInWords(contacts: unknown): string | null {
-  const lines = (Array.isArray(contacts) ? (contacts as unknown[]) : [])
-    .slice(0, MOST_CONTACTS)
-    .map((each) =>
-      contactInWords(
-        valueAt(each, 'name.formatted_name'),
-        valueAt(each, 'phones[0].wa_id') ?? valueAt(each, 'phones[0].phone'),
-      ),
-    );
-  return lines.filter((line) => line !== null).join('; ') || null;
-}
+const contactOf = (contact: unknown): string | null =>
+  contactInWords(
+    valueAt(contact, 'name.formatted_name'),
+    valueAt(contact, 'phones[0].wa_id') ?? valueAt(contact, 'phones[0].phone'),
+  );

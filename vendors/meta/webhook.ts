@@ -9,6 +9,7 @@ import {
 } from '../../core/contract/delivery';
 import { toStatus, type Status } from '../../core/contract/status';
 import { reasonOf } from '../../core/webhook/reason';
+import { entryBy } from '../../core/webhook/source';
 import { toIsoTime } from '../../core/webhook/time';
 import { given } from '../../core/webhook/values';
 import { isMessagePiece, messagePieces, readMessage } from './messages';
@@ -78,14 +79,7 @@ const otherStatus = z
   .object({ type: z.string().refine((type) => type !== 'message' && type !== '') })
   .transform(({ type }): EntryReading => ({ otherEvent: type }));
 
-const message = z
-  .custom<Record<string, unknown>>(isMessagePiece)
-  .transform((piece, context): EntryReading => {
-    const reading = readMessage(piece);
-    if (reading !== null) return reading;
-    context.addIssue('The message has no id.');
-    return z.NEVER;
-  });
+const message = entryBy(readMessage, isMessagePiece);
 
 const entry = z.union([message, status, otherStatus]);
 

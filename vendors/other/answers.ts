@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { Acceptance, Answers, Refusal } from '../../core/contract/vendor';
 import { anyButPageOrFragment, explicitNo, refusalWords, theirId } from '../../core/outcomes/answers';
-import { pathsOf, valueAt } from '../../core/webhook/path';
+import { firstAt } from '../../core/webhook/values';
 import type { Config } from './config';
 
 type AnswerPaths = Pick<Config, 'idPath' | 'successPath' | 'successValue' | 'reasonPath'>;
@@ -27,7 +27,7 @@ export const answersBy = (paths: AnswerPaths): Answers => ({
 
 /** The vendor's words where the credential says that they stand. */
 function reasonIn(body: unknown, path: string): string | undefined {
-  const value = path === '' ? undefined : firstAt(body, path);
+  const value = at(body, path);
   const text = wordOf(value)?.trim();
   return text === '' ? undefined : text;
 }
@@ -37,19 +37,16 @@ function acceptanceIn(
   body: unknown,
   { idPath, successPath, successValue }: AnswerPaths,
 ): Acceptance | undefined {
-  const isSuccess = successPath === '' || saysSuccess(firstAt(body, successPath), successValue);
+  const isSuccess = successPath === '' || saysSuccess(at(body, successPath), successValue);
   if (!isSuccess) return undefined;
-  const id = theirId.safeParse(idPath === '' ? undefined : firstAt(body, idPath));
+  const id = theirId.safeParse(at(body, idPath));
   if (id.success) return { messageId: id.data, status: null };
   // A documented id that is missing leaves open whether the vendor took the message.
   return idPath === '' || successPath !== '' ? { messageId: null, status: null } : undefined;
 }
 
-/** The first value that one of the paths leads to. */
-const firstAt = (body: unknown, field: string): unknown =>
-  pathsOf(field)
-    .map((path) => valueAt(body, path))
-    .find((value) => value !== undefined && value !== null);
+/** The first value that one of the paths leads to; null where none does, or there is no path. */
+const at = (body: unknown, field: string): unknown => firstAt(body, field, (value) => value ?? null);
 
 const SAYS_NO: readonly unknown[] = [undefined, null, false, 0, ''];
 

@@ -65,7 +65,7 @@ async function sendInTurn(run: Run, reading: Reading): Promise<Result> {
 
   const identity = await identityOf(built, origin, run.scope).catch(refusalOf);
   if (identity instanceof MessagingError) return { failure: identity, to: built.to };
-  const message = carrying(built, wordFor(run, item, identity));
+  const message = carrying(built, () => wordFor(run, item, identity));
   const remembered = recall(run, item, identity, options, message);
   if (remembered !== undefined) return remembered;
   if (options.dryRun) return wouldSend(run, reading, message.fresh?.() ?? message);

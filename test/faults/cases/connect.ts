@@ -1,32 +1,11 @@
-import dns from 'node:dns';
 import type { Fired, Rig } from '../rig/rig';
 import { time } from '../rig/rig';
+import { HERE, resolving, type Looked } from '../../support/resolving';
 import type { FaultCase } from './case';
 
 /** A: no connection comes about. */
 
-type Looked = Array<{ address: string; family: number }>;
-
-/** What `localhost` means while a case runs: addresses, or the error that Node gives. */
-function resolving(answer: (look: number) => string | Looked): () => void {
-  const { lookup } = dns;
-  let looks = 0;
-  const fake = (host: string, options: unknown, done: (...result: unknown[]) => void): void => {
-    if (host !== 'localhost') return lookup(host, options as object, done as never);
-    const answered = answer(looks++);
-    if (typeof answered === 'string') {
-      const code = { code: answered, syscall: 'getaddrinfo', hostname: host };
-      return void setImmediate(() => done(Object.assign(new Error(`getaddrinfo ${answered} ${host}`), code)));
-    }
-    const all = (options as { all?: boolean }).all === true;
-    setImmediate(() => (all ? done(null, answered) : done(null, answered[0]?.address, answered[0]?.family)));
-  };
-  (dns as { lookup: unknown }).lookup = fake;
-  return () => void (dns.lookup = lookup);
-}
-
-const LOCAL: Looked = [{ address: '127.0.0.1', family: 4 }];
-const BOTH: Looked = [{ address: '::1', family: 6 }, ...LOCAL];
+const BOTH: Looked = [{ address: '::1', family: 6 }, ...HERE];
 
 function named(
   row: Omit<FaultCase, 'shot' | 'also'>,
@@ -37,7 +16,7 @@ function named(
   return {
     ...row,
     shot: ({ rig, nobody }) => {
-      restore = resolving(answer);
+      restore = resolving('localhost', answer);
       return { address: `http://localhost:${port(rig, nobody)}` };
     },
     also: () => void restore(),
@@ -95,7 +74,7 @@ export const connectCases: readonly FaultCase[] = [
       attempts: [2, 2],
     },
     doublePort,
-    (look) => (look === 0 ? 'EAI_AGAIN' : LOCAL),
+    (look) => (look === 0 ? 'EAI_AGAIN' : HERE),
   ),
   {
     id: 'A05',

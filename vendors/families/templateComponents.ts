@@ -1,0 +1,61 @@
+import { headerOf, type Button, type HeaderType } from '../../core/contract/templateParts';
+import type { Variable } from '../../core/contract/variables';
+
+/** What a template is filled with, in the form of Meta's Cloud API, which others have taken over. */
+
+/** One part of a template with its values. */
+export interface TemplateComponent {
+  type: 'header' | 'body' | 'button';
+  sub_type?: string;
+  index?: string;
+  parameters: ReadonlyArray<Record<string, unknown>>;
+}
+
+/**
+ * The header where one is given, as a list of one or none.
+ *
+ * @throws MessagingError (`notSent`) for half a header
+ */
+export function headerComponents(input: {
+  headerType?: HeaderType;
+  headerValue?: string;
+}): TemplateComponent[] {
+  const given = headerOf(input);
+  if (given === undefined) return [];
+  const { type, value } = given;
+  return [{ type: 'header', parameters: [{ type, [type]: type === 'text' ? value : { link: value } }] }];
+}
+
+/** The body where it has variables, as a list of one or none. */
+export const bodyComponents = (
+  variables: readonly Variable[],
+  parameterOf: (variable: Variable) => Record<string, unknown>,
+): TemplateComponent[] =>
+  variables.length === 0 ? [] : [{ type: 'body', parameters: variables.map(parameterOf) }];
+
+/** Whether a variable has a place in the text, `{{1}}`, and no name. */
+export const isPlace = ({ name }: Variable): boolean => /^\d+$/.test(name);
+
+/** A variable by its place alone. */
+export const byPlace = ({ value }: Variable) => ({ type: 'text', text: value });
+
+/** A variable by its name where it has one. */
+export const byName = (variable: Variable) => ({
+  type: 'text',
+  ...(!isPlace(variable) && { parameter_name: variable.name }),
+  text: variable.value,
+});
+
+const FILLED = {
+  url: (value: string) => ({ type: 'text', text: value }),
+  quick_reply: (value: string) => ({ type: 'payload', payload: value }),
+  copy_code: (value: string) => ({ type: 'coupon_code', coupon_code: value }),
+} as const;
+
+/** A button that takes a value. */
+export const buttonComponent = ({ index, kind, value }: Button): TemplateComponent => ({
+  type: 'button',
+  sub_type: kind,
+  index: String(index),
+  parameters: [FILLED[kind](value)],
+});
