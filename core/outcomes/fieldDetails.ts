@@ -1,6 +1,7 @@
 /**
  * What an answer says about single fields, in whatever list a vendor puts it: `details: [{ field, message }]`,
- * `errors: ["..."]`, `issues: [{ path: ["to"], message }]`, `fields: { to: ["..."] }`. One reader for all vendors.
+ * `errors: ["..."]`, `issues: [{ path: ["to"], message }]`, `fields: { to: ["..."] }`, `message: ["..."]`. One reader
+ * for all vendors.
  */
 
 /** What is wrong with one field. */
@@ -28,6 +29,8 @@ const LISTS = set(
 const AROUND = set(
   'error erro data dados response resposta retorno body result resultado errordata exception meta cause',
 );
+/** A list under these says what is wrong, a text is the vendor's words of the whole message. */
+const SENTENCES = set('message messages mensagem mensagens');
 const FIELD = set(
   'field campo path param parameter parametro property propriedade key attribute atributo name nome pointer loc instancepath source',
 );
@@ -60,9 +63,11 @@ export function withFieldDetails(words: string, body: unknown): string {
     else more.push(complete);
   }
   if (more.length === 0) return opening;
-  const start = opening.replace(/[\s.:]{1,9}$/, '');
-  return [...(start === '' ? [] : [start]), more.join('. ')].join(': ');
+  const start = withoutStop(opening);
+  return [...(start === '' ? [] : [start]), more.map(withoutStop).join('. ')].join(': ');
 }
+
+const withoutStop = (text: string): string => text.replace(/[\s.:]{1,9}$/, '');
 
 /** Whether a text has the name of a field as a word of its own. */
 const names = (text: string, field: string): boolean =>
@@ -76,10 +81,13 @@ function detailsIn(body: unknown, depth = 0): Detail[] {
   if (Array.isArray(body)) return body.slice(0, MOST_OF_A_LIST).flatMap((each) => detailsIn(each, depth + 1));
   return Object.entries(body).flatMap(([key, value]) => {
     const name = nameOf(key);
-    if (LISTS.has(name)) return entriesOf(value, depth + 1);
+    if (LISTS.has(name) || (SENTENCES.has(name) && isTexts(value))) return entriesOf(value, depth + 1);
     return AROUND.has(name) ? detailsIn(value, depth + 1) : [];
   });
 }
+
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
 
 /** What stands in such a list. */
 function entriesOf(value: unknown, depth: number): Detail[] {

@@ -20,6 +20,10 @@ describe('field U1: what an answer says about single fields is shown', () => {
     ],
     [{ erros: [{ campo: 'número', mensagem: 'não existe' }] }, 'Inválido: número: não existe'],
     [{ data: { errors: { to: { message: 'x y' } } } }, 'Inválido: to: x y'],
+    [{ statusCode: 400, message: ['to é curto', 'text é longo'] }, 'Inválido: to é curto. text é longo'],
+    [{ response: { message: ['to é curto.', 'text é longo.'] } }, 'Inválido: to é curto. text é longo'],
+    [{ erro: { mensagens: ['to é curto'] } }, 'Inválido: to é curto'],
+    [{ errors: { to: ['curto.'], Text: ['longo.'] } }, 'Inválido: to: curto. Text: longo'],
     [{ details: 'O template espera 2 parâmetros' }, 'Inválido: O template espera 2 parâmetros'],
     // The field stands in the words already, or the words stand in the message already.
     [{ details: [{ field: 'to', message: '"to" is required' }] }, 'Inválido: "to" is required'],
@@ -28,6 +32,9 @@ describe('field U1: what an answer says about single fields is shown', () => {
     // Nothing that a person could read.
     [{ details: [] }, 'Inválido'],
     [{ details: { code: 7 } }, 'Inválido'],
+    [{ message: [] }, 'Inválido'],
+    [{ message: ['---', ''] }, 'Inválido'],
+    [{ response: { message: [{ exists: false, number: 'abc' }] } }, 'Inválido'],
     [{ details: null, errors: 3 }, 'Inválido'],
     [null, 'Inválido'],
     ['text', 'Inválido'],
