@@ -8,7 +8,7 @@ import { vendors } from '../../vendors';
 import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
 import { standOfExchange, vendorStands } from '../support/vendorStands';
 import { SEND, START, credentialOf, isAskedByForm, workflowOf } from './support/exchangeWorkflow';
-import { recordedContent } from './support/recordedContent';
+import { recordedContent, recordedJson, withoutCarriedWord } from './support/recordedContent';
 import { startEverything, startPatience, type Running } from './support/running';
 
 /** Added by a credential to the query, in no exchange. */
@@ -105,16 +105,6 @@ function expectOutcome(vendor: string, exchange: Exchange, execution: Execution)
   ]);
 }
 
-/** The word that a vendor carries to its statuses is another one in each execution. */
-const CARRIED = new RegExp(
-  `,"(?:${vendors
-    .flatMap(({ generations }) =>
-      Object.values(generations).flatMap(({ operations }) => Object.values(operations)),
-    )
-    .flatMap((operation) => operation?.carries ?? [])
-    .join('|')})":"[\\w-]{16}"(?=\\}$)`,
-);
-
 /** A request as it arrived, byte for byte where bytes are documented, without host and proof of identity. */
 function arrived({ method, path, query, headers, rawBody, json, parts }: ReceivedRequest) {
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !signing.includes(name)));
@@ -124,7 +114,7 @@ function arrived({ method, path, query, headers, rawBody, json, parts }: Receive
     query: asked,
     ...(json !== undefined && {
       type: headers['content-type'],
-      body: rawBody.toString('utf8').replace(CARRIED, ''),
+      body: withoutCarriedWord(rawBody),
     }),
     ...(parts && {
       type: headers['content-type']?.split(';')[0],
@@ -136,18 +126,13 @@ function arrived({ method, path, query, headers, rawBody, json, parts }: Receive
 }
 
 /** The recorded request in the same form. */
-function sent({ method, url, query = {}, json, multipart }: Exchange['request'], { input }: Exchange) {
-  const { file } = input as { file?: { text: string; mimeType: string } };
-  // A file inside JSON has the beginning of a real one, too.
-  const withContent = (text: string): string =>
-    file === undefined
-      ? text
-      : text.replace(Buffer.from(file.text).toString('base64'), recordedContent(file).toString('base64'));
+function sent(request: Exchange['request'], exchange: Exchange) {
+  const { method, url, query = {}, json, multipart } = request;
   return {
     method,
     path: new URL(url).pathname,
     query,
-    ...(json && { type: 'application/json', body: withContent(JSON.stringify(json)) }),
+    ...(json && { type: 'application/json', body: recordedJson({ ...exchange, request }) }),
     ...(multipart && { type: 'multipart/form-data', parts: multipart.map(partSent) }),
   };
 }
