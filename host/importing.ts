@@ -66,11 +66,13 @@ export async function importExamples(api: N8nApi, folder: string, memory: Memory
 
 /**
  * Imports one workflow, with the ids that its credentials have in this n8n and addresses of its own, and publishes
- * it where it waits for events.
+ * it where it waits for events. One that wants a credential of the user's own is theirs to publish: n8n refuses it
+ * until each node has its credential.
  */
 export async function importWorkflow(api: N8nApi, workflow: Workflow, memory: Pick<Memory, 'credentials'>) {
-  const imported = await api.importWorkflow(withOwnAddresses(withCredentialIds(workflow, memory)));
-  if (workflow.nodes.some(waitsForEvents)) await api.publishWorkflow(imported);
+  const own = withOwnAddresses(withCredentialIds(workflow, memory));
+  const imported = await api.importWorkflow(own);
+  if (own.nodes.some(waitsForEvents) && own.nodes.every(hasCredentials)) await api.publishWorkflow(imported);
   return imported;
 }
 
@@ -137,6 +139,10 @@ const ADDRESSED = [
 
 function waitsForEvents({ type, disabled }: Workflow['nodes'][number]): boolean {
   return LISTENING.includes(type) && disabled !== true;
+}
+
+function hasCredentials({ credentials = {} }: Workflow['nodes'][number]): boolean {
+  return Object.values(credentials).every(({ id }) => id !== null);
 }
 
 /** n8n never shows a stored secret, so addresses are what can be compared. */

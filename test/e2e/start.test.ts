@@ -56,7 +56,8 @@ describe('npm start', () => {
       expect(messages).toEqual([]);
       const triggers = workflows.flatMap(({ id }) => id ?? []);
       expect(webhookUrls.sort()).toEqual((await addressesOfSenders(api, triggers)).sort());
-      expect(webhookUrls).toHaveLength(3);
+      // Three hear of Interflow's statuses, one of CleverChat's messages, one of Evolution API's two kinds of numbers.
+      expect(webhookUrls).toHaveLength(6);
       expect(family.length).toBeGreaterThanOrEqual(3);
     } finally {
       await stop(start);

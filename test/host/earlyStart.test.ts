@@ -85,10 +85,10 @@ describe('field U15: npm start where n8n is not installed yet', () => {
 
   test('has the messages of all vendors in the inbox meanwhile, sent by the nodes in n8n-core', async () => {
     begin();
-    const inbox = await seen(/10 messages of the sample leads are in the inbox: (http:\S+)/);
+    const inbox = await seen(/18 messages of the sample leads are in the inbox: (http:\S+)/);
     const answer = await fetch(`${inbox}/messages.json`);
     const { messages } = (await answer.json()) as { messages: Arrived[] };
-    expect(messages).toHaveLength(10);
+    expect(messages).toHaveLength(2 * vendors.length);
     expect([...new Set(messages.map(({ vendor }) => vendor))].sort()).toEqual(vendors);
     for (const { text } of messages)
       expect(text).toMatch(/^\u200e?Hi (Maria|João)! Thanks for your interest in Plano/);

@@ -142,6 +142,7 @@ describe('importing', () => {
     );
 
     test('field R17: after its memory was lost an example is found again and is not there twice', async () => {
+      await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
       write('1.json', 'n8n-nodes-mensageiro.statusTrigger');
       await importExamples(api, folder, memory);
       const known = memory.examples;
@@ -153,10 +154,23 @@ describe('importing', () => {
     });
 
     test('only those that wait for events are published', async () => {
+      await importCredentials(api, [acme('http://127.0.0.1:1')], memory);
       write('1.json', 'n8n-nodes-mensageiro.sendText');
       write('2.json', 'n8n-nodes-mensageiro.statusTrigger');
       await importExamples(api, folder, memory);
       expect(n8n.published).toEqual([memory.examples['2.json']]);
+    });
+
+    test("one that wants a credential of the user's own is there, and theirs to publish", async () => {
+      const credentials = { openAiApi: { id: null, name: 'OpenAI' } };
+      const nodes = [
+        { type: 'n8n-nodes-mensageiro.statusTrigger' },
+        { type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', credentials },
+      ];
+      writeFileSync(join(folder, '1.json'), JSON.stringify({ name: '1', nodes }));
+      await importExamples(api, folder, memory);
+      expect(n8n.workflows.size).toBe(1);
+      expect(n8n.published).toEqual([]);
     });
   });
 });

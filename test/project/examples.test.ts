@@ -40,7 +40,7 @@ describe('field X1: an example', () => {
       ...['n8n-nodes-base.formTrigger', ...Array<string>(2).fill('n8n-nodes-base.scheduleTrigger')],
       ...Array<string>(3).fill('n8n-nodes-base.wait'),
       'n8n-nodes-base.webhook',
-      ...Array<string>(3).fill('n8n-nodes-mensageiro.statusTrigger'),
+      ...Array<string>(5).fill('n8n-nodes-mensageiro.statusTrigger'),
     ]);
   });
 
