@@ -55,11 +55,41 @@ export function fetcher(context: Context, access: FileAccess): Fetch {
   };
 }
 
-/**
- * Only over https: a server inside the network that a name of the outside leads to has no certificate for that name.
- */
+/** A link may lead on so often: from a server's own address to its store, and once more on the way. */
+const STEPS_ON = 3;
+
 async function byLink(context: Context, { url }: IncomingMedia, room: Room): Promise<FetchedFile> {
-  const link = url === null ? undefined : parsedAddress(url);
+  if (url === null) throw invalidInput('The message names no link to its file.', COMPLETE);
+  let link = openLink(url);
+  for (let step = 0; step <= STEPS_ON; step++) {
+    const { href, hostname } = link;
+    const answer = await exchange({
+      timeout: room.time(),
+      cancelled: cancelSignalOf(context),
+      ask: async (end) => await context.helpers.httpRequest(fileRequest(href, end)),
+      read: upTo(LARGEST, room),
+    }).catch(inWordsOfProxy(hostname));
+    const { headers, status } = answer;
+    const next = status >= 300 && status < 400 ? headers['location'] : undefined;
+    if (next === undefined)
+      return {
+        bytes: bytesOf(answer, 'The server of the link'),
+        mimeType: headers['content-type'] ?? null,
+        fileName: nameInDisposition(headers['content-disposition']) ?? nameOfLink(href) ?? null,
+      };
+    link = openLink(next, href);
+  }
+  throw invalidInput(`The link to the file leads on more than ${STEPS_ON} times.`, BY_HAND);
+}
+
+/**
+ * A link that may be followed. Only over https: a server inside the network that a name of the outside leads to has
+ * no certificate for that name.
+ *
+ * @param from where it was given, when a server leads on
+ */
+function openLink(url: string, from?: string): URL {
+  const link = parsedAddress(url, from);
   if (link === undefined) throw invalidInput('The message names no link to its file.', COMPLETE);
   if (link.protocol !== 'https:' || link.username !== '' || link.password !== '')
     throw invalidInput(
@@ -68,23 +98,7 @@ async function byLink(context: Context, { url }: IncomingMedia, room: Room): Pro
     );
   if (isPrivateHost(link.hostname))
     throw invalidInput('The link to the file leads to an address inside a network.', BY_HAND);
-  const answer = await exchange({
-    timeout: room.time(),
-    cancelled: cancelSignalOf(context),
-    ask: async (end) => await context.helpers.httpRequest(fileRequest(link.href, end)),
-    read: upTo(LARGEST, room),
-  }).catch(inWordsOfProxy(link.hostname));
-  if (answer.status >= 300 && answer.status < 400)
-    throw invalidInput(
-      `The link to the file leads on to another address (status ${answer.status}).`,
-      BY_HAND,
-    );
-  const { headers } = answer;
-  return {
-    bytes: bytesOf(answer, 'The server of the link'),
-    mimeType: headers['content-type'] ?? null,
-    fileName: nameInDisposition(headers['content-disposition']) ?? nameOfLink(link.href) ?? null,
-  };
+  return link;
 }
 
 type ByVendor = Extract<FileAccess, { by: 'vendor' }>;

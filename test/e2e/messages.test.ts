@@ -1,13 +1,22 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Credential } from '../../host/api';
 import { messageSenders } from '../../simulator/senders/senders';
 import type { Delivery, Sender, Written } from '../../simulator/senders/written';
 import { META } from '../../simulator/vendors/metaFixtures';
 import { webhookSources } from '../../vendors';
 import { senders as presets } from '../../vendors/senders';
+import { VendorAt } from '../support/vendorAt';
 import { WRITERS } from '../webhook/support/messages';
 import { startEverything, startPatience, type Running } from './support/running';
-import { executionsOf, itemsOfEach, knock, store, until, type Listener } from './support/triggerWorkflow';
+import {
+  executionsOf,
+  itemsOfEach,
+  knock,
+  store,
+  TRIGGER,
+  until,
+  type Listener,
+} from './support/triggerWorkflow';
 
 const PHONE = '5511987654321';
 
@@ -217,6 +226,93 @@ describe('what a person writes, in a real n8n', () => {
       ]);
     },
   );
+
+  describe('with a file', () => {
+    const JPEG = Buffer.from('\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01 every byte \0\x80\xFE', 'latin1');
+    let vendor: VendorAt;
+    beforeAll(async () => {
+      vendor = await VendorAt.start();
+      vendor.answer = ({ url, response, headers }) => {
+        const isOurs = headers.authorization === 'Bearer a-token-of-ours';
+        const found = { url: `http://127.0.0.1:${vendor.port}/file`, mime_type: 'image/jpeg' };
+        if (url === '/file') response.writeHead(isOurs ? 200 : 401).end(JPEG);
+        else response.writeHead(isOurs && url.endsWith('/77') ? 200 : 400).end(JSON.stringify(found));
+      };
+    });
+    afterAll(() => vendor.close());
+
+    test('brings it as binary, and comes whole where it cannot be had', async () => {
+      const { api } = running.n8n;
+      const meta = running.credentials.find(({ type }) => type === 'mensageiroMetaApi') as Credential;
+      const baseUrl = `http://127.0.0.1:${vendor.port}`;
+      const sending = { ...meta, data: { ...meta.data, accessToken: 'a-token-of-ours', baseUrl } };
+      const credentials = { [meta.type]: { id: await api.importCredential(sending), name: meta.name } };
+      const webhookId = randomUUID();
+      const parameters = {
+        source: 'meta',
+        events: ['messages'],
+        downloadMedia: true,
+        authentication: 'secretUrl',
+        options: {},
+      };
+      const place = { typeVersion: 1, position: [0, 0] as [number, number] };
+      const workflow = await api.importWorkflow({
+        name: 'Files',
+        nodes: [
+          {
+            ...place,
+            id: 'trigger',
+            name: TRIGGER,
+            type: 'n8n-nodes-mensageiro.statusTrigger',
+            typeVersion: 2,
+            webhookId,
+            parameters,
+            credentials,
+          },
+          {
+            ...place,
+            id: 'bytes',
+            name: 'Bytes',
+            type: 'n8n-nodes-base.extractFromFile',
+            parameters: { operation: 'binaryToPropery', options: { keepSource: 'both' } },
+            onError: 'continueRegularOutput',
+          },
+        ],
+        connections: { [TRIGGER]: { main: [[{ node: 'Bytes', type: 'main', index: 0 }]] } },
+        settings: { executionOrder: 'v1' },
+      });
+      await api.publishWorkflow(workflow);
+      const listener = { url: `${api.url}/webhook/${webhookId}/status`, workflowId: workflow.id };
+      await until(async () => (await knock(listener)) !== 404, `${listener.url} listens`);
+      const image = (id: string, file: string) => ({
+        id,
+        from: PHONE,
+        timestamp: String(Math.floor(Date.now() / 1000)),
+        type: 'image',
+        image: { id: file, mime_type: 'image/jpeg', caption: 'A foto' },
+      });
+      const messages = [image('wamid.A', '77'), image('wamid.B', '78')];
+      const value = { metadata: { phone_number_id: '10' }, messages };
+      const body = JSON.stringify({
+        object: 'whatsapp_business_account',
+        entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
+      });
+      expect(await post(listener, { type: 'application/json', body })).toEqual({
+        status: 200,
+        text: 'received',
+      });
+      const [execution] = await executionsOf(api, listener);
+      const ended = await api.waitForExecution(execution?.id ?? '');
+      const items = ended.items(TRIGGER)[0] ?? [];
+      expect(items.map(({ messageId, text, mediaError = null }) => [messageId, text, mediaError])).toEqual([
+        ['wamid.A', 'A foto', null],
+        ['wamid.B', 'A foto', expect.stringContaining('Meta Cloud API did not give the file (status 400).')],
+      ]);
+      const [bytes, none] = ended.items('Bytes')[0] ?? [];
+      expect(Buffer.from(String(bytes?.['data']), 'base64')).toEqual(JPEG);
+      expect(none).not.toHaveProperty('data');
+    });
+  });
 
   test('has started nothing else in the end, at nobody', async () => {
     for (const listener of [...listeners.values(), ...guarded.values()]) {

@@ -74,7 +74,8 @@ const saying =
 const leadingTo =
   (address: string): Answer =>
   ({ response }) =>
-    void response.writeHead(302, { location: address }).end();
+    // A header holds bytes, whatever letters they mean.
+    void response.writeHead(302, { location: Buffer.from(address).toString('latin1') }).end();
 
 /** Meta answers where a file is, then at that address. */
 const meta =
@@ -150,6 +151,24 @@ const fromZapi = (imageUrl = elsewhere()): Sender => ({
     isGroup: false,
     momment: 1_764_072_000_000,
     image: { imageUrl, mimeType: 'image/jpeg', caption: 'A foto' },
+  }),
+});
+
+/** Its link opens on its own server, which leads on to its store. */
+const fromChatwoot = (): Sender => ({
+  parameters: { source: 'custom', sender: 'chatwoot' },
+  delivery: (id = '7') => ({
+    event: 'message_created',
+    id,
+    message_type: 'incoming',
+    content: 'A foto',
+    created_at: '2026-11-25T12:00:00.000Z',
+    account: { id: 1 },
+    sender: { name: 'Maria', phone_number: '+5511987654321' },
+    conversation: { id: 3, channel: 'Channel::Whatsapp' },
+    attachments: [
+      { file_type: 'image', data_url: elsewhere('/rails/active_storage/blobs/redirect/x/a.jpg') },
+    ],
   }),
 });
 
@@ -370,11 +389,52 @@ describe('a file behind a link', () => {
     expect(vendor.arrived).toEqual([]);
   });
 
-  it('that leads on to elsewhere is not followed', async () => {
-    files.answer = leadingTo(`${base()}/secret`);
+  it.each([
+    ['in full', () => elsewhere('/store/b.jpg')],
+    ['below its server', () => '/store/b.jpg'],
+  ])('that leads on to its store is followed (%s)', async (_how, store) => {
+    files.answer = (arrived) =>
+      (arrived.url === '/file.jpg' ? leadingTo(store()) : giving(JPEG, { 'content-type': 'image/jpeg' }))(
+        arrived,
+      );
+    const { file, bytes } = await received(fromZapi());
+    expect(bytes).toEqual(JPEG);
+    expect(file).toMatchObject({ fileName: 'b.jpg', mimeType: 'image/jpeg' });
+    expect(asked(files)).toEqual(['GET /file.jpg', 'GET /store/b.jpg']);
+  });
+
+  it('that leads on and on is followed three times', async () => {
+    files.answer = (arrived) => leadingTo(elsewhere(`${arrived.url}x`))(arrived);
+    expect(await sentenceFor(fromZapi())).toContain('leads on more than 3 times');
+    expect(files.arrived).toHaveLength(4);
+  });
+
+  it('that leads on without saying where is none', async () => {
+    files.answer = saying(302);
+    expect(await sentenceFor(fromZapi())).toContain('(status 302)');
+  });
+
+  it.each([
+    ...ADDRESSES_INSIDE.map((address) => address.replace(/^http:/, 'https:')),
+    'http://other.example/',
+    'https://user:word@other.example/',
+    'file:///etc/passwd',
+    'https://[',
+  ])('that leads on to %s is not followed', async (address) => {
+    files.answer = leadingTo(address);
     vendor.answer = giving(JPEG);
-    expect(await sentenceFor(fromZapi())).toContain('leads on to another address (status 302)');
+    await sentenceFor(fromZapi());
+    expect(files.arrived).toHaveLength(1);
     expect(vendor.arrived).toEqual([]);
+  });
+
+  it('of Chatwoot comes from where it leads on to', async () => {
+    files.answer = (arrived) =>
+      (arrived.url.startsWith('/rails') ? leadingTo(elsewhere('/store/a.jpg')) : giving(JPEG))(arrived);
+    const { item, file, bytes } = await received(fromChatwoot());
+    expect(bytes).toEqual(JPEG);
+    expect(file).toMatchObject({ fileName: 'a.jpg', mimeType: 'image/jpeg' });
+    expect(item).toMatchObject({ kind: 'image', text: 'A foto' });
   });
 
   it('that gives a page is none', async () => {

@@ -54,6 +54,8 @@ export const chatwoot: Preset = {
   setUp:
     'At Chatwoot, enter the URL under Settings > Integrations > Webhooks and choose the events <b>Message updated</b> for statuses and <b>Message created</b> for messages. For servers that sign, choose the authentication HMAC Signature and leave <b>Header Name</b> of the credential empty.',
   encodings: ['json'],
+  // It waits five seconds for its answer.
+  files: { within: 3_000 },
   read: presetReader({
     itemsPath: '',
     eventPath: 'event',
