@@ -7,6 +7,9 @@ export type Language = 'en' | 'pt';
 /** What the page calls statuses; another one is shown in the vendor's word. */
 type Statuses = Readonly<Record<string, string>>;
 
+const inEnglish = new Intl.ListFormat('en', { type: 'disjunction' });
+const inPortuguese = new Intl.ListFormat('pt-BR', { type: 'disjunction' });
+
 const english = {
   /** As browsers and screen readers call the language. */
   code: 'en',
@@ -68,7 +71,7 @@ const english = {
   through: 'Through whom it is passed on',
   writtenThrough: (sender: string) => `written, passed on by ${sender}`,
 
-  either: (names: readonly string[]) => names.join(' or '),
+  either: (names: readonly string[]) => inEnglish.format(names),
   noAddress: 'No webhook address is set.',
   noAddressText:
     'The buttons change the ticks on the phone only. Open the Status Trigger node in n8n, copy its webhook URL and paste it above. With the name of a sender before it, only theirs goes there.',
@@ -166,7 +169,7 @@ const portuguese: InboxWords = {
   through: 'Por quem é repassada',
   writtenThrough: (sender) => `escrita, repassada por ${sender}`,
 
-  either: (names) => names.join(' ou '),
+  either: (names) => inPortuguese.format(names),
   noAddress: 'Nenhum endereço de webhook foi definido.',
   noAddressText:
     'Os botões só mudam os tiques no celular. Abra o node Status Trigger no n8n, copie a URL de webhook dele e cole acima. Com o nome de um remetente antes dela, só o que vem dele vai para lá.',
