@@ -4,17 +4,21 @@ import { join } from 'node:path';
 import { checkout } from '../host/places';
 import { endAllProcesses } from '../host/processes';
 import { checks } from '../test/versions/checks';
-import { pack } from '../test/versions/installing';
+import { install, pack } from '../test/versions/installing';
 import { tryIn, type Outcome } from '../test/versions/matrix';
 import { versions, type Version } from '../test/versions/versions';
 import { RESULT_FILE, resultOf } from './versionDocs';
 
 /**
  * Tries the package in every n8n of the list and writes what came of it; `--short` tries it in the oldest and
- * the newest, and other words are the versions to try.
+ * the newest, and other words are the versions to try. `--install` only installs them.
  */
 async function main(words: readonly string[]): Promise<void> {
-  const chosen = choose(words);
+  const chosen = choose(words.filter((word) => word !== '--install'));
+  if (words.includes('--install')) {
+    for (const version of chosen) await install(version);
+    return;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'mensageiro-packed-'));
   try {
     const packed = await pack(folder);
