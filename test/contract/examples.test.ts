@@ -27,6 +27,7 @@ const N8NS: Readonly<Record<string, number>> = {
   if: 2.2,
   lmChatOpenAi: 1.2,
   manualTrigger: 1,
+  memoryBufferWindow: 1.3,
   merge: 3.1,
   noOp: 1,
   scheduleTrigger: 1.2,
@@ -50,7 +51,7 @@ const targets = ({ connections }: Workflow, name: string): Target[][] =>
   ((connections[name] as { main?: (Target[] | null)[] } | undefined)?.main ?? []).map((each) => each ?? []);
 
 /** Runs by itself; there is nothing to click. */
-const companions = ['5b', '5c', '6b', '14b'];
+const companions = ['5b', '5c', '6b', '12b', '14b', '22'];
 
 describe('field U2, U9: the examples', () => {
   it('are many, and the same in both languages', () => {
@@ -143,7 +144,7 @@ describe('field U2, U9: the examples', () => {
 
 /** Where people's words stand; everything else is the same in both languages. */
 const WORDS =
-  /^(content|text|caption|fileName|outputKey|renameFallbackOutput|value|task|message|approveLabel|disapproveLabel)$/;
+  /^(content|text|caption|fileName|outputKey|renameFallbackOutput|value|task|message|approveLabel|disapproveLabel|systemMessage)$/;
 
 /** What an expression reads, in order. */
 const sources = (text: string): string[] =>
