@@ -6,8 +6,8 @@ import { isBase64File, type Base64File, type HttpRequest, type Part } from '../c
 
 /**
  * A recorded exchange: one request and its answer, as a vendor's document shows them. It is the contract
- * test, the simulator's yardstick and the vendor's documentation in one. None of them was recorded against a
- * live vendor so far; `provenance` says where each comes from.
+ * test, the simulator's yardstick and the vendor's documentation in one. None of them was recorded at a
+ * live vendor so far, some came out so at the public software of a server; `provenance` says where each comes from.
  */
 
 /**

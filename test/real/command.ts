@@ -1,4 +1,4 @@
-import { addressNames, givenServers } from './given';
+import { addressNames, givenServers, type Given } from './given';
 import { tryServer } from './trying';
 
 /**
@@ -6,6 +6,7 @@ import { tryServer } from './trying';
  *
  * @param only names of exchanges; all of them where none is given
  * @param pause between two requests, in milliseconds
+ * @param pathOf what the simulator wants behind its address; nothing for a real server
  * @returns whether everything that was tried came out as recorded
  */
 export async function tryAll(
@@ -13,6 +14,7 @@ export async function tryAll(
   only: readonly string[],
   print: (line: string) => void,
   pause = 2_000,
+  pathOf?: Given['pathOf'],
 ): Promise<boolean> {
   const servers = givenServers(environment);
   if (servers.length === 0) {
@@ -21,7 +23,7 @@ export async function tryAll(
   }
   let isGood = true;
   for (const given of servers) {
-    const tried = await tryServer(given, only, pause);
+    const tried = await tryServer({ ...given, ...(pathOf && { pathOf }) }, only, pause);
     const width = Math.max(...tried.map(({ name }) => name.length), 0);
     print(given.stand.label);
     for (const { name, verdict, why } of tried)

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../recordings/exchange';
 import { vendorStands, type VendorStand } from '../support/vendorStands';
 
 /** An entry of the list of stands. */
@@ -15,6 +16,8 @@ export interface Given {
   config: Readonly<Record<string, unknown>>;
   /** Inputs put over the recorded ones, by the operation's name or, nearer, by the exchange's. */
   inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** What stands behind the address for an exchange; only the simulator wants it. */
+  pathOf?(stand: Pick<VendorStand, 'answerPath'>, exchange: Exchange): string;
 }
 
 const RECIPIENT = 'MENSAGEIRO_REAL_TO';

@@ -20,7 +20,13 @@ beforeEach(() => simulator.reset());
 
 async function tried(environment: NodeJS.ProcessEnv, ...only: string[]) {
   const lines: string[] = [];
-  const isGood = await tryAll(environment, only, (line) => lines.push(line), 0);
+  const isGood = await tryAll(
+    environment,
+    only,
+    (line) => lines.push(line),
+    0,
+    (stand, exchange) => stand.answerPath?.(exchange) ?? '',
+  );
   return { isGood, lines };
 }
 
@@ -159,8 +165,11 @@ test.each<[Record<string, string>, RegExp]>([
 
 test('an exchange that was seen at a real server names the revision of it, and no other does', () => {
   const { exchange } = recordedExchange('evolution', 'text');
-  const real = { ...exchange, provenance: 'real server' };
+  const { revision: _revision, ...seen } = exchange;
+  const real = { ...seen, provenance: 'real server' };
   expect(exchangeSchema.safeParse({ ...real, revision: '2.3.7' }).success).toBe(true);
   expect(exchangeSchema.safeParse(real).success).toBe(false);
-  expect(exchangeSchema.safeParse({ ...exchange, revision: '2.3.7' }).success).toBe(false);
+  expect(exchangeSchema.safeParse({ ...seen, provenance: 'documented', revision: '2.3.7' }).success).toBe(
+    false,
+  );
 });

@@ -71,7 +71,7 @@ async function tryOne(
 ): Promise<Omit<Tried, 'name'>> {
   const { stand, to, inputs, config } = given;
   const { vendor } = stand;
-  const at = forEachServer(() => given.url + (stand.answerPath?.(exchange) ?? ''));
+  const at = forEachServer(() => given.url + (given.pathOf?.(stand, exchange) ?? ''));
   const needed = Object.keys(vendor.credential.needed ?? {}).map((field) => [field, stand.account[field]]);
   const secrets = Object.fromEntries(vendor.credential.secrets.map((field) => [field, key]));
   const data = {

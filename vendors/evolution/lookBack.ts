@@ -81,9 +81,13 @@ export const isFile =
     );
   };
 
+/** The server's storage loses the last digits of a long number, seen on version 2.3.7; this is a tenth of a millimetre. */
+const isNear = (stored: unknown, sent: number): boolean =>
+  typeof stored === 'number' && Math.abs(stored - sent) < 1e-9;
+
 /** A place on the map. */
 export const isPlace =
   (latitude: number, longitude: number) => (message: Readonly<Record<string, unknown>>) => {
     const place = inside(message, 'locationMessage');
-    return place['degreesLatitude'] === latitude && place['degreesLongitude'] === longitude;
+    return isNear(place['degreesLatitude'], latitude) && isNear(place['degreesLongitude'], longitude);
   };

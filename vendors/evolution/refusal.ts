@@ -39,12 +39,15 @@ const TOLD: ReadonlyArray<readonly [fits: (answer: Answer) => boolean, outcome: 
     ],
     [contains(/^Method not available/), 'rejected'],
     // The socket refuses before it writes, also where it was never open since the server started.
-    [contains(/^(Error: )?Connection Closed$|reading 'sendMessage'/), 'notSent'],
-    [withStatus(500, /^Timed Out$|contact\.findMany/), 'notSent'],
+    [
+      contains(/^(Error: )?Connection Closed$|reading '(sendMessage|onWhatsApp|waUploadToServer)'/),
+      'notSent',
+    ],
+    [withStatus(500, /^Timed Out$|contact\.findMany|reading 'find'/), 'notSent'],
     [
       withStatus(
         500,
-        /AxiosError|Failed to fetch stream|fetch failed|Input [Bb]uffer|Media upload failed|Unexpected file field/,
+        /AxiosError|getaddrinfo|connect E[A-Z]+|match certificate's altnames|Failed to fetch stream|fetch failed|Input [Bb]uffer|Media upload failed|Unexpected file field/,
       ),
       'rejected',
     ],

@@ -30,11 +30,14 @@ const update = z
     status: z.string().min(1),
     remoteJid: z.string().nullish().catch(null),
     fromMe: z.unknown(),
+    message: z.unknown(),
   })
-  .transform(({ keyId, status, remoteJid, fromMe }): EntryReading => {
+  .transform(({ keyId, status, remoteJid, fromMe, message }): EntryReading => {
     // About a message that came in; of an official number's messages it is said always.
     if (readSwitch(fromMe) !== true && !keyId.startsWith('wamid.')) return { otherEvent: 'messages.update' };
     if (OTHER_WORDS.includes(status.toLowerCase())) return { otherEvent: status };
+    // A message that was edited on the phone: the status is made up, and may be behind what was reported already.
+    if (isRecord(message)) return { otherEvent: 'edited' };
     return {
       report: {
         messageId: keyId,

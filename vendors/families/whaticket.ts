@@ -107,8 +107,8 @@ export const FAMILY_ADVICE: AdviceTable = {
   ),
   ERR_NO_DEF_WAPP_FOUND: advice(
     'fixChannel',
-    'No WhatsApp connection is marked as the default one.',
-    "Mark a connection as default in the vendor's panel, then send this item again.",
+    'No WhatsApp connection is marked as the default one, or none is connected.',
+    "Connect one and mark it as default in the vendor's panel, then send this item again.",
   ),
   ERR_WAPP_NOT_INITIALIZED: advice(
     'fixChannel',
@@ -127,7 +127,7 @@ export const FAMILY_ADVICE: AdviceTable = {
   ),
   ERR_INTERNAL_ERROR: advice(
     'lookFirst',
-    'The vendor had trouble of its own while it had the message.',
+    'Some servers say this also of a number without WhatsApp and of a connection that is not running.',
     "Look in the vendor's panel whether it arrived before you send it again.",
   ),
 };

@@ -39,7 +39,10 @@ export const accepted = z.union([withMessage, inWords, inAWord, silent]);
 
 /** What is refused before WhatsApp is spoken to, whatever the member and its HTTP status. */
 const NOT_SENT =
-  /^(Invalid number format|Este número não está cadastrado|API Desabilitada|Acesso não permitido|Invalid token|ERR_(SYNTAX|SESSION_EXPIRED|NO_DEF_WAPP_FOUND|WAPP_NOT_INITIALIZED|WHATSAPP_NOT_FOUND|CHECK_NUMBER|NO_TICKET_FOUND|NOT_FOUND)\b)/i;
+  /^(Invalid number format|Este número não está cadastrado|API Desabilitada|number is a required field|User ID is required|Ticket em outro atendimento|ERR_(SYNTAX|SESSION_EXPIRED|NO_DEF_WAPP_FOUND|WAPP_NOT_INITIALIZED|WAPP_INVALID_CONTACT|WHATSAPP_NOT_FOUND|CHECK_NUMBER|NO_TICKET_FOUND|NO_USER_FOUND|QUEUE_NOT_FOUND|NOT_FOUND)\b)/i;
+
+/** About the token: the HTTP status, 401 or 403, says so too and leads to the credential. */
+const ABOUT_TOKEN = /^(Acesso não permitido|Invalid token)/i;
 
 const isCertain = ({ code, message }: Refusal): boolean =>
   [code ?? '', message].some((words) => NOT_SENT.test(words.trim()));
@@ -50,6 +53,7 @@ const isCertain = ({ code, message }: Refusal): boolean =>
  */
 const inTheirForm = z.strictObject({ error: z.string() }).transform((body, context): Refusal => {
   const given = errorText.safeParse(body).data;
+  if (given !== undefined && ABOUT_TOKEN.test(given.message.trim())) return given;
   if (given !== undefined) return { ...given, outcome: isCertain(given) ? 'rejected' : 'unknown' };
   context.addIssue('No words.');
   return z.NEVER;

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../../nodes/shared/running/clock';
 import { RECIPIENTS } from '../../../simulator/recipients';
 import { itemsOf, runNode } from '../../support/engine';
+import { isPlace } from '../../../vendors/evolution/lookBack';
 import { simulated } from '../../support/simulated';
 
 const world = simulated();
@@ -27,6 +28,27 @@ async function outOf(parameters: IDataObject, account: 'evolution' | 'evolutionC
   });
   return ran.outputs[0]?.[0]?.json ?? {};
 }
+
+describe('a place that the server stored', () => {
+  const stored = (latitude: unknown, longitude: unknown) => ({
+    locationMessage: { degreesLatitude: latitude, degreesLongitude: longitude },
+  });
+  const sent = isPlace(-23.631913700000002, 12.123456789012345);
+
+  test('is the one that was sent, also where its last digits were lost', () => {
+    expect(sent(stored(-23.631913700000002, 12.123456789012345))).toBe(true);
+    expect(sent(stored(-23.6319137, 12.12345678901))).toBe(true);
+  });
+
+  test.each([
+    [-23.6319138, 12.123456789012345],
+    [-23.631913700000002, 12.1234568],
+    ['-23.6319137', 12.123456789012345],
+    [undefined, undefined],
+  ])('is none nearby (%j, %j)', (latitude, longitude) => {
+    expect(sent(stored(latitude, longitude))).toBe(false);
+  });
+});
 
 describe('a message of which the answer tells nothing is looked for on the server', () => {
   test.each<[string, IDataObject]>([
