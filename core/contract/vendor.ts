@@ -4,7 +4,7 @@ import type { Lookup } from './lookup';
 import type { MediaType } from './media';
 import type { OperationInput, OperationName } from './operations';
 import type { Status } from './status';
-import type { AdviceTable, FailedOutcome } from './outcome';
+import type { Advice, AdviceTable, FailedOutcome } from './outcome';
 import type { WebhookSource } from './delivery';
 
 /**
@@ -34,6 +34,8 @@ export interface Refusal {
    * else; without it the status decides. After `notSent` another attempt may follow by itself.
    */
   outcome?: FailedOutcome;
+  /** What the words mean, where they hold no code that tells it. */
+  meaning?: Advice;
 }
 
 /**

@@ -43,11 +43,12 @@ const TOLD: ReadonlyArray<readonly [fits: (answer: Answer) => boolean, outcome: 
       contains(/^(Error: )?Connection Closed$|reading '(sendMessage|onWhatsApp|waUploadToServer)'/),
       'notSent',
     ],
+    // WhatsApp did not say whether the number is there, or the server could not look it up.
     [withStatus(500, /^Timed Out$|contact\.findMany|reading 'find'/), 'notSent'],
     [
       withStatus(
         500,
-        /AxiosError|getaddrinfo|connect E[A-Z]+|match certificate's altnames|Failed to fetch stream|fetch failed|Input [Bb]uffer|Media upload failed|Unexpected file field/,
+        /AxiosError|^Error: (getaddrinfo |connect E[A-Z]|Hostname\/IP does not match certificate's altnames)|Failed to fetch stream|fetch failed|Input [Bb]uffer|Media upload failed|Unexpected file field/,
       ),
       'rejected',
     ],

@@ -98,13 +98,16 @@ export const MEDIA = {
 /** The servers tell a kind by the first word of the MIME type; every application/ is a document to them. */
 export const DOCUMENT_TYPE = 'application/octet-stream';
 
+/** Said in a code by some servers, and in words by others. */
+export const WRONG_TOKEN = advice(
+  'fixCredential',
+  'The vendor does not accept the token.',
+  'Copy the token of the WhatsApp connection into the credential again.',
+);
+
 /** What the codes of the family mean. */
 export const FAMILY_ADVICE: AdviceTable = {
-  ERR_SESSION_EXPIRED: advice(
-    'fixCredential',
-    'The vendor does not accept the token.',
-    'Copy the token of the WhatsApp connection into the credential again.',
-  ),
+  ERR_SESSION_EXPIRED: WRONG_TOKEN,
   ERR_NO_DEF_WAPP_FOUND: advice(
     'fixChannel',
     'No WhatsApp connection is marked as the default one, or none is connected.',

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { theirId } from '../../core/outcomes/answers';
 import type { Acceptance, Refusal } from '../../core/contract/vendor';
-import { errorText } from '../families/whaticket';
+import { errorText, WRONG_TOKEN } from '../families/whaticket';
 
 /**
  * How the servers of the family answer: which of them it is, is read from what it says, and never found out by trying
@@ -41,7 +41,6 @@ export const accepted = z.union([withMessage, inWords, inAWord, silent]);
 const NOT_SENT =
   /^(Invalid number format|Este número não está cadastrado|API Desabilitada|number is a required field|User ID is required|Ticket em outro atendimento|ERR_(SYNTAX|SESSION_EXPIRED|NO_DEF_WAPP_FOUND|WAPP_NOT_INITIALIZED|WAPP_INVALID_CONTACT|WHATSAPP_NOT_FOUND|CHECK_NUMBER|NO_TICKET_FOUND|NO_USER_FOUND|QUEUE_NOT_FOUND|NOT_FOUND)\b)/i;
 
-/** About the token: the HTTP status, 401 or 403, says so too and leads to the credential. */
 const ABOUT_TOKEN = /^(Acesso não permitido|Invalid token)/i;
 
 const isCertain = ({ code, message }: Refusal): boolean =>
@@ -53,10 +52,12 @@ const isCertain = ({ code, message }: Refusal): boolean =>
  */
 const inTheirForm = z.strictObject({ error: z.string() }).transform((body, context): Refusal => {
   const given = errorText.safeParse(body).data;
-  if (given !== undefined && ABOUT_TOKEN.test(given.message.trim())) return given;
-  if (given !== undefined) return { ...given, outcome: isCertain(given) ? 'rejected' : 'unknown' };
-  context.addIssue('No words.');
-  return z.NEVER;
+  if (given === undefined) {
+    context.addIssue('No words.');
+    return z.NEVER;
+  }
+  if (ABOUT_TOKEN.test(given.message.trim())) return { ...given, outcome: 'rejected', meaning: WRONG_TOKEN };
+  return { ...given, outcome: isCertain(given) ? 'rejected' : 'unknown' };
 });
 
 export const refusal = z.union([inTheirForm, errorText]);
