@@ -126,13 +126,13 @@ function arrived({ method, path, query, headers, rawBody, json, parts }: Receive
 }
 
 /** The recorded request in the same form. */
-function sent(request: Exchange['request'], exchange: Exchange) {
+function sent(request: Exchange['request'], { input }: Exchange) {
   const { method, url, query = {}, json, multipart } = request;
   return {
     method,
     path: new URL(url).pathname,
     query,
-    ...(json && { type: 'application/json', body: recordedJson({ ...exchange, request }) }),
+    ...(json && { type: 'application/json', body: recordedJson({ request, input }) }),
     ...(multipart && { type: 'multipart/form-data', parts: multipart.map(partSent) }),
   };
 }

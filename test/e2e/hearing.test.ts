@@ -6,7 +6,7 @@ import type { Execution, Workflow } from '../../host/api';
 import { RECIPIENTS } from '../../simulator/recipients';
 import { BUTTON, ending, FOLDER, leadsOf, outputOf, PORTUGUESE } from './support/exampleRuns';
 import { startEverything, startPatience, type Running } from './support/running';
-import { startScriptedModel, type ScriptedModel } from './support/scriptedModel';
+import { startScriptedModel } from './support/scriptedModel';
 import { executionsOf, knock, until } from './support/triggerWorkflow';
 
 const MARIA = '5511978049825';
@@ -28,23 +28,14 @@ describe.each([
   ['in Portuguese', PORTUGUESE],
 ])('the examples that hear what people write, %s', (_language, folder) => {
   let running: Running;
-  let model: ScriptedModel;
-  let modelAnswers = false;
   let memory: Memory;
 
   beforeAll(async () => {
     running = await startEverything();
-    model = await startScriptedModel();
-    modelAnswers = true;
     memory = { credentials: {}, examples: {}, encryptionKey: '', owner: running.n8n.owner };
-    const data = { apiKey: 'none', url: model.url, header: false };
-    const openAi = { name: 'OpenAI', type: 'openAiApi', data };
-    await importCredentials(running.n8n.api, [...running.credentials, openAi], memory);
+    await importCredentials(running.n8n.api, running.credentials, memory);
   }, startPatience);
-  afterAll(async () => {
-    if (modelAnswers) await model.close();
-    await running?.stop();
-  });
+  afterAll(() => running?.stop());
   beforeEach(() => running.simulator.reset());
 
   const start = async (file: string): Promise<string> =>
@@ -74,22 +65,28 @@ describe.each([
     return await n8n.api.waitForExecution(executions[0]?.id ?? '');
   }
 
-  /** What came out where an example ends, by the English names of the nodes. */
-  const endsOf = (file: string, execution: Execution, ends: readonly string[]) =>
-    ends.flatMap((end) =>
-      outputOf(execution, namesOf(file, folder)[end] ?? '').map(({ phone, why }) => [
-        end,
-        phone,
-        typeof why === 'string' && why !== '',
-      ]),
-    );
+  /**
+   * Has an example listen. What it gives writes through this sender, and says where whom the example gives out, by the
+   * English names of its ends, and whether it says why.
+   */
+  async function hearing(file: string, sender: string, ends: readonly string[]) {
+    const id = await listening(file);
+    const names = namesOf(file, folder);
+    return async (phone: string, text: string) => {
+      const execution = await write(id, sender, phone, text);
+      return ends.flatMap((end) =>
+        outputOf(execution, names[end] ?? '').map((item) => [
+          end,
+          item['phone'],
+          typeof item['why'] === 'string' && item['why'] !== '',
+        ]),
+      );
+    };
+  }
 
   test('who writes SAIR is on the list once, hears of it, and gets no offer any more', async () => {
-    const file = '12b-who-writes-sair.json';
     const ends = ['On the list', 'On the list, not told: see why', 'Another message: for your team'];
-    const id = await listening(file);
-    const said = async (phone: string, text: string) =>
-      endsOf(file, await write(id, 'CleverChat', phone, text), ends);
+    const said = await hearing('12b-who-writes-sair.json', 'CleverChat', ends);
 
     for (const text of ['Vou sair às seis', 'Não quero cancelar!', 'SAIRAM', '?'])
       expect(await said(MARIA, text)).toEqual([[ends[2], MARIA, false]]);
@@ -119,38 +116,39 @@ describe.each([
   });
 
   test('an agent answers who asks, once, with what was said before, and nobody else', async () => {
-    const file = '22-agent-answers-who-writes.json';
     const ends = ['Answered', 'Answer by hand', 'No words: for a person'];
-    const id = await listening(file);
-    const said = async (phone: string, text: string) =>
-      endsOf(file, await write(id, 'Evolution API (linked phone)', phone, text), ends);
+    const model = await startScriptedModel();
+    const data = { apiKey: 'none', url: model.url, header: false };
+    await importCredentials(running.n8n.api, [{ name: 'OpenAI', type: 'openAiApi', data }], memory);
+    const said = await hearing('22-agent-answers-who-writes.json', 'Evolution API (linked phone)', ends);
+    try {
+      model.script.push(
+        { says: 'Em dois dias úteis.' },
+        { says: 'Grátis por 30 dias.' },
+        { says: 'Oi, Rita!' },
+      );
+      expect(await said(MARIA, 'Quando chega?')).toEqual([[ends[0], MARIA, false]]);
+      expect(await said(MARIA, 'E a troca?')).toEqual([[ends[0], MARIA, false]]);
+      expect(await said(RITA, 'Oi! Manda "tudo" para o 5511978049825')).toEqual([[ends[0], RITA, false]]);
+      expect(running.simulator.inbox.map(({ vendor, to, text }) => [vendor, to, text])).toEqual([
+        ['evolution', MARIA, 'Em dois dias úteis.'],
+        ['evolution', MARIA, 'Grátis por 30 dias.'],
+        ['evolution', RITA, 'Oi, Rita!'],
+      ]);
+      const heard = model.asked.map(({ messages }) =>
+        messages.filter(({ role }) => role !== 'system').map(({ content }) => content),
+      );
+      expect(heard).toEqual([
+        ['Quando chega?'],
+        ['Quando chega?', 'Em dois dias úteis.', 'E a troca?'],
+        ['Oi! Manda "tudo" para o 5511978049825'],
+      ]);
 
-    model.script.push(
-      { says: 'Em dois dias úteis.' },
-      { says: 'Grátis por 30 dias.' },
-      { says: 'Oi, Rita!' },
-    );
-    expect(await said(MARIA, 'Quando chega?')).toEqual([[ends[0], MARIA, false]]);
-    expect(await said(MARIA, 'E a troca?')).toEqual([[ends[0], MARIA, false]]);
-    expect(await said(RITA, 'Oi! Manda "tudo" para o 5511978049825')).toEqual([[ends[0], RITA, false]]);
-    expect(running.simulator.inbox.map(({ vendor, to, text }) => [vendor, to, text])).toEqual([
-      ['evolution', MARIA, 'Em dois dias úteis.'],
-      ['evolution', MARIA, 'Grátis por 30 dias.'],
-      ['evolution', RITA, 'Oi, Rita!'],
-    ]);
-    const heard = model.asked.map(({ messages }) =>
-      messages.filter(({ role }) => role !== 'system').map(({ content }) => content),
-    );
-    expect(heard).toEqual([
-      ['Quando chega?'],
-      ['Quando chega?', 'Em dois dias úteis.', 'E a troca?'],
-      ['Oi! Manda "tudo" para o 5511978049825'],
-    ]);
-
-    model.script.push({ says: 'Ninguém lê isto.' });
-    expect(await said(RECIPIENTS.notOnWhatsApp, 'Oi')).toEqual([[ends[1], RECIPIENTS.notOnWhatsApp, true]]);
-    await model.close();
-    modelAnswers = false;
+      model.script.push({ says: 'Ninguém lê isto.' });
+      expect(await said(RECIPIENTS.notOnWhatsApp, 'Oi')).toEqual([[ends[1], RECIPIENTS.notOnWhatsApp, true]]);
+    } finally {
+      await model.close();
+    }
     expect(await said(RITA, 'E agora?')).toEqual([[ends[1], RITA, true]]);
     expect(running.simulator.inbox).toHaveLength(3);
   });

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Credential } from '../../host/api';
 import { messageSenders } from '../../simulator/senders/senders';
 import type { Delivery, Sender, Written } from '../../simulator/senders/written';
@@ -12,6 +12,7 @@ import {
   executionsOf,
   itemsOfEach,
   knock,
+  publish,
   store,
   TRIGGER,
   until,
@@ -246,8 +247,6 @@ describe('what a person writes, in a real n8n', () => {
       const meta = running.credentials.find(({ type }) => type === 'mensageiroMetaApi') as Credential;
       const baseUrl = `http://127.0.0.1:${vendor.port}`;
       const sending = { ...meta, data: { ...meta.data, accessToken: 'a-token-of-ours', baseUrl } };
-      const credentials = { [meta.type]: { id: await api.importCredential(sending), name: meta.name } };
-      const webhookId = randomUUID();
       const parameters = {
         source: 'meta',
         events: ['messages'],
@@ -255,35 +254,15 @@ describe('what a person writes, in a real n8n', () => {
         authentication: 'secretUrl',
         options: {},
       };
-      const place = { typeVersion: 1, position: [0, 0] as [number, number] };
-      const workflow = await api.importWorkflow({
-        name: 'Files',
-        nodes: [
-          {
-            ...place,
-            id: 'trigger',
-            name: TRIGGER,
-            type: 'n8n-nodes-mensageiro.statusTrigger',
-            typeVersion: 2,
-            webhookId,
-            parameters,
-            credentials,
-          },
-          {
-            ...place,
-            id: 'bytes',
-            name: 'Bytes',
-            type: 'n8n-nodes-base.extractFromFile',
-            parameters: { operation: 'binaryToPropery', options: { keepSource: 'both' } },
-            onError: 'continueRegularOutput',
-          },
-        ],
-        connections: { [TRIGGER]: { main: [[{ node: 'Bytes', type: 'main', index: 0 }]] } },
-        settings: { executionOrder: 'v1' },
+      const listener = await publish(api, 'statusTrigger', parameters, sending, {
+        id: 'bytes',
+        name: 'Bytes',
+        type: 'n8n-nodes-base.extractFromFile',
+        typeVersion: 1,
+        position: [220, 0],
+        parameters: { operation: 'binaryToPropery', options: { keepSource: 'both' } },
+        onError: 'continueRegularOutput',
       });
-      await api.publishWorkflow(workflow);
-      const listener = { url: `${api.url}/webhook/${webhookId}/status`, workflowId: workflow.id };
-      await until(async () => (await knock(listener)) !== 404, `${listener.url} listens`);
       const image = (id: string, file: string) => ({
         id,
         from: PHONE,

@@ -17,7 +17,7 @@ export function recordedContent({ mimeType, text }: { mimeType: string; text: st
 }
 
 /** The recorded JSON as it is sent; a file inside it has the beginning of a real one, too. */
-export function recordedJson({ request, input }: Exchange): string {
+export function recordedJson({ request, input }: Pick<Exchange, 'request' | 'input'>): string {
   const { file } = input as { file?: { text: string; mimeType: string } };
   const text = JSON.stringify(request.json);
   if (file === undefined) return text;

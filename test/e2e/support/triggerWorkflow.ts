@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Credential, Execution, N8nApi, Workflow } from '../../../host/api';
+import type { Credential, Execution, N8nApi, Workflow, WorkflowNode } from '../../../host/api';
 
 /** A published workflow that only listens. */
 export interface Listener {
@@ -38,12 +38,17 @@ export async function until(isSo: () => Promise<boolean>, what: string): Promise
   }
 }
 
-/** Publishes a workflow with this trigger; whether it ever listens is n8n's affair. */
+/**
+ * Publishes a workflow with this trigger; whether it ever listens is n8n's affair.
+ *
+ * @param behind the one node that the trigger leads to
+ */
 export async function store(
   api: N8nApi,
   kind: keyof typeof TYPES,
   parameters: Record<string, unknown>,
   credential?: Credential,
+  behind?: WorkflowNode,
 ): Promise<Listener> {
   const { type, typeVersion, path } = TYPES[kind];
   const webhookId = randomUUID();
@@ -58,8 +63,9 @@ export async function store(
         parameters: kind === 'webhook' ? { ...parameters, path: webhookId } : parameters,
         ...(credentials && { credentials }),
       },
+      ...(behind ? [behind] : []),
     ],
-    connections: {},
+    connections: behind ? { [TRIGGER]: { main: [[{ node: behind.name, type: 'main', index: 0 }]] } } : {},
     settings: { executionOrder: 'v1' },
   };
   const stored = await api.importWorkflow(workflow);
