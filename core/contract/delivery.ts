@@ -72,12 +72,6 @@ export interface Place {
   address: string | null;
 }
 
-/** The files of a sender whose links open by themselves, without any key. */
-export interface LinkedFiles {
-  /** How long they may be waited for, in milliseconds, where the sender itself waits less than most. */
-  within?: number;
-}
-
 /** A message that somebody wrote to the account, or that the account's own people wrote on their phone. */
 export interface IncomingMessage {
   /** Null where the sender gives none. */

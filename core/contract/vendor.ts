@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import type { HttpRequest } from './http';
+import type { IncomingFiles } from './incomingFiles';
 import type { Lookup } from './lookup';
 import type { MediaType } from './media';
 import type { OperationInput, OperationName } from './operations';
@@ -200,26 +201,6 @@ export interface Answers {
   accepted: z.ZodType<Acceptance>;
   refused?: z.ZodType<Refusal>;
   refusal: z.ZodType<Refusal>;
-}
-
-/** What a vendor says of a file that somebody sent: the file itself, or where it waits. */
-export type FoundFile = ({ base64: string } | { url: string }) & {
-  mimeType: string | null;
-  fileName: string | null;
-};
-
-/** How the file of a message that came in is had, with the credential that sends. */
-export interface IncomingFiles<Config> {
-  /**
-   * Asks for a file.
-   *
-   * @param id the file's own, as the vendor's deliveries name it
-   * @throws MessagingError (`notSent`) where the credential says too little
-   */
-  request(id: string, config: Config): HttpRequest;
-  answer: z.ZodType<FoundFile>;
-  /** Where a file may wait beside the server that was asked: the credential goes to no other address. */
-  origins?: readonly string[];
 }
 
 /** What `defineVendor` takes. */

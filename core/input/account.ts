@@ -3,6 +3,9 @@ import { SHORTEST_SECRET } from '../outcomes/redact';
 import type { Vendor } from '../contract/vendor';
 import { firstSentence, isEmpty, unreadable } from '../contract/inputs';
 
+/** As much of a vendor as its credential is read by. */
+export type CredentialReading = Pick<Vendor, 'name' | 'credential' | 'config' | 'messagesPerMinute'>;
+
 /** What the core may know of a credential. */
 export interface Account {
   /** The vendor's configuration, without any secret. */
@@ -21,7 +24,7 @@ const READABLE = /^[\x21-\x7E]+$/;
  * @param data the credential's fields as the user filled them in
  * @throws MessagingError (`notSent`) that names the field; it never shows a secret's value
  */
-export function readAccount(vendor: Vendor, data: Readonly<Record<string, unknown>>): Account {
+export function readAccount(vendor: CredentialReading, data: Readonly<Record<string, unknown>>): Account {
   const secrets = vendor.credential.secrets.flatMap((field) => {
     const value = data[field];
     if (vendor.credential.mayBeEmpty === true && isEmpty(value)) return [];
@@ -65,7 +68,7 @@ export function readAccount(vendor: Vendor, data: Readonly<Record<string, unknow
 const DEFAULT_PACE = 60;
 
 /** The account's limit, divided among the workers that share it. */
-function paceOf(vendor: Vendor, data: Readonly<Record<string, unknown>>): number {
+function paceOf(vendor: CredentialReading, data: Readonly<Record<string, unknown>>): number {
   const perMinute = vendor.messagesPerMinute?.(data) ?? atLeast(0, data['messagesPerMinute'], DEFAULT_PACE);
   return perMinute / atLeast(1, data['workersSharing'], 1);
 }

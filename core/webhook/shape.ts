@@ -1,10 +1,10 @@
+import type { SenderFiles } from '../contract/incomingFiles';
 import { toStatus, type Status } from '../contract/status';
 import {
   LONGEST_ID,
   isRecord,
   type Encoding,
   type EntryReading,
-  type LinkedFiles,
   type Piece,
   type SignatureScheme,
   type StatusReport,
@@ -81,8 +81,8 @@ export interface Preset {
   hidden?: readonly string[];
   read: ReadDelivery;
   signature?: SignatureScheme;
-  /** Absent where a file takes a key, or no document says how to fetch it. */
-  files?: LinkedFiles;
+  /** Absent where no document says how to fetch one. */
+  files?: SenderFiles;
 }
 
 /** What an entry without a status word is called. */

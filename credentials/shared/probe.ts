@@ -25,6 +25,12 @@ export const refusalsOnly: IgnoreStatusErrorConfig = {
   except: [401, 403, 429, ...REDIRECTS, ...WRONG_ADDRESS, ...UNAVAILABLE],
 };
 
+/** The same where the test asks for a file that does not exist: 400 and 404 then mean that the key was taken. */
+export const fileRefusals: IgnoreStatusErrorConfig = {
+  ignore: true,
+  except: [401, 403, 429, ...REDIRECTS, 405, ...UNAVAILABLE],
+};
+
 const whenStatus = (value: number, message: string): IAuthenticateRuleResponseCode => ({
   type: 'responseCode',
   properties: { value, message },
@@ -33,7 +39,7 @@ const whenStatus = (value: number, message: string): IAuthenticateRuleResponseCo
 /**
  * What a person reads when a credential test does not succeed.
  *
- * @param vendor its name
+ * @param vendor its name, or a word for what it is
  * @param refused what to do about a refused token, as a sentence
  * @param address the fields that may be wrong when nothing of the vendor is at the address
  * @param refusals every status that refuses
@@ -44,18 +50,19 @@ export function sentences(
   address: string,
   refusals: readonly number[] = refusalsOnly.except,
 ): ICredentialTestRequest['rules'] {
+  const subject = vendor.charAt(0).toUpperCase() + vendor.slice(1);
   const elsewhere = `There is no ${vendor.replace(/ API$/, '')} API at this address. Check ${address}.`;
   const codes: IAuthenticateRuleResponseCode[] = [
     ...[401, 403].map((status) => whenStatus(status, refused)),
     ...[...REDIRECTS, ...WRONG_ADDRESS, ...NOT_UNDERSTOOD].map((status) => whenStatus(status, elsewhere)),
-    whenStatus(429, `${vendor} is receiving too many requests from this account. Try again in a minute.`),
+    whenStatus(429, `${subject} is receiving too many requests from this account. Try again in a minute.`),
     ...UNAVAILABLE.map((status) =>
-      whenStatus(status, `${vendor} is not available at the moment. Try again later.`),
+      whenStatus(status, `${subject} is not available at the moment. Try again later.`),
     ),
   ];
   const sentenceOf = (status: number): string =>
     codes.find(({ properties }) => properties.value === status)?.properties.message ??
-    `${vendor} answered with status ${status}. Check ${address}, and try again in a minute.`;
+    `${subject} answered with status ${status}. Check ${address}, and try again in a minute.`;
   const rules: Rule[] = [
     ...codes,
     ...refusals.map((status) => whenAnswered(status, sentenceOf(status))),

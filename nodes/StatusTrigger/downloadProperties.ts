@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { CUSTOM } from './chosen';
-import { WITHIN, givingVendors, linkingSenders } from './fileAccess';
+import { WITHIN, givingVendors, keyedSenders, linkingSenders } from './fileAccess';
 
 const downloadMedia: INodeProperties = {
   displayName: 'Download Media',
@@ -18,6 +18,14 @@ export const downloadProperties: INodeProperties[] = [
     displayOptions: { show: { source: givingVendors.flatMap(({ sources }) => sources) } },
     description:
       'Whether to fetch the file of a message with the credential that sends, up to 16 MB and 8 seconds, and give it as binary in the field data. A message whose file cannot be had comes without it, and mediaError says why.',
+  },
+  {
+    ...downloadMedia,
+    displayOptions: {
+      show: { source: [CUSTOM], sender: keyedSenders.map(({ id }) => id), events: ['messages'] },
+    },
+    description:
+      "Whether to fetch the file of a message with the sender's key in the credential Mensageiro Media API, up to 16 MB and 8 seconds, and give it as binary in the field data. A message whose file cannot be had comes without it, and mediaError says why.",
   },
   ...[...new Set(linkingSenders.map(({ files }) => files?.within))].map((within) => ({
     ...downloadMedia,

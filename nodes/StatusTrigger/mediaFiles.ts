@@ -7,8 +7,10 @@ import { nameWithEnding } from '../../core/files/names';
 import { HEAD_LENGTH } from '../../core/files/signature';
 import { monotonic } from '../../core/pacing/clock';
 import type { MessageEvent } from '../../core/webhook/event';
-import { BY_HAND, fetcher, type Fetch, type FetchedFile, type Room } from './fetchedFile';
+import { fetcher, type Fetch } from './fetchedFile';
 import type { FileAccess } from './fileAccess';
+import type { FetchedFile, Room } from './fileBytes';
+import { BY_HAND } from './linkedFile';
 
 /** So many files of a delivery are on their way at once. */
 const AT_ONCE = 4;
@@ -41,7 +43,7 @@ export async function fetchFiles(
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       try {
-        files.set(next, await bring(context, access, fetch, next, room, gone));
+        files.set(next, await bring(context, fetch, next, room, gone));
       } catch (thrown) {
         next.mediaError = gone.aborted ? NOT_WAITED : sentenceOf(thrown, access);
       }
@@ -63,7 +65,6 @@ const hasFile = ({ media }: MessageEvent): boolean => media !== null && media.do
 
 async function bring(
   context: IWebhookFunctions,
-  access: FileAccess,
   fetch: Fetch,
   { media, kind }: MessageEvent,
   room: Room,
@@ -71,7 +72,7 @@ async function bring(
 ): Promise<IBinaryData> {
   if (media === null || gone.aborted || room.time() <= 0) throw new Error('There is no time left');
   const file = await fetch(media, room);
-  const { name, mimeType } = described(file, media, kind, access.by === 'link');
+  const { name, mimeType } = described(file, media, kind);
   return await context.helpers.prepareBinaryData(file.bytes, name, mimeType);
 }
 
@@ -80,14 +81,13 @@ async function bring(
  * it is, also where these disagree; a page in the place of the file is none.
  */
 function described(
-  { bytes, mimeType, fileName }: FetchedFile,
+  { bytes, mimeType, fileName, isLinked }: FetchedFile,
   media: IncomingMedia,
   kind: MessageKind,
-  fetched: boolean,
 ): { name: string; mimeType: string } {
   const declared = media.mimeType ?? mimeType;
   const name = media.fileName ?? fileName ?? kind;
-  const judged = judgeFile({ declared, name, head: bytes.subarray(0, HEAD_LENGTH), fetched });
+  const judged = judgeFile({ declared, name, head: bytes.subarray(0, HEAD_LENGTH), fetched: isLinked });
   if ('claim' in judged && judged.claim === 'link')
     throw invalidInput('The link gives a web page or an answer of a server, not the file.', BY_HAND);
   const { written, type } = 'claim' in judged ? readMime(declared) : judged;

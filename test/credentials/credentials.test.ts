@@ -12,6 +12,7 @@ import { vendors } from '../../vendors';
 import { credentialTypeOf, credentialTypes } from '../support/packageTypes';
 import { addressOf } from './addressOf';
 import { credentialAt, forEachServer, vendorStands } from '../support/vendorStands';
+import { MensageiroMediaApi } from '../../credentials/MensageiroMediaApi.credentials';
 import { MensageiroWebhookApi } from '../../credentials/MensageiroWebhookApi.credentials';
 
 /** In every credential that sends. */
@@ -51,6 +52,19 @@ const ofVendors: OfVendor[] = vendors.map((vendor) => {
 
 const contract: Contract[] = [
   ...ofVendors,
+  {
+    type: new MensageiroMediaApi(),
+    name: 'mensageiroMediaApi',
+    fields: [
+      'sender',
+      'serverAddress',
+      'accountSid',
+      'apiKey',
+      'allowPlainHttp',
+      'allowedHttpRequestDomains',
+    ],
+    secrets: ['apiKey'],
+  },
   {
     type: new MensageiroWebhookApi(),
     name: 'mensageiroWebhookApi',

@@ -1,11 +1,12 @@
 import type { Credential } from '../../host/api';
+import { TRIGGER_CREDENTIALS } from '../support/triggerCredentials';
 import { vendors } from '../../vendors';
 import { forEachServer, vendorStands } from '../support/vendorStands';
 import { startEverything, startPatience, type Running } from './support/running';
 
 const nodes = ['addToCampaign', 'sendAndWait', 'sendMedia', 'sendTemplate', 'sendText', 'statusTrigger'];
 
-const credentials = [...vendors.map(({ credential }) => credential.type), 'mensageiroWebhookApi'];
+const credentials = [...vendors.map(({ credential }) => credential.type), ...TRIGGER_CREDENTIALS];
 
 describe('the package in a real n8n', () => {
   let running: Running;

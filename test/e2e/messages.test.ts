@@ -230,53 +230,98 @@ describe('what a person writes, in a real n8n', () => {
 
   describe('with a file', () => {
     const JPEG = Buffer.from('\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01 every byte \0\x80\xFE', 'latin1');
+    const KEY = 'a-key-of-ours';
     let vendor: VendorAt;
     beforeAll(async () => {
       vendor = await VendorAt.start();
       vendor.answer = ({ url, response, headers }) => {
-        const isOurs = headers.authorization === 'Bearer a-token-of-ours';
+        const isOurs = [`Bearer ${KEY}`, undefined].includes(headers.authorization);
+        const knowsKey = isOurs && (headers.authorization ?? headers['x-api-key']) !== undefined;
         const found = { url: `http://127.0.0.1:${vendor.port}/file`, mime_type: 'image/jpeg' };
-        if (url === '/file') response.writeHead(isOurs ? 200 : 401).end(JPEG);
-        else response.writeHead(isOurs && url.endsWith('/77') ? 200 : 400).end(JSON.stringify(found));
+        if (url === '/file' || url === '/api/files/77.jpg')
+          response.writeHead(knowsKey ? 200 : 401).end(JPEG);
+        else response.writeHead(knowsKey && url.endsWith('/77') ? 200 : 400).end(JSON.stringify(found));
       };
     });
     afterAll(() => vendor.close());
 
-    test('brings it as binary, and comes whole where it cannot be had', async () => {
-      const { api } = running.n8n;
-      const meta = running.credentials.find(({ type }) => type === 'mensageiroMetaApi') as Credential;
-      const baseUrl = `http://127.0.0.1:${vendor.port}`;
-      const sending = { ...meta, data: { ...meta.data, accessToken: 'a-token-of-ours', baseUrl } };
-      const parameters = {
-        source: 'meta',
-        events: ['messages'],
-        downloadMedia: true,
-        authentication: 'secretUrl',
-        options: {},
-      };
-      const listener = await publish(api, 'statusTrigger', parameters, sending, {
-        id: 'bytes',
-        name: 'Bytes',
-        type: 'n8n-nodes-base.extractFromFile',
-        typeVersion: 1,
-        position: [220, 0],
-        parameters: { operation: 'binaryToPropery', options: { keepSource: 'both' } },
-        onError: 'continueRegularOutput',
-      });
-      const image = (id: string, file: string) => ({
+    const now = (): number => Math.floor(Date.now() / 1000);
+    const ofMeta = (id: string, file: string) => ({
+      id,
+      from: PHONE,
+      timestamp: String(now()),
+      type: 'image',
+      image: { id: file, mime_type: 'image/jpeg', caption: 'A foto' },
+    });
+    const ofWaha = (id: string, file: string) => ({
+      event: 'message',
+      session: 'default',
+      payload: {
         id,
-        from: PHONE,
-        timestamp: String(Math.floor(Date.now() / 1000)),
-        type: 'image',
-        image: { id: file, mime_type: 'image/jpeg', caption: 'A foto' },
-      });
-      const messages = [image('wamid.A', '77'), image('wamid.B', '78')];
-      const value = { metadata: { phone_number_id: '10' }, messages };
-      const body = JSON.stringify({
-        object: 'whatsapp_business_account',
-        entry: [{ id: '1', changes: [{ field: 'messages', value }] }],
-      });
-      expect(await post(listener, { type: 'application/json', body })).toEqual({
+        from: `${PHONE}@c.us`,
+        fromMe: false,
+        timestamp: now(),
+        body: 'A foto',
+        hasMedia: true,
+        media: { url: `http://localhost:3000/api/files/${file}.jpg`, mimetype: 'image/jpeg' },
+      },
+    });
+
+    const fromMeta = () => {
+      const meta = running.credentials.find(({ type }) => type === 'mensageiroMetaApi') as Credential;
+      const value = {
+        metadata: { phone_number_id: '10' },
+        messages: [ofMeta('A', '77'), ofMeta('B', '78')],
+      };
+      const changes = [{ field: 'messages', value }];
+      return {
+        parameters: { source: 'meta' },
+        sending: { ...meta, data: { ...meta.data, accessToken: KEY } },
+        address: 'baseUrl',
+        body: { object: 'whatsapp_business_account', entry: [{ id: '1', changes }] },
+      };
+    };
+
+    const fromWaha = () => ({
+      parameters: { source: 'custom', sender: 'waha' },
+      sending: {
+        name: 'Files of WAHA',
+        type: 'mensageiroMediaApi',
+        data: { sender: 'waha', apiKey: KEY },
+      },
+      address: 'serverAddress',
+      body: [ofWaha('A', '77'), ofWaha('B', '78')],
+    });
+
+    test.each([
+      ['Meta Cloud API', fromMeta],
+      ['WAHA', fromWaha],
+    ] as const)('of %s brings it as binary, and comes whole where it cannot be had', async (name, set) => {
+      const { api } = running.n8n;
+      const { parameters, sending, address, body } = set();
+      const data = { ...sending.data, [address]: `http://127.0.0.1:${vendor.port}` };
+      const listener = await publish(
+        api,
+        'statusTrigger',
+        {
+          ...parameters,
+          events: ['messages'],
+          downloadMedia: true,
+          authentication: 'secretUrl',
+          options: {},
+        },
+        { ...sending, data },
+        {
+          id: 'bytes',
+          name: 'Bytes',
+          type: 'n8n-nodes-base.extractFromFile',
+          typeVersion: 1,
+          position: [220, 0],
+          parameters: { operation: 'binaryToPropery', options: { keepSource: 'both' } },
+          onError: 'continueRegularOutput',
+        },
+      );
+      expect(await post(listener, { type: 'application/json', body: JSON.stringify(body) })).toEqual({
         status: 200,
         text: 'received',
       });
@@ -284,8 +329,8 @@ describe('what a person writes, in a real n8n', () => {
       const ended = await api.waitForExecution(execution?.id ?? '');
       const items = ended.items(TRIGGER)[0] ?? [];
       expect(items.map(({ messageId, text, mediaError = null }) => [messageId, text, mediaError])).toEqual([
-        ['wamid.A', 'A foto', null],
-        ['wamid.B', 'A foto', expect.stringContaining('Meta Cloud API did not give the file (status 400).')],
+        ['A', 'A foto', null],
+        ['B', 'A foto', expect.stringContaining(`${name} did not give the file (status 400).`)],
       ]);
       const [bytes, none] = ended.items('Bytes')[0] ?? [];
       expect(Buffer.from(String(bytes?.['data']), 'base64')).toEqual(JPEG);

@@ -3,6 +3,7 @@ import type { Credential, N8nApi, Workflow, WorkflowNode } from '../../host/api'
 import { RECIPIENTS } from '../../simulator/recipients';
 import type { ReceivedRequest, Simulator } from '../../simulator/simulator';
 import { NODE_OPERATION } from '../../core/contract/operations';
+import { TRIGGER_CREDENTIALS } from '../support/triggerCredentials';
 import { vendors } from '../../vendors';
 import { campaignWorkflow, SEND } from '../e2e/support/campaignWorkflow';
 import { credentialOf, isAskedByForm, START, workflowOf } from '../e2e/support/exchangeWorkflow';
@@ -65,7 +66,7 @@ async function loads({ api }: Scene): Promise<void> {
     [],
   );
   const known = (await askedAgain(() => api.credentialTypes())).map(({ name }) => String(name));
-  const wanted = [...vendors.map(({ credential }) => credential.type), 'mensageiroWebhookApi'];
+  const wanted = [...vendors.map(({ credential }) => credential.type), ...TRIGGER_CREDENTIALS];
   deepEqual(
     wanted.filter((name) => !known.includes(name)),
     [],

@@ -1,81 +1,38 @@
 import { request as open } from 'node:http';
-import { Container } from '@n8n/di';
-import { BinaryDataService } from 'n8n-core';
-import type {
-  IBinaryData,
-  ICredentialDataDecryptedObject,
-  IHttpRequestOptions,
-  INodeParameters,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { MensageiroMetaApi } from '../../credentials/MensageiroMetaApi.credentials';
 import { FILES_AT } from '../../vendors/meta/files';
-import { makeCertificates } from '../faults/rig/certificates';
 import { ADDRESSES_INSIDE } from '../support/addressesInside';
-import { BinaryStore } from '../support/binaryStore';
 import { Deadlines } from '../support/deadlines';
-import { HERE, resolving } from '../support/resolving';
-import { VendorAt, type Arrived } from '../support/vendorAt';
-import { CANARY, MODES, call, deliveryOf, type Answered } from './support/delivering';
-import { NotStored, listen, type Listening } from './support/listening';
-import { parametersOf } from './support/parameters';
+import type { VendorAt } from '../support/vendorAt';
+import { CANARY } from './support/delivering';
+import {
+  JPEG,
+  asked,
+  bytesOf,
+  giving,
+  leadingTo,
+  post,
+  posted,
+  received,
+  saying,
+  whileListening,
+  withFileServers,
+  type Answer,
+  type Sender,
+} from './support/fetching';
+import { NotStored } from './support/listening';
 
 /** Download Media: the file of a message that came in, from servers as its sender runs them. */
 
-const [secretUrl] = MODES;
-if (secretUrl === undefined) throw new Error('There is no such mode');
-
 const LARGEST = 16 * 1024 * 1024;
-const JPEG = Buffer.from('\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01 bytes of every kind \0\x80\xFE', 'latin1');
 const PDF = Buffer.from('%PDF-1.7 a contract');
 
-const store = new BinaryStore();
-
-/** The vendor that is asked with the credential, and a server that is not its own. */
+const servers = withFileServers();
+const { base, elsewhere } = servers;
 let vendor: VendorAt;
 let files: VendorAt;
-let lookUpAnew: () => void;
-
-beforeAll(async () => {
-  await store.open();
-  const certificates = await makeCertificates();
-  vendor = await VendorAt.start();
-  files = await VendorAt.start(certificates.otherHost);
-  lookUpAnew = resolving('other.example', () => HERE);
-});
-
-afterAll(async () => {
-  lookUpAnew();
-  await Promise.all([vendor.close(), files.close()]);
-  store.close();
-});
-
-beforeEach(() => {
-  for (const server of [vendor, files]) {
-    server.arrived.length = 0;
-    server.answer = ({ response }) => void response.writeHead(500).end();
-  }
-});
-
-const base = (): string => `http://127.0.0.1:${vendor.port}`;
-const elsewhere = (path = '/file.jpg'): string => `https://other.example:${files.port}${path}`;
-
-type Answer = (arrived: Arrived) => void;
-
-const giving =
-  (content: Buffer, headers: Record<string, string | number> = {}): Answer =>
-  ({ response }) =>
-    void response.writeHead(200, { 'content-length': content.length, ...headers }).end(content);
-
-const saying =
-  (status: number, body: object = {}): Answer =>
-  ({ response }) =>
-    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-
-const leadingTo =
-  (address: string): Answer =>
-  ({ response }) =>
-    // A header holds bytes, whatever letters they mean.
-    void response.writeHead(302, { location: Buffer.from(address).toString('latin1') }).end();
+beforeAll(() => ({ vendor, files } = servers));
 
 /** Meta answers where a file is, then at that address. */
 const meta =
@@ -90,13 +47,6 @@ const meta =
           file_size: '30',
           id: '77',
         })(arrived);
-
-/** A sender, set up to fetch. */
-interface Sender {
-  parameters: INodeParameters;
-  sending?: { type: string; data: ICredentialDataDecryptedObject };
-  delivery: (id?: string) => unknown;
-}
 
 const image = (id: string, fileId = '77'): object => ({
   id,
@@ -172,46 +122,6 @@ const fromChatwoot = (): Sender => ({
   }),
 });
 
-async function whileListening(
-  { parameters, sending }: Sender,
-  run: (listening: Listening) => Promise<void>,
-  changes: INodeParameters = {},
-): Promise<void> {
-  const listening = await listen({
-    parameters: parametersOf({ ...parameters, events: ['messages'], downloadMedia: true, ...changes }),
-    ...(sending !== undefined && { sending }),
-  });
-  try {
-    await run(listening);
-    expect(listening.thrown).toEqual([]);
-    // No secret of the credential stands in any item.
-    expect(JSON.stringify(listening.executions)).not.toContain(CANARY);
-  } finally {
-    await listening.close();
-  }
-}
-
-const post = async (listening: Listening, delivery: unknown): Promise<Answered> =>
-  await call(listening.url, deliveryOf(secretUrl, delivery));
-
-const bytesOf = async (file: IBinaryData | undefined): Promise<Buffer | undefined> =>
-  file === undefined ? undefined : await Container.get(BinaryDataService).getAsBuffer(file);
-
-/** The one item that a delivery gives, with its file. */
-async function received(
-  sender: Sender,
-): Promise<{ item: object; file: IBinaryData | undefined; bytes: Buffer | undefined }> {
-  let got: { item: object; file: IBinaryData | undefined; bytes: Buffer | undefined } | undefined;
-  await whileListening(sender, async (listening) => {
-    expect((await post(listening, sender.delivery())).text).toBe('received');
-    expect(listening.executions.map((items) => items.length)).toEqual([1]);
-    const [file] = listening.files;
-    got = { item: listening.executions[0]?.[0] ?? {}, file, bytes: await bytesOf(file) };
-  });
-  if (got === undefined) throw new Error('Nothing came');
-  return got;
-}
-
 /** The item of a message whose file could not be had: whole, and with a sentence. */
 async function sentenceFor(sender: Sender): Promise<string> {
   const { item, file } = await received(sender);
@@ -224,8 +134,6 @@ async function sentenceFor(sender: Sender): Promise<string> {
   });
   return (item as { mediaError: string }).mediaError;
 }
-
-const asked = (server: VendorAt): string[] => server.arrived.map(({ method, url }) => `${method} ${url}`);
 
 describe('a file through Meta', () => {
   it('comes byte for byte, by its id and then by its address, both with the token', async () => {
@@ -538,7 +446,7 @@ describe('a message with a file', () => {
     const sender = fromMeta();
     await whileListening(sender, async (listening) => {
       const started = new Promise<void>((resolve) => (listening.store = async () => resolve()));
-      const { headers, body } = deliveryOf(secretUrl, sender.delivery());
+      const { headers, body } = posted(sender.delivery());
       const request = open(listening.url, { method: 'POST', headers });
       request.on('error', () => undefined);
       vendor.answer = () => void request.destroy();
@@ -571,18 +479,10 @@ describe('a message with a file', () => {
   });
 
   it('of a sender that documents no way to it comes as it is', async () => {
-    const json = {
-      event: 'message',
-      payload: {
-        id: 'false_5511987654321@c.us_M1',
-        from: '5511987654321@c.us',
-        fromMe: false,
-        hasMedia: true,
-        media: { url: elsewhere(), mimetype: 'image/jpeg' },
-      },
-    };
+    const json = { id: 'M1', phone: '5511987654321', file: elsewhere() };
+    const paths = { messageIdPath: 'id', fromPath: 'phone', mediaUrlPath: 'file' };
     await whileListening(
-      { parameters: { source: 'custom', sender: 'waha' }, delivery: () => json },
+      { parameters: { source: 'custom', sender: '', ...paths }, delivery: () => json },
       async (listening) => {
         expect((await post(listening, json)).text).toBe('received');
         expect(listening.executions[0]?.[0]).toMatchObject({ media: { url: elsewhere() } });

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { json } from '../../core/contract/http';
-import type { FoundFile, IncomingFiles } from '../../core/contract/vendor';
+import { fileIdOf, type FoundFile, type IncomingFiles } from '../../core/contract/incomingFiles';
 import { addressOf, type EvolutionConfig } from './config';
 
 const text = z
@@ -14,10 +14,10 @@ const text = z
  * delivery leads to what WhatsApp keeps encrypted.
  */
 export const files: IncomingFiles<EvolutionConfig> = {
-  request: (id, config) => ({
+  request: (media, config) => ({
     method: 'POST',
     url: addressOf('chat/getBase64FromMediaMessage', {}, config),
-    body: json({ message: { key: { id } } }),
+    body: json({ message: { key: { id: fileIdOf(media) } } }),
   }),
   answer: z
     .object({ base64: z.string().min(1), mimetype: text, fileName: text })

@@ -1,3 +1,4 @@
+import { filesAtPath } from '../../core/contract/incomingFiles';
 import { presetReader, type Preset } from '../../core/webhook/shape';
 
 /** Infobip. Reports of delivery and of reading come to one address, in lists. */
@@ -8,6 +9,8 @@ export const infobip: Preset = {
   setUp:
     'At Infobip, enter the URL in a subscription for the delivery and seen reports of WhatsApp, or give it to each message as <b>notifyUrl</b>. For messages that come in, enter it as forwarding URL of the sender.',
   encodings: ['json'],
+  // By its reference, Download inbound media.
+  files: { keyed: filesAtPath(/^\/whatsapp\/\d+\/senders\/[^/]+\/media\/[^/]+$/) },
   read: presetReader({
     itemsPath: 'results',
     phones: true,

@@ -1,3 +1,4 @@
+import { filesAtPath } from '../../core/contract/incomingFiles';
 import { presetReader, type Preset } from '../../core/webhook/shape';
 
 /** Twilio. A form for each status and each message, without a time. */
@@ -8,6 +9,13 @@ export const twilio: Preset = {
   setUp:
     "Give the URL to each message as <b>Status Callback</b>, or enter it at Twilio in the Messaging Service under Integration. For messages that come in enter it there too, or at the WhatsApp sender, as the URL for incoming messages. With the authentication HMAC Signature the credential's Secret is the auth token of the account.",
   encodings: ['form'],
+  // By its page on the Media resource; with the account's protection of media on, it leads on to a signed link.
+  files: {
+    keyed: {
+      ...filesAtPath(/^\/2010-04-01\/Accounts\/\w+\/Messages\/\w+\/Media\/\w+$/),
+      leadsOn: true,
+    },
+  },
   read: presetReader({
     itemsPath: '',
     eventPath: 'SmsStatus',

@@ -1,3 +1,4 @@
+import { filesAtPath } from '../../core/contract/incomingFiles';
 import type { ContentShape } from '../../core/webhook/messageShape';
 import { presetReader, type Preset } from '../../core/webhook/shape';
 
@@ -52,6 +53,8 @@ export const waha: Preset = {
   setUp:
     "In the session's configuration, enter the URL as webhook and choose the events <b>message.ack</b> for statuses, and <b>message</b> and <b>message.reaction</b> for messages (<b>message.any</b> in place of <b>message</b> for your own too). If you give the webhook an HMAC key there, choose the authentication HMAC Signature and leave <b>Header Name</b> of the credential empty.",
   encodings: ['json'],
+  // What it keeps for a while; a store that it was given instead signs its links itself.
+  files: { keyed: filesAtPath(/\/api\/files\/(?:[^/]+\/)?[^/]+$/) },
   read: presetReader({
     itemsPath: '',
     eventPath: 'event',
