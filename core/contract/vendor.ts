@@ -162,6 +162,8 @@ export interface VendorOperation<Input, Config, Name extends string = string> {
   request(input: Input, config: Config, given: Record<string, string>): HttpRequest;
   /** A 2xx body that takes the message. Any other 2xx body is an unknown outcome. */
   accepted: z.ZodType<Acceptance>;
+  /** The same, where what a yes is worth depends on what was sent; it stands in the place of `accepted`. */
+  acceptedOf?(input: Input): z.ZodType<Acceptance>;
   /** A 2xx body that refuses it all the same; looked at first. */
   refused?: z.ZodType<Refusal>;
 }

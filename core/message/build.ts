@@ -79,12 +79,13 @@ export function buildMessage(
   const notes = [recipient.note, specification.note?.(complete)].filter((each) => each !== undefined);
   const note = notes.length === 0 ? {} : { note: notes.join(' ') };
   const { lookBack } = specification;
+  const accepted = specification.acceptedOf?.(complete) ?? specification.accepted;
   const looking = lookBack && {
     requests: (span: { from: Date; to: Date }) => lookBack.requests(complete, config, span),
     answer: () => lookBack.answer(complete),
   };
   return {
-    ...answering(vendor, specification, config),
+    ...answering(vendor, { ...specification, accepted }, config),
     operation,
     values,
     ...recipient,

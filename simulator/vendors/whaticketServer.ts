@@ -2,7 +2,7 @@ import type { Application } from 'express';
 import { bearerToken } from '../fields';
 import type { Fields } from '../fields';
 import { answering, unreadable, vendorApplication } from '../receiving';
-import type { Answer, ArrivingRequest } from '../recording';
+import type { Answer, ArrivingRequest, ReceivedPart } from '../recording';
 import { RECIPIENTS, isRecipient } from '../recipients';
 import { newId } from '../world';
 import type { World } from '../world';
@@ -76,11 +76,23 @@ function sendBy(world: World, request: ArrivingRequest, member: WhaticketMember)
       ? { ticket: { queueId: (WHATICKET.queues as readonly string[]).includes(queue) ? queue : null } }
       : {};
   const to = { vendor: 'whaticket', messageId, to: number, ...ticket };
-  for (const file of files) deliverFile(world, to, file, String(fields['body'] ?? ''));
+  const isTicket = 'ticket' in ticket;
+  for (const file of files.filter((each) => isSent(member, isTicket, each)))
+    deliverFile(world, to, file, captionBy(member, isTicket, file) ?? String(fields['body'] ?? ''));
   if (request.parts === undefined)
     world.deliver({ ...to, host: '', kind: 'text', text: String(fields['body']) });
   if (isRecipient(number, RECIPIENTS.sentButDenied)) return failed(400, 'ERR_SENDING_WAPP_MSG');
   return { status: 200, body };
+}
+
+/** A classic server says yes to an audio that it then cannot hand over. */
+const isSent = (member: WhaticketMember, isTicket: boolean, { mimeType = '' }: ReceivedPart): boolean =>
+  member !== 'classic' || isTicket || !mimeType.startsWith('audio/');
+
+/** What stands below a file where it is not the caption. */
+function captionBy(member: WhaticketMember, isTicket: boolean, { fileName }: ReceivedPart) {
+  if (member === 'ticketz') return fileName;
+  return member === 'classic' && !isTicket ? '' : undefined;
 }
 
 /** What some member takes wrongly, although another one does not. */

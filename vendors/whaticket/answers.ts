@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { theirId } from '../../core/outcomes/answers';
+import type { MediaType } from '../../core/contract/media';
 import type { Acceptance, Refusal } from '../../core/contract/vendor';
 import { errorText, WRONG_TOKEN } from '../families/whaticket';
 
@@ -23,19 +24,47 @@ const withMessage = z
   })
   .transform(({ resp: { key, id } }): Acceptance => ({ messageId: key?.id ?? id ?? null, status: null }));
 
-/** Classic servers, those that open tickets and ticketz say it in words, */
-const inWords = z
-  .object({ mensagem: z.string().regex(/^(Mensagem enviada|Message added to queue)/i) })
-  .transform(withoutId);
+/** A file, as far as it depends on what came with it whether a server sends all of it. */
+export interface FileSent {
+  mediaType: MediaType;
+  caption?: string;
+  openTicket?: boolean;
+}
 
-/** flow and its kin with a word, */
+/** ticketz, whose caption is the name of the file. */
+const queued = ({ caption = '' }: FileSent): string | undefined =>
+  caption === ''
+    ? undefined
+    : 'Servers that answer like this one show the name of the file in the place of the caption: look at the phone.';
+
+/** Classic servers and those that open tickets answer alike; without a ticket both lose the same. */
+function classic({ mediaType, caption = '', openTicket = false }: FileSent): string | undefined {
+  if (openTicket || (mediaType !== 'audio' && caption === '')) return undefined;
+  const lost = mediaType === 'audio' ? 'an audio' : 'a caption';
+  return `Servers that answer like this one send ${lost} only with a ticket, or not at all: look at the phone.`;
+}
+
+/** A yes in words that begin so, with a note where such a server is known to lose part of the file. */
+const inWords = (beginning: RegExp, note?: string) =>
+  z
+    .object({ mensagem: z.string().regex(beginning) })
+    .transform((): Acceptance => ({ ...withoutId(), ...(note !== undefined && { note }) }));
+
+const CLASSIC = /^Mensagem enviada/i;
+const QUEUED = /^Message added to queue/i;
+
+/** flow and its kin say it with a word, */
 const inAWord = z.object({ status: z.string().regex(/^SUCCESS$/i) }).transform(withoutId);
 
 /** and community says nothing at all. */
 const silent = z.union([z.literal(''), z.undefined(), z.null()]).transform(withoutId);
 
-/** Any of their yeses. */
-export const accepted = z.union([withMessage, inWords, inAWord, silent]);
+/** Any of their yeses to a text. */
+export const accepted = z.union([withMessage, inWords(CLASSIC), inWords(QUEUED), inAWord, silent]);
+
+/** Any of their yeses to a file. */
+export const acceptedFile = (file: FileSent): z.ZodType<Acceptance> =>
+  z.union([withMessage, inWords(CLASSIC, classic(file)), inWords(QUEUED, queued(file)), inAWord, silent]);
 
 /** What is refused before WhatsApp is spoken to, whatever the member and its HTTP status. */
 const NOT_SENT =

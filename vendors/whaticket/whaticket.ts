@@ -18,7 +18,7 @@ import {
   type Ticket,
 } from '../families/whaticket';
 import { whaticketMessages } from '../families/whaticketWebhook';
-import { accepted, refusal } from './answers';
+import { accepted, acceptedFile, refusal } from './answers';
 
 const config = ownServerAddress('baseUrl', 'Server Address', { endpoint: ENDPOINT }).and(
   z.object({ allowedMediaHosts: hostList('Allowed Media Hosts') }),
@@ -30,7 +30,8 @@ const inputs = {
   ...ticketInputs('Whaticket', 'Servers that know no tickets here ignore it.'),
   userId: {
     label: 'User ID',
-    description: 'The attendant who gets the ticket, on servers that read it',
+    description:
+      'The attendant who gets the ticket, on servers that read it; Press-Ticket sends nothing without one',
     schema: idOfDigits('User ID', 'Copy the number of the attendant from the panel.'),
     control: { kind: 'text', placeholder: 'e.g. 7', named: true },
     default: '',
@@ -104,18 +105,24 @@ export const whaticket = defineVendor({
           traps: [
             BANNED,
             QUEUED,
-            'Servers that open tickets may stop working over an audio while "Open Ticket" is off: send a first one to yourself.',
+            'On servers that open tickets, send an audio only with "Open Ticket" on: without a ticket they may stop working.',
+            'Some servers say yes and then send no audio, or a file without its caption: send one of each to yourself first and look at the phone.',
           ],
           honours,
           note: ({ caption }) => noteOnBraces('Whaticket', caption),
           kindByFile: { documentType: DOCUMENT_TYPE },
           media: MEDIA,
+          hints: {
+            caption: 'Some servers leave it out, or show the name of the file in its place',
+            fileName: 'Some servers garble accents: give a name without them',
+          },
           request: ({ to, file, fileName, caption = '', mediaType: _kind, ...input }, config) => {
             const fields = { number: to, body: caption, ...fieldsOf(input) };
             const named = { ...file, fileName: fileName ?? file.fileName };
             return { method: 'POST', url: endpoint(config), body: formWithFile(fields, 'medias', named) };
           },
           accepted,
+          acceptedOf: acceptedFile,
           refused: refusedInSuccess,
         },
       },
