@@ -101,10 +101,16 @@ export function inputOf({ input }: Exchange): Record<string, unknown> {
   return file.success ? { ...input, file: fileOf(file.data) } : { ...input };
 }
 
-function fileOf({ text, ...file }: z.output<typeof recordedFile>): FileContent {
-  const content = Buffer.from(text, 'utf8');
+const fileOf = ({ text, ...file }: z.output<typeof recordedFile>): FileContent =>
+  fileWith(file, Buffer.from(text, 'utf8'));
+
+/** A file whose content is at hand. */
+export function fileWith(
+  about: Pick<FileContent, 'fileName' | 'mimeType'>,
+  content: Uint8Array,
+): FileContent {
   return {
-    ...file,
+    ...about,
     size: content.length,
     async *stream() {
       yield content;

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../recordings/exchange';
 import { vendorStands, type VendorStand } from '../support/vendorStands';
+import { withFiles } from './ownFile';
 
 /** An entry of the list of stands. */
 type Stand = (typeof vendorStands)[number];
@@ -14,7 +15,7 @@ export interface Given {
   to: string;
   /** Fields of the credential, put over the recorded ones. */
   config: Readonly<Record<string, unknown>>;
-  /** Inputs put over the recorded ones, by the operation's name or, nearer, by the exchange's. */
+  /** Inputs put over the recorded ones, by the operation's name or, nearer, by the exchange's; files are read. */
   inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What stands behind the address for an exchange; only the simulator wants it. */
   pathOf?(stand: Pick<VendorStand, 'answerPath'>, exchange: Exchange): string;
@@ -32,7 +33,7 @@ export const addressNames: readonly string[] = vendorStands.map((stand) => `${pr
 /**
  * Every server that the environment names.
  *
- * @throws Error that says which variable is missing or cannot be read; it shows no value
+ * @throws Error that says which variable is missing or cannot be read, without its value, or which file cannot be
  */
 export function givenServers(environment: NodeJS.ProcessEnv): Given[] {
   const read = (name: string): string => environment[name]?.trim() ?? '';
@@ -53,7 +54,7 @@ export function givenServers(environment: NodeJS.ProcessEnv): Given[] {
         key,
         to,
         config: objectIn(`${prefix}_CONFIG`, read(`${prefix}_CONFIG`)),
-        inputs: objectIn(`${prefix}_INPUTS`, read(`${prefix}_INPUTS`)) as Given['inputs'],
+        inputs: withFiles(`${prefix}_INPUTS`, objectIn(`${prefix}_INPUTS`, read(`${prefix}_INPUTS`))),
       };
     });
 }

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { exchangeSchema } from '../../recordings/exchange';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 import { recordedExchange, recordedExchanges } from '../support/recordedExchanges';
@@ -115,6 +118,84 @@ test('only the exchanges that are named are tried, with the inputs and the field
   const other = variables(evolution, { MENSAGEIRO_REAL_EVOLUTION_CONFIG: '{"instance":"nobodys"}' });
   expect(await tried(other, 'text')).toMatchObject({ isGood: false });
   expect(await tried(variables(evolution), 'misspelt')).toMatchObject({ isGood: false });
+});
+
+describe("a file of one's own", () => {
+  const whaticket = vendorStands.find(({ key }) => key === 'whaticket') as VendorStand;
+  /** One black point, as any program shows it. */
+  const PNG = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'mensageiro-real-'));
+  const photo = join(folder, 'photo.png');
+  writeFileSync(photo, PNG);
+  writeFileSync(join(folder, 'empty.png'), '');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const giving = (stand: VendorStand, inputs: object): NodeJS.ProcessEnv =>
+    variables(stand, { [`${prefixOf(stand)}_INPUTS`]: JSON.stringify(inputs) });
+
+  /** What the phone got of each file. */
+  const arrived = () => simulator.inbox.map(({ kind, media }) => [kind, media?.fileName, media?.mimeType]);
+
+  test('goes out in the place of the recorded one, by its path from the folder of the command', async () => {
+    const inputs = { 'upload-image': { file: relative(process.cwd(), photo) } };
+    const { lines } = await tried(giving(whaticket, inputs), 'upload-image', 'upload-video');
+    expect(lines.at(-1)).toBe('  2 as recorded, 0 not, 0 not tried');
+    expect(arrived()).toEqual([
+      ['image', 'photo.png', 'image/png'],
+      ['video', 'tour-novo.mp4', 'video/mp4'],
+    ]);
+    expect(simulator.inbox[0]?.media?.content).toEqual(PNG);
+  });
+
+  test('goes out byte by byte where the vendor takes it inside JSON, too', async () => {
+    const { isGood } = await tried(
+      giving(evolution, { 'upload-document': { file: photo } }),
+      'upload-document',
+    );
+    expect(isGood).toBe(true);
+    expect(simulator.inbox[0]?.media?.content).toEqual(PNG);
+  });
+
+  test('given for an operation, goes where one of its kind is recorded, and under a name that fits it', async () => {
+    const given = giving(whaticket, { sendMediaByUpload: { file: photo }, text: null });
+    const { lines } = await tried(given, 'upload-document', 'upload-image-renamed', 'upload-video', 'text');
+    expect(lines.slice(1)).toEqual([
+      '  text                  as recorded',
+      '  upload-document       as recorded',
+      '  upload-image-renamed  as recorded',
+      expect.stringMatching(
+        /^ {2}upload-video {10}not tried {4}"Media Type" is video, but the file is no video /,
+      ),
+      '  3 as recorded, 0 not, 1 not tried',
+    ]);
+    expect(arrived().slice(1)).toEqual([
+      ['document', 'boleto-12.png', 'application/octet-stream'],
+      ['image', 'foto-nova.png', 'image/png'],
+    ]);
+  });
+
+  test('keeps the name that is given beside it', async () => {
+    const inputs = { 'upload-document': { file: photo, fileName: 'contrato.pdf' } };
+    await tried(giving(whaticket, inputs), 'upload-document');
+    expect(arrived()).toEqual([['document', 'contrato.pdf', 'application/octet-stream']]);
+  });
+
+  test.each<[string, unknown]>([
+    ['is not there', join(folder, 'fotho.png')],
+    ['is a folder', folder],
+    ['is empty', join(folder, 'empty.png')],
+    ['is a number', 0],
+    ['is nothing', null],
+  ])('is asked for in one sentence where it %s, and nothing goes out', async (_what, file) => {
+    const given = giving(whaticket, { 'upload-image': { file } });
+    await expect(tried({ ...variables(evolution), ...given })).rejects.toThrow(
+      `Nothing was sent: the "file" of upload-image in MENSAGEIRO_REAL_WHATICKET_INPUTS, ${JSON.stringify(file)}, cannot be read or is empty. Give its path from the folder in which the command runs.`,
+    );
+    expect(simulator.requests).toEqual([]);
+  });
 });
 
 test('what is not as recorded is shown, and neither the key nor the number', async () => {

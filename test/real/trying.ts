@@ -9,6 +9,7 @@ import { recordedExchanges } from '../support/recordedExchanges';
 import { sendOnce } from '../support/sending';
 import { forEachServer, movedConfig, standOfExchange } from '../support/vendorStands';
 import { prefixOf, type Given } from './given';
+import { withOwnFile } from './ownFile';
 
 /** What came of one exchange. */
 export interface Tried {
@@ -44,32 +45,52 @@ export async function tryServer(given: Given, only: readonly string[], pause: nu
     const wrongKey = given.stand.provocations[name]?.secret;
     const isWrongKey = wrongKey !== undefined && NOBODYS.test(wrongKey);
     const stranger = strangerIn(given, name, exchange);
+    const input = inputFor(given, name, exchange);
     if (exchange.error !== undefined && !isWrongKey) tried.push({ name, verdict: 'not tried', why: STATE });
     else if (stranger !== undefined) tried.push({ name, verdict: 'not tried', why: stranger });
+    else if (input instanceof MessagingError) tried.push({ name, verdict: 'not tried', why: input.message });
     else {
       if (tried.some(({ verdict }) => verdict !== 'not tried'))
         await new Promise((on) => setTimeout(on, pause));
-      tried.push({ name, ...(await tryOne(given, name, exchange, isWrongKey ? wrongKey : given.key)) });
+      tried.push({ name, ...(await tryOne(given, exchange, input, isWrongKey ? wrongKey : given.key)) });
     }
   }
   return tried;
 }
 
+const specificationOf = ({ stand }: Given, { operation }: Exchange) =>
+  stand.vendor.generations[stand.generation]?.operations[operation];
+
 /** Why nobody is written to: a recipient who is no number is only recorded, and may be anybody on that server. */
-function strangerIn({ stand, inputs }: Given, name: string, { operation }: Exchange): string | undefined {
-  const recipient = stand.vendor.generations[stand.generation]?.operations[operation]?.recipient ?? 'phone';
+function strangerIn(server: Given, name: string, exchange: Exchange): string | undefined {
+  const { stand, inputs } = server;
+  const { operation } = exchange;
+  const recipient = specificationOf(server, exchange)?.recipient ?? 'phone';
   const given = { ...inputs[operation], ...inputs[name] };
   if (recipient === 'phone' || recipient in given) return undefined;
   return `give "${recipient}" of ${operation} in ${prefixOf(stand)}_INPUTS`;
 }
 
+/** What is asked for; a refusal where a file was given that the exchange is not about. */
+function inputFor(server: Given, name: string, exchange: Exchange): Record<string, unknown> | MessagingError {
+  const { stand, to, inputs } = server;
+  const recorded = { ...inputOf(exchange), ...('to' in exchange.input && { to }) };
+  const given = { ...inputs[exchange.operation], ...inputs[name] };
+  try {
+    return withOwnFile(recorded, given, stand.label, specificationOf(server, exchange) ?? {});
+  } catch (failure) {
+    if (failure instanceof MessagingError) return failure;
+    throw failure;
+  }
+}
+
 async function tryOne(
   given: Given,
-  name: string,
   exchange: Exchange,
+  input: Readonly<Record<string, unknown>>,
   key: string,
 ): Promise<Omit<Tried, 'name'>> {
-  const { stand, to, inputs, config } = given;
+  const { stand, to, config } = given;
   const { vendor } = stand;
   const at = forEachServer(() => given.url + (given.pathOf?.(stand, exchange) ?? ''));
   const needed = Object.keys(vendor.credential.needed ?? {}).map((field) => [field, stand.account[field]]);
@@ -79,12 +100,6 @@ async function tryOne(
     ...movedConfig(stand, exchange.config, at),
     ...config,
     ...secrets,
-  };
-  const input = {
-    ...inputOf(exchange),
-    ...('to' in exchange.input && { to }),
-    ...inputs[exchange.operation],
-    ...inputs[name],
   };
   try {
     const account = readAccount(vendor, data);
