@@ -206,28 +206,57 @@ test('what is not as recorded is shown, and neither the key nor the number', asy
   for (const secret of [key, TO]) expect(lines.join('\n')).not.toContain(secret);
 });
 
-test('a success without the id that is recorded is none, nor is one where a key should be refused', async () => {
-  let answer = '{"key":{"id":"3EB08CE381247EEF5A6901"},"status":"PENDING"}';
+/** Runs against a server that answers whatever it is asked in one way. */
+async function answering(
+  act: (given: NodeJS.ProcessEnv, answer: (status: number, body: string) => void) => Promise<void>,
+): Promise<void> {
+  let [status, body] = [200, ''];
   const server = http.createServer((_request, response) => {
-    response.writeHead(201, { 'content-type': 'application/json' });
-    response.end(answer);
+    response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' });
+    response.end(body);
   });
   await new Promise<void>((on) => server.listen(0, '127.0.0.1', on));
   try {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const given = variables(evolution, { MENSAGEIRO_REAL_EVOLUTION_URL: url });
+    await act(variables(evolution, { MENSAGEIRO_REAL_EVOLUTION_URL: url }), (...answer) => {
+      [status, body] = answer;
+    });
+  } finally {
+    await new Promise((closed) => server.close(closed));
+  }
+}
+
+test('a success without the id that is recorded is none, nor is one where a key should be refused', async () => {
+  await answering(async (given, answer) => {
+    answer(201, '{"key":{"id":"3EB08CE381247EEF5A6901"},"status":"PENDING"}');
     const { isGood, lines } = await tried(given, 'refused-key');
     expect(isGood).toBe(false);
     expect(lines[1]).toContain('sent, where a refusal is recorded');
     expect(await tried(given, 'text')).toMatchObject({ isGood: true });
 
-    answer = '{"key":{},"status":"PENDING"}';
+    answer(201, '{"key":{},"status":"PENDING"}');
     const withoutId = await tried(given, 'text');
     expect(withoutId.isGood).toBe(false);
     expect(withoutId.lines[1]).toMatch(/^ {2}text {2}NO /);
-  } finally {
-    await new Promise((closed) => server.close(closed));
-  }
+  });
+});
+
+test('a refusal counts only where it is of the recorded kind: a page of another server refuses no key', async () => {
+  await answering(async (given, answer) => {
+    for (const body of ['<html><body>Not Found</body></html>', '{"status":404,"error":"Not Found"}']) {
+      answer(404, body);
+      const { isGood, lines } = await tried(given, 'refused-key');
+      expect(isGood).toBe(false);
+      expect(lines[1]).toMatch(
+        /^ {2}refused-key {2}NO {11}status 404, where 401 is recorded for this refusal: Evolution API /,
+      );
+    }
+    for (const status of [401, 403]) {
+      answer(status, '{"status":401,"error":"Unauthorized","response":{"message":"Unauthorized"}}');
+      const { lines } = await tried(given, 'refused-key');
+      expect(lines[1]).toBe('  refused-key  as recorded');
+    }
+  });
 });
 
 test.each<[Record<string, string>, RegExp]>([

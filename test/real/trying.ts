@@ -131,15 +131,19 @@ function signatureFor({ stand }: Given, key: string, data: Readonly<Record<strin
   };
 }
 
-/** By law: a success must be one, with an id where one is recorded; a refusal must be the same outcome. */
+/** By law: a success must be one, with an id where one is recorded; a refusal must be the same outcome and kind. */
 function judged(
-  { receipt, error }: Exchange,
+  { receipt, error, response }: Exchange,
   result: Awaited<ReturnType<typeof sendOnce>>,
 ): Omit<Tried, 'name'> {
-  if (result instanceof MessagingError)
-    return result.outcome === error?.outcome
-      ? { verdict: 'as recorded', why: '' }
-      : { verdict: 'NO', why: `${result.outcome}: ${result.message}` };
+  if (result instanceof MessagingError) {
+    if (result.outcome !== error?.outcome)
+      return { verdict: 'NO', why: `${result.outcome}: ${result.message}` };
+    if (kindOfStatus(result.httpStatus) === kindOfStatus(response.status))
+      return { verdict: 'as recorded', why: '' };
+    const came = `status ${result.httpStatus}, where ${response.status} is recorded for this refusal`;
+    return { verdict: 'NO', why: `${came}: ${result.message}` };
+  }
   if (receipt === undefined) return { verdict: 'NO', why: `${result.outcome}, where a refusal is recorded` };
   if (result.outcome !== receipt.outcome)
     return { verdict: 'NO', why: `${result.outcome}, where ${receipt.outcome} is recorded` };
@@ -147,3 +151,6 @@ function judged(
     return { verdict: 'NO', why: 'no message ID, where one is recorded' };
   return { verdict: 'as recorded', why: '' };
 }
+
+/** Servers say of a wrong key that it is none (401) or that it may not (403); any other status has a cause of its own. */
+const kindOfStatus = (status: number | null) => (status === 401 || status === 403 ? 'key' : status);
