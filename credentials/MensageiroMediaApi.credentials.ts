@@ -14,6 +14,8 @@ const byString = (of: (sender: (typeof mediaSenders)[number]) => string): string
 
 const SERVER = `($credentials.serverAddress || "").trim().replace(/\\/+$/, "") || (${byString(({ server }) => `"${server}"`)})`;
 
+const withAccount = mediaSenders.filter(({ needed }) => 'accountSid' in needed).map(({ id }) => id);
+
 /** The key to the files of messages, for senders of the Status Trigger that are no vendor to send with. */
 export class MensageiroMediaApi implements ICredentialType {
   name = 'mensageiroMediaApi';
@@ -30,13 +32,8 @@ export class MensageiroMediaApi implements ICredentialType {
       displayName: 'Sender',
       name: 'sender',
       type: 'options',
-      options: [
-        { name: '360dialog', value: '360dialog' },
-        { name: 'Infobip', value: 'infobip' },
-        { name: 'Twilio', value: 'twilio' },
-        { name: 'WAHA', value: 'waha' },
-      ],
-      default: 'waha',
+      options: mediaSenders.map(({ id, label }) => ({ name: label, value: id })),
+      default: mediaSenders[0]?.id ?? '',
       description: 'Whose files are fetched: the same as Sender in the Status Trigger',
     },
     {
@@ -44,9 +41,9 @@ export class MensageiroMediaApi implements ICredentialType {
       name: 'serverAddress',
       type: 'string',
       default: '',
-      placeholder: 'e.g. https://waha.example.com',
+      placeholder: 'e.g. https://files.example.com',
       description:
-        'The address under which n8n reaches the server. For WAHA it is the address of your own server; for Infobip it may be the base URL of your account. Leave it empty for 360dialog and Twilio.',
+        'The address under which n8n reaches the server. Needed where it is a server of your own; else empty, or the base URL that the sender gave to your account.',
     },
     {
       displayName: 'Account SID',
@@ -54,8 +51,8 @@ export class MensageiroMediaApi implements ICredentialType {
       type: 'string',
       default: '',
       placeholder: 'e.g. AC0123456789abcdef0123456789abcdef',
-      displayOptions: { show: { sender: ['twilio'] } },
-      description: 'The SID of the account, from the start page of the Twilio Console',
+      displayOptions: { show: { sender: withAccount } },
+      description: "The SID of the account, from the start page of the sender's console",
     },
     {
       displayName: 'API Key',
@@ -65,7 +62,7 @@ export class MensageiroMediaApi implements ICredentialType {
       required: true,
       default: '',
       description:
-        "WAHA's API key, the API key of Infobip or of a number at 360dialog, or Twilio's auth token. The vendor shows each in its settings.",
+        'The API key that the sender shows in its settings; its auth token where the account has a SID',
     },
     allowPlainHttp,
     noOtherDomains,

@@ -20,9 +20,6 @@ export interface MediaSender {
 
 const key = (credentials: ICredentialDataDecryptedObject): string => pasted(credentials, 'apiKey');
 
-const basic = (user: string, password: string): string =>
-  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-
 /** All of them, in the order of the credential's list. */
 export const mediaSenders: readonly MediaSender[] = [
   {
@@ -46,7 +43,10 @@ export const mediaSenders: readonly MediaSender[] = [
     label: 'Twilio',
     server: 'https://api.twilio.com',
     needed: { accountSid: 'Account SID' },
-    proof: (credentials) => ({ Authorization: basic(pasted(credentials, 'accountSid'), key(credentials)) }),
+    proof: (credentials) => {
+      const pair = `${pasted(credentials, 'accountSid')}:${key(credentials)}`;
+      return { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+    },
     probe: '"/2010-04-01/Accounts/" + ($credentials.accountSid || "").trim() + "/Messages/MM0/Media/ME0"',
   },
   {

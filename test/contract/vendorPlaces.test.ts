@@ -41,6 +41,7 @@ const LISTS: readonly Place[] = [
   { path: /^vendors\/families\//, because: 'what vendors of one family of products share' },
   { path: /^test\/support\/vendorStands\.ts$/, because: 'the list of stands' },
   { path: /^package\.json$/, because: 'its credential and its keyword' },
+  { path: /^credentials\/shared\/mediaSenders\.ts$/, because: 'senders whose files take a key' },
   { path: /^(README|CHANGELOG|SECURITY|CONTRIBUTING)\.md$|^docs\//, because: 'what people read' },
   { path: /^\.github\/ISSUE_TEMPLATE\//, because: 'people choose it in a report' },
   { path: /^nodes\/\w+\/\w+\.node\.json$/, because: 'people search for it in the editor' },
@@ -141,7 +142,9 @@ describe('the places that name a vendor', () => {
 
   it.each(vendors)('are few besides the documents and its own: $name', (vendor) => {
     const lists = naming(vendor).filter((path) => isIn(LISTS, path) && !/\.md$|^docs\//.test(path));
-    const code = lists.filter((path) => path.endsWith('.ts') && !/famil|whaticket|vendorPlaces/.test(path));
+    const code = lists.filter(
+      (path) => path.endsWith('.ts') && !/famil|whaticket|vendorPlaces|mediaSenders/.test(path),
+    );
     expect(
       code.filter((path) => !['test/support/vendorStands.ts', 'vendors/index.ts'].includes(path)),
     ).toEqual([]);

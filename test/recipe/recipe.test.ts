@@ -57,12 +57,16 @@ function list(copy: ProjectCopy, { id, credential }: Added): void {
   }
 }
 
+const MEDIA_SENDERS = 'credentials/shared/mediaSenders.ts';
+
 /** Whoever was only a sender of the trigger's Custom source is a vendor with a webhook then. */
 function noSenderAnyMore(copy: ProjectCopy, { id }: Added): void {
   if (!existsSync(join(__dirname, '..', '..', 'vendors', 'senders', `${id}.ts`))) return;
   copy.delete(`vendors/senders/${id}.ts`);
   copy.edit('vendors/senders/index.ts', new RegExp(`import \\{ ${id} \\}[^\\n]*\\n`), '');
   copy.edit('vendors/senders/index.ts', new RegExp(`\\n *${id},`), '');
+  const keyed = new RegExp(` {2}\\{\\n {4}id: '${id}',[\\s\\S]*?\\n {2}\\},\\n`);
+  if (keyed.test(copy.read(MEDIA_SENDERS))) copy.edit(MEDIA_SENDERS, keyed, '');
 }
 
 const matches = (file: string, pattern: string): boolean =>
