@@ -1,6 +1,7 @@
 import { openWorkflow } from '../e2e/support/browser';
 import { TRIGGER, store } from '../e2e/support/triggerWorkflow';
-import { openNode } from './support/editor';
+import { box, byTestId, choose, openNode } from './support/editor';
+import { expectSoon } from './support/soon';
 import type { World } from './support/world';
 
 const custom = {
@@ -36,6 +37,38 @@ export function triggerTests(world: () => World): void {
       await credential.waitFor();
       await picture(page, 'status-trigger');
       await authentication.waitFor();
+      await page.close();
+    });
+
+    test('asks for the key of a sender whose files take one, and for nothing where links open by themselves', async () => {
+      const { browser, n8n, picture } = world();
+      const { workflowId } = await store(n8n.api, 'statusTrigger', {
+        source: 'custom',
+        sender: 'zapi',
+        events: ['messages'],
+        authentication: 'secretUrl',
+        options: {},
+      });
+      const page = await openWorkflow(browser, n8n, workflowId);
+      await openNode(page, TRIGGER);
+      const credential = page.locator('[data-test-id="node-credentials-slot"]:visible');
+      const download = box(page, 'downloadMedia');
+      await download.locator('.el-switch, input').first().click();
+      expect(await credential.count()).toBe(0);
+
+      await choose(page, 'sender', 'WAHA');
+      await credential.waitFor();
+      expect(await credential.innerText()).toContain('Mensageiro Media');
+      await picture(page, 'status-trigger-download');
+      await credential.getByText('Connect to Mensageiro Media').click();
+      const form = page.locator(byTestId('editCredential-modal'));
+      await form.locator(`${byTestId('parameter-input-sender')} input`).first().click();
+      await page.getByRole('option', { name: 'Twilio' }).filter({ visible: true }).click();
+      await form.getByText('Account SID').waitFor();
+      await picture(page, 'media-credential');
+      await form.locator('button[aria-label="Close this dialog"]').click();
+      await choose(page, 'sender', 'Z-API');
+      await expectSoon(() => credential.count(), 0);
       await page.close();
     });
 
