@@ -135,7 +135,8 @@ export const customProperties: INodeProperties[] = [
   {
     displayName: 'Sample Delivery',
     name: 'sampleDelivery',
-    type: 'json',
+    // No JSON for n8n: its editor marks an empty one as wrong, and a form that a sender posts, too.
+    type: 'string',
     noDataExpression: true,
     typeOptions: { rows: 6 },
     default: '',

@@ -62,7 +62,10 @@ export function triggerTests(world: () => World): void {
       await picture(page, 'status-trigger-download');
       await credential.getByText('Connect to Mensageiro Media').click();
       const form = page.locator(byTestId('editCredential-modal'));
-      await form.locator(`${byTestId('parameter-input-sender')} input`).first().click();
+      await form
+        .locator(`${byTestId('parameter-input-sender')} input`)
+        .first()
+        .click();
       await page.getByRole('option', { name: 'Twilio' }).filter({ visible: true }).click();
       await form.getByText('Account SID').waitFor();
       await picture(page, 'media-credential');
