@@ -37,12 +37,14 @@ const always = [
   },
 ];
 
+const inN8n = { ...common, globalSetup: '<rootDir>/test/e2e/support/ready.ts' };
+
 /** Each with a command of its own in package.json, which says how long a test may take and how many at once. */
 const onlyWhereNamed = [
   // The package inside the pinned n8n: `npm run test:e2e`.
-  { ...common, displayName: 'e2e', roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.test.ts'] },
+  { ...inN8n, displayName: 'e2e', roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.test.ts'] },
   // What a person sees and does in n8n's editor, in a real browser: `npm run test:browser`.
-  { ...common, displayName: 'browser', roots: ['<rootDir>/test/browser'], testMatch: ['**/*.test.ts'] },
+  { ...inN8n, displayName: 'browser', roots: ['<rootDir>/test/browser'], testMatch: ['**/*.test.ts'] },
   // What each kind of delivery gets from the trigger, printed as one matrix: `npm run test:webhooks`.
   {
     ...common,

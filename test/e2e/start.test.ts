@@ -9,10 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { N8nApi, type Workflow } from '../../host/api';
 import { examplesFolder, readWorkflow } from '../../host/importing';
 import { terminalLanguage } from '../../host/languages';
-import { buildPackage, packageIsBuilt } from '../../host/packageBuild';
-import { prepare } from '../../host/prepare';
 import { addressesOfSenders } from '../../host/statusAddress';
-import { startPatience } from './support/running';
 
 const checkout = join(__dirname, '..', '..');
 
@@ -33,11 +30,7 @@ interface Start {
 
 describe('npm start', () => {
   let folder: string;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mensageiro-start-'));
-    await prepare();
-    if (!packageIsBuilt()) await buildPackage();
-  }, startPatience);
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'mensageiro-start-'))));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('brings up n8n with the examples, the simulator and a login that works, and stops without a trace', async () => {

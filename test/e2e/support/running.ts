@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoCredentials } from '../../../host/demoCredentials';
 import { startN8n, type RunningN8n } from '../../../host/n8n';
-import { buildPackage, packageIsBuilt } from '../../../host/packageBuild';
-import { prepare } from '../../../host/prepare';
 import { startSimulator, type Simulator } from '../../../simulator/simulator';
 import type { Credential } from '../../../host/api';
 
@@ -17,12 +15,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** How long a start may take where the pinned n8n is not prepared yet. */
-export const startPatience = 600_000;
+/** How long a start may take on a busy machine. */
+export const startPatience = 300_000;
 
 export async function startEverything(): Promise<Running> {
-  await prepare();
-  if (!packageIsBuilt()) await buildPackage();
   const userFolder = mkdtempSync(join(tmpdir(), 'mensageiro-n8n-'));
   const simulator = await startSimulator({ messagesPerMinute: 0, webhookRetryDelays: [50, 50, 50] });
   const closeSimulator = async () => {
