@@ -37,11 +37,15 @@ export function redactor(secrets: readonly string[]): Redact {
     (secret) => secret.length >= SHORTEST_WORD && !REDACTED.includes(secret.toLowerCase()),
   );
   const all = [...patternsOf(known), ...PATTERNS];
-  const strong = [...patternsOf(known.filter((secret) => !WORD.test(secret))), ...PATTERNS];
+  // Asked for only where an id holds a secret.
+  let strong: readonly RegExp[] | undefined;
   const without = (text: string, patterns: readonly RegExp[]): string =>
     patterns.reduce((clean, pattern) => clean.replace(pattern, REDACTED), text);
   return Object.assign((text: string) => without(text, all), {
-    onlyWords: (text: string) => without(text, strong) === text,
+    onlyWords: (text: string) => {
+      strong ??= [...patternsOf(known.filter((secret) => !WORD.test(secret))), ...PATTERNS];
+      return without(text, strong) === text;
+    },
   });
 }
 

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { inputOf } from '../../recordings/exchange';
 import { MessagingError, NOBODY_KNOWS, type FailedOutcome, type Outcome } from '../../core/contract/outcome';
-import { redactor } from '../../core/outcomes/redact';
+import { redactorOf } from '../support/redactorOf';
 import { buildMessage } from '../../core/message/build';
 import type { HttpResponse, Transport } from '../../core/contract/http';
 import { stopError } from '../../nodes/shared/running/outputItem';
@@ -133,7 +133,7 @@ async function sendTo(index: number, transport: Transport) {
       opened = true;
       return opening;
     },
-    redactor(secrets),
+    redactorOf(secrets),
   );
 }
 

@@ -10,6 +10,7 @@ import type { Transport } from '../../core/contract/http';
 import { vendors } from '../../vendors';
 import { accountOf, canary, credentialOf } from '../support/credential';
 import { recordedExchanges } from '../support/recordedExchanges';
+import { redactorOf } from '../support/redactorOf';
 import { answerOf, replay } from '../support/replay';
 
 /** The forms in which a vendor, a proxy or a library may write a secret. */
@@ -40,6 +41,7 @@ const everythingOf = (value: unknown): string =>
 
 /** The secret in any of its forms, and long pieces of it. */
 function tracesOf(vendor: Vendor, text: string): string[] {
+  const searched = text.toLowerCase();
   const pieces = vendor.credential.secrets.flatMap((field) => {
     const secret = canary(vendor, field);
     const middle = (encoded: string): string => encoded.slice(6, -6);
@@ -51,7 +53,7 @@ function tracesOf(vendor: Vendor, text: string): string[] {
       middle(Buffer.from(secret).toString('hex')),
     ];
   });
-  return pieces.filter((piece) => text.toLowerCase().includes(piece.toLowerCase()));
+  return pieces.filter((piece) => searched.includes(piece.toLowerCase()));
 }
 
 /** The same answer with a text put behind each of its own. */
@@ -65,14 +67,14 @@ function echoing(body: unknown, echo: string): unknown {
 /** What the caller keeps of a delivery: the raw answer is shown only after `redactValue`. */
 const shown = (result: Answered | MessagingError, vendor: Vendor): unknown => {
   if (result instanceof Error) return result;
-  const redact = redactor(vendor.credential.secrets.map((field) => canary(vendor, field)));
+  const redact = redactorOf(vendor.credential.secrets.map((field) => canary(vendor, field)));
   return { ...result, response: redactValue(result.response.body, redact) };
 };
 
 async function sendTo(vendor: Vendor, exchange: Exchange, transport: Transport) {
   const { config, secrets } = accountOf(vendor, exchange.config);
   const message = buildMessage(vendor, exchange.operation, inputOf(exchange), config);
-  return sendOnce(message, transport, redactor(secrets));
+  return sendOnce(message, transport, redactorOf(secrets));
 }
 
 describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))('%s', (_name, vendor) => {

@@ -242,11 +242,11 @@ test('a vendor that does not exist fails the items and gives nothing else out', 
 });
 
 describe('stopping the execution', () => {
-  /** One message a second, so that there is time to stop in between. */
+  /** One message a second, so that there is time to stop in between; an account that has sent nothing yet. */
   const paced = () => ({
     ...world.accounts.interflowV1,
     id: `paced-${Math.random()}`,
-    data: { ...world.accounts.interflowV1.data, plan: 'starter' },
+    data: { ...world.accounts.interflowV1.data, apiKey: INTERFLOW.v1SecondKey, plan: 'starter' },
   });
 
   test('C25 while the pace makes the next ones wait begins none of them and calls them not sent', async () => {

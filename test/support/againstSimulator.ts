@@ -1,7 +1,7 @@
 import { readAccount } from '../../core/input/account';
 import { inputOf, type Exchange } from '../../recordings/exchange';
 import type { MessagingError } from '../../core/contract/outcome';
-import { redactor } from '../../core/outcomes/redact';
+import { redactorOf } from './redactorOf';
 import { buildMessage } from '../../core/message/build';
 import type { Answered } from '../../core/sending/sender';
 import { sendOnce } from './sending';
@@ -30,5 +30,5 @@ export async function sendToSimulator(
     credentialOf(vendor, movedConfig(stand, exchange.config, at)),
   );
   const message = buildMessage(vendor, exchange.operation, inputOf(exchange), config);
-  return sendOnce(message, httpTransport(stand.sign(secret ?? stand.secret)), redactor(secrets));
+  return sendOnce(message, httpTransport(stand.sign(secret ?? stand.secret)), redactorOf(secrets));
 }

@@ -1,6 +1,6 @@
 import { inputOf, recordRequest, type Exchange } from '../../recordings/exchange';
 import type { MessagingError } from '../../core/contract/outcome';
-import { redactor } from '../../core/outcomes/redact';
+import { redactorOf } from './redactorOf';
 import { buildMessage, type Message } from '../../core/message/build';
 import type { Answered } from '../../core/sending/sender';
 import { sendOnce } from './sending';
@@ -41,5 +41,5 @@ export async function replay(vendor: Vendor, exchange: Exchange): Promise<Replay
   const { secrets } = accountOf(vendor, exchange.config);
   // What is looked for afterwards is no part of the exchange.
   const message = { ...messageOf(vendor, exchange), lookBack: undefined };
-  return { requests, result: await sendOnce(message, transport, redactor(secrets)) };
+  return { requests, result: await sendOnce(message, transport, redactorOf(secrets)) };
 }
