@@ -1,7 +1,9 @@
 import type { Exchange } from '../../recordings/exchange';
 import type { Vendor } from '../../core/contract/vendor';
 import { startSimulator, type ReceivedRequest, type Simulator } from '../../simulator/simulator';
-import { vendors } from '../../vendors';
+import { messageSenders } from '../../simulator/senders/senders';
+import { vendors, webhookSources } from '../../vendors';
+import { senders } from '../../vendors/senders';
 import { sendToSimulator } from '../support/againstSimulator';
 import { recordedExchanges, type Recorded } from '../support/recordedExchanges';
 import type { Provocation } from '../support/stands/stand';
@@ -108,5 +110,17 @@ describe('the simulator', () => {
   it('is provoked only by exchanges that exist', () => {
     const files = failures.map(({ file }) => file);
     expect(Object.keys(PROVOCATIONS).filter((file) => !files.includes(file))).toEqual([]);
+  });
+});
+
+describe('a phone of the inbox page', () => {
+  const reporting = [
+    ...webhookSources.filter(({ reports = [] }) => reports.includes('messages')),
+    ...senders,
+  ];
+
+  it.each(reporting)('can write back through $label', ({ id }) => {
+    const writers = messageSenders.filter((sender) => sender.id === id);
+    expect(writers.length > 0 ? '' : `${id} has no entry in simulator/senders.`).toBe('');
   });
 });
