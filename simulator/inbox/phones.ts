@@ -1,6 +1,7 @@
 import { standOf } from '../../test/support/vendorStands';
 import type { InboxMessage, WrittenMessage } from '../recording';
 import { messageSenders } from '../senders/senders';
+import type { Sender } from '../senders/written';
 import { bubble } from './bubble';
 import { html } from './html';
 import type { Markup } from './html';
@@ -61,10 +62,17 @@ function reply({ text, sender, at }: WrittenMessage, words: InboxWords): Markup 
   </li>`;
 }
 
-/** A box to write back, through whoever wrote last where they pass messages on. */
+/** By whom the answer to something in a chat is passed on, if by anybody. */
+function passerOn(shown: Shown): Sender | undefined {
+  if (!('to' in shown)) return messageSenders.find(({ label }) => label === shown.sender);
+  const own = messageSenders.filter(({ id }) => id === shown.vendor);
+  return own.find(({ label }) => label === standOf(shown.vendor, shown.host).label) ?? own[0];
+}
+
+/** A box to write back, through whoever wrote last of those who pass messages on. */
 function writing(key: string, received: readonly Shown[], words: InboxWords): Markup {
-  const last = received.at(-1);
-  const label = last === undefined ? '' : 'to' in last ? standOf(last.vendor, last.host).label : last.sender;
+  const chosen = [...received].reverse().find((each) => passerOn(each) !== undefined);
+  const label = chosen && passerOn(chosen)?.label;
   return html`<form class="writing" method="post" action="/phones/${key}/write">
     <input
       id="write-${key}"

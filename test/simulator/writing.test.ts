@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { messageSenders } from '../../simulator/senders/senders';
+import { call, talkmeUrl } from './calling';
 import { startSimulator, type Simulator } from '../../simulator/simulator';
 
 /** A phone of the inbox page writes back. */
@@ -59,10 +60,9 @@ test.each(messageSenders.map((sender) => [sender.label, sender] as const))(
   },
 );
 
-test('is shown in the chat, in its place between what arrived, and the box keeps who passes it on', async () => {
-  simulator.setWebhookUrls([]);
-  const { meta } = simulator.urls;
-  await fetch(`${meta}/v25.0/106540352242922/messages`, {
+/** A text through Meta to the phone of these tests. */
+const sendByMeta = async (text: string) =>
+  await fetch(`${simulator.urls.meta}/v25.0/106540352242922/messages`, {
     method: 'POST',
     headers: { authorization: 'Bearer EAASimulator0000000000000000', 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -70,14 +70,33 @@ test('is shown in the chat, in its place between what arrived, and the box keeps
       recipient_type: 'individual',
       to: '5511987654321',
       type: 'text',
-      text: { body: 'Primeira' },
+      text: { body: text },
     }),
   });
+
+test('is shown in the chat, in its place between what arrived, and the box keeps who passes it on', async () => {
+  simulator.setWebhookUrls([]);
+  await sendByMeta('Primeira');
   expect((await write({ sender: 'Meta', text: 'SAIR <b>' })).status).toBe(303);
   const shown = await page();
   expect(shown.indexOf('Primeira')).toBeLessThan(shown.indexOf('SAIR &lt;b&gt;'));
   expect(shown).toMatch(/<option value="Meta"\s+selected>/);
   expect(shown).toContain('action="/phones/5511987654321/write"');
+});
+
+test('goes by itself through whoever wrote last of those who pass messages on', async () => {
+  await sendByMeta('Primeira');
+  // Talk.me documents nothing that comes in.
+  const query = {
+    acao: 'insere_whats_simples',
+    num_dest: '11987654321',
+    txtmsg: 'x',
+    id_campanha: '12345',
+  };
+  expect((await call(talkmeUrl(simulator, query))).status).toBe(200);
+  const shown = await page();
+  expect(shown.match(/class="bubble"/g)).toHaveLength(2);
+  expect(shown).toMatch(/<option value="Meta"\s+selected>/);
 });
 
 test('refuses who passes nothing on, and an empty text', async () => {
