@@ -11,6 +11,7 @@ import { toIsoTime } from './time';
 import {
   cardInWords,
   contactInWords,
+  contactsInWords,
   contentOf,
   firstAt,
   given,
@@ -50,6 +51,8 @@ export interface ContentShape {
   longitudePath?: string;
   placePath?: string;
   addressPath?: string;
+  /** The list of shared contacts, where it is one: the paths of a contact stand in each, or each is a card. */
+  contactsPath?: string;
   contactPath?: string;
   contactPhonePath?: string;
   cardPath?: string;
@@ -96,12 +99,12 @@ export interface MessageShape {
   contents: readonly ContentShape[];
 }
 
-/** The shape that fits an entry. */
-export const messageShapeFor = (
-  shapes: readonly MessageShape[],
+/** The shape that fits an entry, of a message or of a status. */
+export const shapeFor = <Shape extends Pick<MessageShape, 'conditions' | 'except'>>(
+  shapes: readonly Shape[],
   raw: unknown,
   body: unknown,
-): MessageShape | undefined =>
+): Shape | undefined =>
   shapes.find(
     ({ conditions = [], except = [] }) =>
       conditions.every((condition) => holds(condition, raw, body)) &&
@@ -195,18 +198,14 @@ function readContent(part: unknown, number: number, shapes: readonly ContentShap
   const media = mediaOf(part, shape, path);
   const word = wordAt(part, shape?.kindPath);
   const said = firstAt(part, shape?.textPath, contentOf);
-  const kind = kindOf(shape, word, media, said);
+  const kind = kindOf(shape, word, textAt(part, path(shape?.mimePath)) ?? (media === null ? null : ''), said);
   const location = placeOf(
     at(shape?.latitudePath),
     at(shape?.longitudePath),
     at(shape?.placePath),
     at(shape?.addressPath),
   );
-  const shared =
-    firstAt(part, shape?.cardPath, (card) =>
-      typeof card === 'string' ? cardInWords(card, at(shape?.contactPath)) : null,
-    ) ?? contactInWords(at(shape?.contactPath), at(shape?.contactPhonePath));
-  const text = said ?? placeInWords(location) ?? shared ?? (kind === 'reaction' ? '' : null);
+  const text = said ?? placeInWords(location) ?? sharedIn(part, shape) ?? (kind === 'reaction' ? '' : null);
   const vendorKind = kind === 'other' ? (word ?? shape?.vendorKind ?? null) : null;
   return {
     kind,
@@ -218,10 +217,25 @@ function readContent(part: unknown, number: number, shapes: readonly ContentShap
   };
 }
 
+/** The contacts that a message shares, in a line. */
+function sharedIn(part: unknown, shape: ContentShape = {}): string | null {
+  const { contactsPath, contactPath, contactPhonePath, cardPath } = shape;
+  const read = (contact: unknown): string | null => {
+    if (typeof contact === 'string') return cardInWords(contact);
+    const name = firstAt(contact, contactPath, contentOf);
+    const card = firstAt(contact, cardPath, (found) =>
+      typeof found === 'string' ? cardInWords(found, name) : null,
+    );
+    return card ?? contactInWords(name, firstAt(contact, contactPhonePath, contentOf));
+  };
+  return contactsPath === undefined ? read(part) : contactsInWords(valueAt(part, contactsPath), read);
+}
+
+/** @param mimeType that of its file, empty where the file has none; null where there is no file */
 function kindOf(
   shape: ContentShape | undefined,
   word: string | null,
-  media: IncomingMedia | null,
+  mimeType: string | null,
   text: string | null,
 ): MessageKind {
   if (shape?.kind !== undefined) return shape.kind;
@@ -229,7 +243,7 @@ function kindOf(
   const { kinds = {} } = shape ?? {};
   const known = Object.hasOwn(kinds, key) ? kinds[key] : MESSAGE_KINDS.find((kind) => kind === key);
   if (known !== undefined) return known;
-  if (media !== null) return kindOfMime(media.mimeType);
+  if (mimeType !== null) return kindOfMime(mimeType);
   return word === null && text !== null ? 'text' : 'other';
 }
 

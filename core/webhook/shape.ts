@@ -9,8 +9,8 @@ import {
   type SignatureScheme,
   type StatusReport,
 } from '../contract/delivery';
-import { holds, wordOfDelivery, type Condition } from './condition';
-import { messageShapeFor, readMessages, type MessageShape } from './messageShape';
+import { wordOfDelivery, type Condition } from './condition';
+import { readMessages, shapeFor, type MessageShape } from './messageShape';
 import { pathsOf, valueAt, valuesAt } from './path';
 import { reasonOf } from './reason';
 import { oneOrList, readPieces, unwrapped, type ReadDelivery } from './source';
@@ -26,6 +26,8 @@ import { firstAt, idOf, phoneOf, textAt, wordAt } from './values';
 export interface StatusShape {
   /** All must hold, each in the entry or else in the whole delivery. */
   conditions?: readonly Condition[];
+  /** None of these may. */
+  except?: readonly Condition[];
   /** A list of ids there stands for as many messages. */
   idPath: string;
   /** Where the word stands. */
@@ -134,7 +136,7 @@ function readEntry(raw: unknown, body: unknown, given: Shapes): readonly EntryRe
   const { messages: shapes = [], timeZone = '' } = given;
   const message = given.readMessage?.(raw);
   if (message !== undefined) return message === null ? null : [message];
-  const shape = messageShapeFor(shapes, raw, body);
+  const shape = shapeFor(shapes, raw, body);
   if (shape === undefined) return readStatuses(raw, body, given);
   const asMessages = (): EntryReading[] | null => {
     const event = nameOf(raw, body, given);
@@ -147,9 +149,7 @@ function readEntry(raw: unknown, body: unknown, given: Shapes): readonly EntryRe
 }
 
 function readStatuses(raw: unknown, body: unknown, given: Shapes): readonly EntryReading[] | null {
-  const shape = given.shapes.find(({ conditions = [] }) =>
-    conditions.every((condition) => holds(condition, raw, body)),
-  );
+  const shape = shapeFor(given.shapes, raw, body);
   const other = { otherEvent: nameOf(raw, body, given) };
   if (shape === undefined) return [other];
   const word = shape.word ?? wordAt(raw, shape.statusPath);

@@ -335,6 +335,16 @@ const SENDERS: Readonly<Record<string, readonly Case[]>> = {
     ],
     ['a place', gup('location', { latitude: 1, longitude: 2 }), { kind: 'location' }],
     ['a sticker', gup('sticker', { url: L }), { kind: 'other', vendorKind: 'sticker', ...link(L) }],
+    [
+      'several contacts',
+      gup('contact', {
+        contacts: [
+          { name: { formatted_name: 'Ana Lima' }, phones: [{ phone: '+5521991234567' }] },
+          { name: { formattedName: 'Bia' } },
+        ],
+      }),
+      { kind: 'contact', text: 'Ana Lima, 5521991234567; Bia' },
+    ],
     ['what nobody knows', gup('newkind', {}), { kind: 'other', vendorKind: 'newkind' }],
   ],
   twilio: [
@@ -380,6 +390,17 @@ const SENDERS: Readonly<Record<string, readonly Case[]>> = {
       { kind: 'reaction', text: '' },
     ],
     ['an order', result({ type: 'ORDER' }), { kind: 'other', vendorKind: 'ORDER' }],
+    [
+      'several contacts',
+      result({
+        type: 'CONTACT',
+        contacts: [
+          { name: { formattedName: 'Ana Lima' }, phones: [{ phone: '+55 21', waId: '5521991234567' }] },
+          { name: { formattedName: 'Bia' }, phones: [] },
+        ],
+      }),
+      { kind: 'contact', text: 'Ana Lima, 5521991234567; Bia' },
+    ],
   ],
   zenvia: [
     [
@@ -393,6 +414,27 @@ const SENDERS: Readonly<Record<string, readonly Case[]>> = {
       { kind: 'document' },
     ],
     ['contacts', contents({ type: 'contacts' }), { kind: 'contact' }],
+    [
+      'several contacts',
+      contents({
+        type: 'contacts',
+        contacts: [
+          { name: { formattedName: 'Ana Lima' }, phones: [{ phone: '+5521991234567' }] },
+          { name: { formattedName: 'Bia' } },
+        ],
+      }),
+      { kind: 'contact', text: 'Ana Lima, 5521991234567; Bia' },
+    ],
+    [
+      'what stands below the answers to a form',
+      contents({ type: 'flow_response', token: 't', body: 'Enviado', data: {} }),
+      { kind: 'other', text: 'Enviado', vendorKind: 'flow_response' },
+    ],
+    [
+      'a file that was refused',
+      contents({ type: 'file', fileMimeType: 'image/png', status: 'REJECTED', reason: 'SIZE_LIMIT' }),
+      { kind: 'image', media: null },
+    ],
     [
       'the answers to a form',
       contents({ type: 'flow_response' }),

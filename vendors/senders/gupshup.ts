@@ -62,8 +62,9 @@ export const gupshup: Preset = {
           {
             conditions: [{ path: 'payload.type', equals: ['contact'] }],
             kind: 'contact',
-            contactPath: 'payload.payload.contacts[0].name.formatted_name',
-            contactPhonePath: 'payload.payload.contacts[0].phones[0].phone',
+            contactsPath: 'payload.payload.contacts',
+            contactPath: 'name.formatted_name || name.formattedName',
+            contactPhonePath: 'phones[0].phone',
           },
           {
             kindPath: 'payload.type',

@@ -60,7 +60,11 @@ export const zenvia: Preset = {
           {
             kindPath: 'type',
             kinds: { contacts: 'contact' },
-            textPath: 'text',
+            // What stands beside an order, and below the answers to a form.
+            textPath: 'text || body',
+            contactsPath: 'contacts',
+            contactPath: 'name.formattedName',
+            contactPhonePath: 'phones[0].waId || phones[0].phone',
             latitudePath: 'latitude',
             longitudePath: 'longitude',
             placePath: 'name',
