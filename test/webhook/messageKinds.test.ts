@@ -567,6 +567,26 @@ describe('a message that Meta reports', () => {
       { kind: 'other', vendorKind: 'sticker' },
     ],
     ['an order', { type: 'order', order: {} }, { kind: 'other', vendorKind: 'order' }],
+    [
+      'the words beside an order',
+      { type: 'order', order: { catalog_id: '1', text: 'Quero dois' } },
+      { kind: 'other', text: 'Quero dois', vendorKind: 'order' },
+    ],
+    [
+      'a voice message of an older server',
+      { type: 'voice', voice: { id: '7', mime_type: 'audio/ogg; codecs=opus' } },
+      { kind: 'audio', ...file('audio/ogg; codecs=opus', { id: '7' }) },
+    ],
+    [
+      'a poll',
+      { type: 'unsupported', unsupported: { type: 'poll_creation' } },
+      { kind: 'other', vendorKind: 'poll_creation' },
+    ],
+    [
+      'what stands below the answers to a form',
+      { type: 'interactive', interactive: { type: 'nfm_reply', nfm_reply: { body: 'Enviado' } } },
+      { kind: 'other', text: 'Enviado', vendorKind: 'nfm_reply' },
+    ],
     ['no type', {}, { kind: 'other', vendorKind: 'unknown' }],
     [
       'a type that is a name of JavaScript',
@@ -591,6 +611,11 @@ describe('a message that Meta reports', () => {
 
   it.each(['system', 'edit', 'revoke'])('of the type %s starts nothing', async (type) => {
     expect(await itemsOf({ source: 'meta' }, inMeta({ type }))).toEqual([]);
+  });
+
+  it.each(['edit', 'pin', 'keep_in_chat'])('that it calls an unsupported %s starts nothing', async (type) => {
+    const message = { type: 'unsupported', errors: [{ code: 131051 }], unsupported: { type } };
+    expect(await itemsOf({ source: 'meta' }, inMeta(message))).toEqual([]);
   });
 
   it('has the name of its own contact, never that of the first', async () => {

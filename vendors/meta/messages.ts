@@ -23,6 +23,7 @@ import {
   textOf,
   userIdOf,
 } from '../../core/webhook/values';
+import { isChange } from '../families/unsupported';
 
 /** How Meta writes messages that come in; the providers that forward its webhooks write them so, too. */
 
@@ -34,6 +35,8 @@ const FILES: Readonly<Record<string, MessageKind>> = {
   image: 'image',
   video: 'video',
   audio: 'audio',
+  // Of servers of before the Cloud API.
+  voice: 'audio',
   document: 'document',
   sticker: 'other',
 };
@@ -95,6 +98,8 @@ export function readMessage(piece: unknown): EntryReading | null {
   const message = valueAt(piece, isOwn ? 'message_echoes[0]' : 'messages[0]');
   const type = textAt(message, 'type') ?? 'unknown';
   if (OTHER_EVENTS.includes(type)) return { otherEvent: type };
+  const unsupported = textAt(message, 'unsupported.type');
+  if (isChange(unsupported)) return { otherEvent: unsupported };
   const messageId = firstAt(message, 'id', idOf);
   if (messageId === null) return null;
   // What all messages of a batch share is read as it is: JSON in a text would be read for each of them.
@@ -159,6 +164,7 @@ function contentOfMessage(message: unknown, type: string): MessageContent {
       text: textOf(at('reaction.emoji')) ?? '',
       replyTo: firstAt(message, 'reaction.message_id', idOf),
     };
+  if (type === 'order') return { ...content, text: contentOf(at('order.text')), vendorKind: type };
   return { ...content, vendorKind: textAt(message, 'unsupported.type') ?? type };
 }
 
@@ -182,7 +188,11 @@ function interactive(value: unknown): Partial<MessageContent> {
   for (const name of ['button_reply', 'list_reply'])
     if (isRecord(valueAt(value, name)))
       return tapped(valueAt(value, `${name}.title`), valueAt(value, `${name}.id`));
-  return { vendorKind: textAt(value, 'type') ?? 'interactive' };
+  // Of the answers to a form, what stands in the chat.
+  return {
+    text: contentOf(valueAt(value, 'nfm_reply.body')),
+    vendorKind: textAt(value, 'type') ?? 'interactive',
+  };
 }
 
 const contactOf = (contact: unknown): string | null =>
