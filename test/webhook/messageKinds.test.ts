@@ -132,6 +132,34 @@ const CONTENTS: readonly Case[] = [
     { kind: 'contact', text: 'Ana Lima, 5521991234567; Bia' },
   ],
   ['an order', { orderMessage: {} }, { kind: 'other', vendorKind: 'orderMessage', media: null }],
+  [
+    'the words beside an order',
+    { orderMessage: { orderId: '1', message: 'Quero dois' } },
+    { kind: 'other', text: 'Quero dois', vendorKind: 'orderMessage' },
+  ],
+  [
+    'a picture of an album',
+    {
+      messageContextInfo: { messageAssociation: {} },
+      associatedChildMessage: { message: { imageMessage: { caption: 'Veja' } } },
+    },
+    { kind: 'image', text: 'Veja' },
+  ],
+  [
+    'an animated sticker',
+    { lottieStickerMessage: { message: { stickerMessage: { mimetype: 'application/was' } } } },
+    { kind: 'other', vendorKind: 'stickerMessage' },
+  ],
+  [
+    'a mention of a group',
+    { groupMentionedMessage: { message: { extendedTextMessage: { text: 'Oi' } } } },
+    { kind: 'text', text: 'Oi' },
+  ],
+  [
+    'a key for a group in front',
+    { fastRatchetKeySenderKeyDistributionMessage: { groupId: 'g' }, conversation: 'Oi' },
+    { kind: 'text', text: 'Oi' },
+  ],
 ];
 
 const STUBS: ReadonlyArray<readonly [what: string, whole: object]> = [
@@ -142,6 +170,15 @@ const STUBS: ReadonlyArray<readonly [what: string, whole: object]> = [
   ['somebody who joined', { messageStubType: 'GROUP_PARTICIPANT_ADD', messageStubParameters: [] }],
   ['a story', { key: { ...KEY, remoteJid: 'status@broadcast' }, message: { conversation: 'Oi' } }],
   ['a channel', { key: { ...KEY, remoteJid: '1203@newsletter' }, message: { conversation: 'Oi' } }],
+  [
+    'what the account sent to a list of people',
+    { key: { ...KEY, remoteJid: '1203@broadcast', fromMe: true }, message: { conversation: 'Oi' } },
+  ],
+  ['the beginning of an album', { message: { albumMessage: { expectedImageCount: 2 } } }],
+  ['what only the phone shows', { message: { placeholderMessage: { type: 'MASK_LINKED_DEVICES' } } }],
+  ['a story in a group', { message: { groupStatusMessageV2: { message: { imageMessage: {} } } } }],
+  ['a mention in a story', { message: { statusMentionMessage: { message: { protocolMessage: {} } } } }],
+  ['a pin', { message: { pinInChatMessage: {} } }],
 ];
 
 describe.each([
@@ -179,6 +216,19 @@ describe.each([
       { from: '5511987654321', fromUserId: '81896604192873@lid' },
     ],
     [{ remoteJidAlt: '81896604192873@lid' }, { from: '5511987654321', fromUserId: '81896604192873@lid' }],
+    // Somebody's message to a list of people, the account among them.
+    [
+      { remoteJid: '1203@broadcast', participant: '5511987654321@s.whatsapp.net' },
+      { from: '5511987654321', group: null, fromMe: false },
+    ],
+    [
+      {
+        remoteJid: '1203@broadcast',
+        participant: '81896604192873@lid',
+        remoteJidAlt: '5511987654321@s.whatsapp.net',
+      },
+      { from: '5511987654321', fromUserId: '81896604192873@lid', group: null },
+    ],
   ])('names its writer by number: %j', async (key, item) => {
     const body = around({ key: { ...KEY, ...key }, message: { conversation: 'Oi' } });
     expect(await itemsOf(parameters, body)).toEqual([expect.objectContaining(item)]);
@@ -208,6 +258,49 @@ test('a server that gives out files by the ID of the message is told by that ID,
   expect(await itemsOf({ source: 'evolution' }, inEvolution)).toEqual([
     expect.objectContaining(file('audio/ogg', { id: 'M1' })),
   ]);
+});
+
+describe("what Evolution API makes of an official number's message", () => {
+  const official = (message: object) => ({
+    event: 'messages.upsert',
+    instance: 'loja',
+    data: { key: { ...KEY, id: 'wamid.1' }, messageTimestamp: 1_764_072_000, message },
+  });
+
+  it.each<Case>([
+    [
+      'a file as Meta describes it',
+      { documentMessage: { id: '77', mime_type: 'application/pdf', filename: 'boleto.pdf' } },
+      {
+        kind: 'document',
+        ...file('application/pdf', { id: 'wamid.1', fileName: 'boleto.pdf' }),
+      },
+    ],
+    [
+      'an order',
+      { orderMessage: { catalog_id: '1', text: 'Quero dois', product_items: [] } },
+      { kind: 'other', text: 'Quero dois', vendorKind: 'orderMessage' },
+    ],
+    ['a context in front', { contextInfo: { stanzaId: 'wamid.0' }, conversation: 'Oi' }, { text: 'Oi' }],
+    [
+      'what is not supported',
+      { unsupportedMessage: { type: 'poll_creation' } },
+      { kind: 'other', vendorKind: 'unsupportedMessage' },
+    ],
+  ])('with %s is read', async (_what, message, item) => {
+    expect(await itemsOf({ source: 'evolution' }, official(message))).toEqual([
+      expect.objectContaining(item),
+    ]);
+  });
+
+  it.each([
+    { systemMessage: { body: 'changed the number' } },
+    { editMessage: { original_message_id: 'wamid.0' } },
+    { revokeMessage: { original_message_id: 'wamid.0' } },
+    { unsupportedMessage: { type: 'edit' } },
+  ])('that changes something starts nothing: %j', async (message) => {
+    expect(await itemsOf({ source: 'evolution' }, official(message))).toEqual([]);
+  });
 });
 
 const received = (content: object) => ({

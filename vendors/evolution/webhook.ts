@@ -31,13 +31,16 @@ const update = z
     remoteJid: z.string().nullish().catch(null),
     fromMe: z.unknown(),
     message: z.unknown(),
+    pollUpdates: z.unknown(),
   })
-  .transform(({ keyId, status, remoteJid, fromMe, message }): EntryReading => {
+  .transform(({ keyId, status, remoteJid, fromMe, message, pollUpdates }): EntryReading => {
     // About a message that came in; of an official number's messages it is said always.
     if (readSwitch(fromMe) !== true && !keyId.startsWith('wamid.')) return { otherEvent: 'messages.update' };
     if (OTHER_WORDS.includes(status.toLowerCase())) return { otherEvent: status };
     // A message that was edited on the phone: the status is made up, and may be behind what was reported already.
     if (isRecord(message)) return { otherEvent: 'edited' };
+    // Somebody voted: made up, too.
+    if (Array.isArray(pollUpdates)) return { otherEvent: 'poll vote' };
     return {
       report: {
         messageId: keyId,

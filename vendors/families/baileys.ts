@@ -24,6 +24,7 @@ import {
   textOf,
   userIdOf,
 } from '../../core/webhook/values';
+import { isChange } from './unsupported';
 
 /**
  * Messages as Baileys holds them, written as JSON: servers that link a phone post them so, some with fields of their
@@ -38,16 +39,45 @@ const WRAPPERS = [
   'viewOnceMessageV2Extension',
   'documentWithCaptionMessage',
   'deviceSentMessage',
+  // A picture of an album, an animated sticker, a message that names a group, one to a bot.
+  'associatedChildMessage',
+  'lottieStickerMessage',
+  'groupMentionedMessage',
+  'botInvokeMessage',
 ];
 
 /** No message is wrapped more often. */
 const DEEPEST = 5;
 
 /** Stands beside contents and says nothing by itself. */
-const BESIDE = ['messageContextInfo', 'senderKeyDistributionMessage', 'base64', 'mediaUrl'];
+const BESIDE = [
+  'messageContextInfo',
+  'senderKeyDistributionMessage',
+  'fastRatchetKeySenderKeyDistributionMessage',
+  // By Evolution API.
+  'base64',
+  'mediaUrl',
+  'speechToText',
+  'contextInfo',
+];
 
-/** What changes another message. */
-const CHANGES = ['protocolMessage', 'editedMessage', 'keepInChatMessage', 'pinInChatMessage'];
+/** What changes another message, announces some or tells of a story, and says nothing by itself. */
+const NO_MESSAGES = [
+  'protocolMessage',
+  'editedMessage',
+  'keepInChatMessage',
+  'pinInChatMessage',
+  'albumMessage',
+  'placeholderMessage',
+  'statusMentionMessage',
+  'groupStatusMessage',
+  'groupStatusMessageV2',
+  'groupStatusMentionMessage',
+  // Of an official number, as Evolution API names Meta's.
+  'systemMessage',
+  'editMessage',
+  'revokeMessage',
+];
 
 const FILES: Readonly<Record<string, MessageKind>> = {
   imageMessage: 'image',
@@ -72,11 +102,12 @@ export function readBaileys(
 ): EntryReading | null {
   const key = own(whole, 'key');
   const chat = textOf(fieldOf(key, 'remoteJid')) ?? '';
-  // Stories, lists of people and channels.
-  if (/@(?:broadcast|newsletter)$/.test(chat)) return { otherEvent: chat.slice(0, LONGEST_NAME) };
+  if (isOfNobody(chat, key)) return { otherEvent: chat.slice(0, LONGEST_NAME) };
   const found = contentIn(own(whole, 'message'));
   if (found === undefined) return { otherEvent: 'message without content' };
-  if (CHANGES.includes(found.name)) return { otherEvent: found.name };
+  if (NO_MESSAGES.includes(found.name)) return { otherEvent: found.name };
+  const unsupported = found.name === 'unsupportedMessage' ? textOf(fieldOf(found.value, 'type')) : null;
+  if (isChange(unsupported)) return { otherEvent: unsupported };
   const messageId = idOf(fieldOf(key, 'id'));
   if (messageId === null) return null;
   const beside = fieldOf(whole, 'contextInfo', 'stanzaId');
@@ -97,6 +128,14 @@ export function readBaileys(
 /** In characters. */
 const LONGEST_NAME = 100;
 
+/** Stories, channels, and what the account sent to a list of people; what somebody sent so is a message to it. */
+const isOfNobody = (chat: string, key: unknown): boolean =>
+  /^status@broadcast$|@newsletter$/.test(chat) ||
+  (LIST.test(chat) && readSwitch(fieldOf(key, 'fromMe')) === true);
+
+/** A list of people, to each of whom a message goes. */
+const LIST = /@broadcast$/;
+
 type People = Pick<IncomingMessage, 'from' | 'name' | 'fromMe' | 'group' | 'fromUserId' | 'to'>;
 
 /** Fields in which the same person stands, by number or by another id, in a chat between two, */
@@ -107,7 +146,8 @@ const IN_GROUP = ['participant', 'participantAlt', 'participantPn', 'participant
 
 function peopleOf(key: unknown, chat: string, pushName: unknown): People {
   const group = groupIdOf(chat);
-  const addresses = (group === null ? DIRECT : IN_GROUP).map((name) => fieldOf(key, name));
+  const names = group !== null ? IN_GROUP : LIST.test(chat) ? [...IN_GROUP, ...DIRECT] : DIRECT;
+  const addresses = names.map((name) => fieldOf(key, name));
   const phone = addresses.map(phoneOf).find((each) => each !== null) ?? null;
   if (readSwitch(fieldOf(key, 'fromMe')) === true) {
     const to = group === null ? phone : null;
@@ -179,6 +219,8 @@ function readContent({ name, value }: Found, fileId: string | null): MessageCont
       const location = placeOf(at('degreesLatitude'), at('degreesLongitude'), at('name'), at('address'));
       return { ...content, kind: 'location', text: placeInWords(location), ...given({ location }) };
     }
+    case 'orderMessage':
+      return { ...content, text: contentOf(at('message') ?? at('text')), vendorKind: name };
     case 'contactMessage':
       return { ...content, kind: 'contact', text: contactOf(value) };
     case 'contactsArrayMessage':
@@ -207,8 +249,9 @@ function mediaOf(file: unknown, id: string | null): IncomingMedia {
   return {
     url: null,
     id,
-    mimeType: textOf(fieldOf(file, 'mimetype')),
-    fileName: textOf(fieldOf(file, 'fileName')),
+    // Of an official number, Evolution API passes Meta's own file on.
+    mimeType: textOf(fieldOf(file, 'mimetype') ?? fieldOf(file, 'mime_type')),
+    fileName: textOf(fieldOf(file, 'fileName') ?? fieldOf(file, 'filename')),
     ...(id === null && { downloadable: false as const }),
   };
 }
