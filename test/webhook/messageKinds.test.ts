@@ -403,6 +403,25 @@ const SENDERS: Readonly<Record<string, readonly Case[]>> = {
       { kind: 'reaction', text: '👍', replyTo: 'B1' },
     ],
     ['a contact', inPayload({ vCards: [card] }), { kind: 'contact', text: 'Ana Lima, 5521991234567' }],
+    [
+      'several contacts',
+      inPayload({ vCards: [card, 'BEGIN:VCARD\nFN:Bia\nEND:VCARD'] }),
+      { kind: 'contact', text: 'Ana Lima, 5521991234567; Bia' },
+    ],
+    [
+      'a file that the server could not fetch',
+      inPayload({
+        hasMedia: true,
+        body: 'Veja',
+        media: { url: null, filename: null, mimetype: 'image/jpeg', error: { details: 'timed out' } },
+      }),
+      { kind: 'image', text: 'Veja', media: null },
+    ],
+    [
+      'what somebody sent to a list of people',
+      inPayload({ from: '1203@broadcast', participant: '5511987654321@c.us', body: 'Oi' }),
+      { kind: 'text', from: '5511987654321', group: null },
+    ],
     ['a place', inPayload({ location: { latitude: '-23.5', longitude: '-46.6' } }), { kind: 'location' }],
   ],
   gupshup: [
@@ -577,17 +596,77 @@ test.each<[string, object]>([
   ['zapi', received({ text: { message: 'Oi' }, isNewsletter: true })],
   ['waha', inPayload({ from: 'status@broadcast', body: 'Oi' })],
   ['waha', inPayload({ from: '1@newsletter', body: 'Oi' })],
+  ['waha', inPayload({ id: 'false_status@broadcast_M1_5511987654321@c.us', from: null, body: 'Oi' })],
   ['waha', inPayload({ body: 'Oi' }, 'message.revoked')],
   ['twilio', sms({ From: '+5511987654321', Body: 'an SMS' })],
   ['zenvia', { ...contents({ type: 'text', text: 'Oi' }), channel: 'sms' }],
   ['wazzup24', wazzup({ chatType: 'telegram', type: 'text', text: 'Oi' })],
   ['wazzup24', wazzup({ status: 'edited', type: 'text', text: 'Oi' })],
+  ['wazzup24', wazzup({ isEdited: true, type: 'text', text: 'Oi', oldInfo: { oldText: 'Olá' } })],
+  ['wazzup24', wazzup({ isDeleted: true, type: 'text', text: 'Oi' })],
   ['chatwoot', created({ content: 'a note', private: true })],
   ['chatwoot', created({ content: 'joined', message_type: 'activity' })],
   ['chatwoot', created({ content: 'Oi', conversation: { channel: 'Channel::Email' } })],
   ['chatwoot', created({ content: 'Oi', event: 'message_updated' })],
 ])('what is no message of WhatsApp starts nothing: %s %j', async (sender, body) => {
   expect(await itemsOf({ source: 'custom', sender }, body)).toEqual([]);
+});
+
+describe('to whom it went', () => {
+  const options = { includeOwn: true };
+  const toOf = async (sender: string, events: string[], body: object): Promise<unknown[]> => {
+    const parameters = parametersOf({ source: 'custom', sender, events, options });
+    const listening = await listen({ parameters });
+    try {
+      await call(listening.url, {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return listening.executions.flat().map(({ to }) => to);
+    } finally {
+      await listening.close();
+    }
+  };
+  const account = '551140028922@c.us';
+  const person = '5511987654321@c.us';
+
+  // By engine: some put the account into `from`.
+  it.each([{ from: person }, { from: account, to: person }])(
+    'is told of an own message and its status through WAHA: %j',
+    async (chat) => {
+      const own = inPayload({ ...chat, id: `true_${person}_M1`, fromMe: true, body: 'Oi' }, 'message.any');
+      const ack = inPayload(
+        { ...chat, id: `true_${person}_M1`, fromMe: true, ackName: 'READ' },
+        'message.ack',
+      );
+      expect(await toOf('waha', ['messages'], own)).toEqual(['5511987654321']);
+      expect(await toOf('waha', ['statuses'], ack)).toEqual(['5511987654321']);
+    },
+  );
+
+  it('is nobody where it went to a group', async () => {
+    const chat = { from: account, to: '1203@g.us', participant: person };
+    const ack = inPayload({ ...chat, id: 'true_1203@g.us_M1', fromMe: true, ackName: 'READ' }, 'message.ack');
+    expect(await toOf('waha', ['statuses'], ack)).toEqual([null]);
+  });
+});
+
+test('an own message of Wazzup24 is no status, whatever the channel', async () => {
+  const parameters = parametersOf({ source: 'custom', sender: 'wazzup24', events: ['statuses'] });
+  const listening = await listen({ parameters });
+  try {
+    for (const changes of [
+      { chatType: 'telegram', isEcho: true, status: 'sent' },
+      { isEcho: true, status: 'delivered', isDeleted: true },
+    ])
+      await call(listening.url, {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(wazzup(changes)),
+      });
+    expect(listening.executions).toEqual([]);
+  } finally {
+    await listening.close();
+  }
 });
 
 test('several contents of one message are as many items, in their order and each by its own key', async () => {

@@ -16,6 +16,8 @@ export const wazzup24: Preset = {
     shapes: [
       {
         conditions: [{ path: 'messageId' }],
+        // A message has the word of its status, too.
+        except: [{ path: 'chatType' }],
         idPath: 'messageId',
         statusPath: 'status',
         timePath: 'timestamp',
@@ -26,7 +28,12 @@ export const wazzup24: Preset = {
     messages: [
       {
         conditions: [{ path: 'chatType', equals: ['whatsapp', 'whatsgroup'] }, { path: 'chatId' }],
-        except: [{ path: 'status', equals: ['edited'] }],
+        // What was edited or deleted comes as the message once more.
+        except: [
+          { path: 'status', equals: ['edited'] },
+          { path: 'isEdited', equals: ['true'] },
+          { path: 'isDeleted', equals: ['true'] },
+        ],
         idPath: 'messageId',
         accountPath: 'channelId',
         fromPath: 'chatId || contact.phone',
