@@ -388,6 +388,81 @@ const SENDERS: Readonly<Record<string, readonly Case[]>> = {
       received({ contact: { displayName: 'Ana', phones: ['5521991234567'] } }),
       { kind: 'contact', text: 'Ana, 5521991234567' },
     ],
+    [
+      'a file that Z-API could not fetch',
+      received({ image: { imageUrl: null, caption: 'Veja', downloadError: 'timed out' } }),
+      { kind: 'image', text: 'Veja', media: null },
+    ],
+    [
+      'buttons of somebody else',
+      received({ buttonsMessage: { imageUrl: L, videoUrl: null, message: 'Escolha', buttons: [] } }),
+      { kind: 'other', text: 'Escolha', vendorKind: 'buttonsMessage' },
+    ],
+    [
+      'a carousel',
+      received({ carouselMessage: { text: 'Novidades', cards: [] } }),
+      { kind: 'other', text: 'Novidades', vendorKind: 'carouselMessage' },
+    ],
+    [
+      'a poll',
+      received({ poll: { question: 'Qual dia?', pollMaxOptions: 0, options: [{ name: 'Hoje' }] } }),
+      { kind: 'other', text: 'Qual dia?', vendorKind: 'poll' },
+    ],
+    [
+      'a vote',
+      received({ pollVote: { pollMessageId: 'B1', options: [{ name: 'Hoje' }] } }),
+      { kind: 'other', text: 'Hoje', replyTo: 'B1', vendorKind: 'pollVote' },
+    ],
+    [
+      'an order',
+      received({ order: { orderId: '1', message: 'Quero dois', products: [] } }),
+      { kind: 'other', text: 'Quero dois', vendorKind: 'order' },
+    ],
+    [
+      'a product',
+      received({ product: { productId: '1', title: 'Bolo', price: 1 } }),
+      { kind: 'other', text: 'Bolo', vendorKind: 'product' },
+    ],
+    [
+      'an invitation to a channel',
+      received({ newsletterAdminInvite: { newsletterId: '1203@newsletter', text: 'Venha' } }),
+      { kind: 'other', text: 'Venha', vendorKind: 'newsletterAdminInvite' },
+    ],
+    [
+      'an event',
+      received({ event: { name: 'Festa', canceled: false } }),
+      { kind: 'other', text: 'Festa', vendorKind: 'event' },
+    ],
+    [
+      'an answer to an event',
+      received({ eventResponse: { response: 'GOING', referencedMessage: { messageId: 'B1' } } }),
+      { kind: 'other', text: 'GOING', replyTo: 'B1', vendorKind: 'eventResponse' },
+    ],
+    [
+      'a Pix key',
+      received({ pixKeyMessage: { key: 'pix', keyType: 'EVP' } }),
+      { kind: 'other', text: null, vendorKind: 'pixKeyMessage' },
+    ],
+    [
+      'a payment that is asked for',
+      received({ requestPayment: { value: 1, currencyCode: 'BRL' } }),
+      { kind: 'other', vendorKind: 'requestPayment' },
+    ],
+    [
+      'a payment',
+      received({ sendPayment: { paymentInfo: { value: 1, currencyCode: 'BRL' } } }),
+      { kind: 'other', vendorKind: 'sendPayment' },
+    ],
+    [
+      'a bill',
+      received({ reviewAndPay: { referenceId: '4N', total: 605 } }),
+      { kind: 'other', vendorKind: 'reviewAndPay' },
+    ],
+    [
+      'a change of a bill',
+      received({ reviewOrder: { referenceId: '4N', total: 605 } }),
+      { kind: 'other', vendorKind: 'reviewOrder' },
+    ],
     ['what nobody knows', received({ product: {} }), { kind: 'other', text: null }],
   ],
   waha: [
@@ -594,6 +669,7 @@ test.each<[string, object]>([
   ['zapi', received({ waitingMessage: true })],
   ['zapi', received({ notification: 'GROUP_CREATE' })],
   ['zapi', received({ text: { message: 'Oi' }, isNewsletter: true })],
+  ['zapi', received({ pinMessage: { action: 'pin', referencedMessage: { messageId: 'B1' } } })],
   ['waha', inPayload({ from: 'status@broadcast', body: 'Oi' })],
   ['waha', inPayload({ from: '1@newsletter', body: 'Oi' })],
   ['waha', inPayload({ id: 'false_status@broadcast_M1_5511987654321@c.us', from: null, body: 'Oi' })],

@@ -42,17 +42,43 @@ const contents: readonly ContentShape[] = [
     cardPath: 'contact.vCard',
   },
   { conditions: [{ path: 'text.message' }], kind: 'text', textPath: 'text.message' },
+  other('hydratedTemplate', 'message', 'message'),
+  other('buttonsMessage', 'message', 'message'),
+  other('carouselMessage', 'text', 'text'),
+  other('poll', 'question', 'question'),
+  { ...other('pollVote', 'pollMessageId', 'options[0].name'), replyToPath: 'pollVote.pollMessageId' },
+  other('order', 'orderId', 'message'),
+  other('product', 'productId', 'title'),
+  other('newsletterAdminInvite', 'newsletterId', 'text'),
+  other('event', 'name', 'name'),
   {
-    conditions: [{ path: 'hydratedTemplate.message' }],
-    vendorKind: 'hydratedTemplate',
-    kind: 'other',
-    textPath: 'hydratedTemplate.message',
+    ...other('eventResponse', 'response', 'response'),
+    replyToPath: 'eventResponse.referencedMessage.messageId',
   },
+  other('pixKeyMessage', 'key'),
+  other('requestPayment', 'currencyCode'),
+  other('sendPayment', 'paymentInfo.currencyCode'),
+  other('reviewAndPay', 'referenceId'),
+  other('reviewOrder', 'referenceId'),
 ];
+
+/**
+ * @param mark what every content of this name has
+ * @param text where its text stands, if it has one
+ */
+function other(name: string, mark: string, text?: string): ContentShape {
+  return {
+    conditions: [{ path: `${name}.${mark}` }],
+    kind: 'other',
+    vendorKind: name,
+    ...(text !== undefined && { textPath: `${name}.${text}` }),
+  };
+}
 
 function file(name: string, kind: NonNullable<ContentShape['kind']>): ContentShape {
   return {
-    conditions: [{ path: `${name}.${name}Url` }],
+    // Without a URL where Z-API could not fetch it.
+    conditions: [{ path: `${name}.${name}Url || ${name}.downloadError || ${name}.mimeType` }],
     kind,
     textPath: `${name}.caption`,
     urlPath: `${name}.${name}Url`,
@@ -104,11 +130,12 @@ export const zapi: Preset = {
     messages: [
       {
         conditions: [{ path: 'type', equals: ['ReceivedCallback'] }],
-        // What WhatsApp tells of a chat, a message that is not there yet, an edit, a channel and a story.
+        // What WhatsApp tells of a chat, a message that is not there yet, an edit, a pin, a channel and a story.
         except: [
           { path: 'notification' },
           { path: 'waitingMessage', equals: ['true'] },
           { path: 'isEdit', equals: ['true'] },
+          { path: 'pinMessage.action' },
           { path: 'isNewsletter', equals: ['true'] },
           { path: 'phone', beginsWith: 'status@' },
         ],
