@@ -345,6 +345,11 @@ const created = (fields: object) => ({
   sender: { phone_number: '+5511987654321' },
   ...fields,
 });
+const inGroup = (mark: object) => ({
+  channel: 'Channel::Whatsapp',
+  contact_inbox: { source_id: '120363012345678901' },
+  ...mark,
+});
 const link = (url: string, more: object = {}) => ({
   media: expect.objectContaining({ url, ...more }) as unknown,
 });
@@ -655,6 +660,29 @@ const SENDERS: Readonly<Record<string, readonly Case[]>> = {
       { kind: 'location' },
     ],
     ['a reply', created({ content: 'Sim', content_attributes: { in_reply_to: 299 } }), { replyTo: '299' }],
+    [
+      'a reaction',
+      created({ content: '👍', content_attributes: { is_reaction: true, in_reply_to: 299 } }),
+      { kind: 'reaction', text: '👍', replyTo: '299' },
+    ],
+    [
+      'what is not supported',
+      created({ content: null, content_attributes: { is_unsupported: true } }),
+      { kind: 'other', text: null, vendorKind: 'unsupported' },
+    ],
+    [
+      'a contact',
+      created({
+        content: 'Ana Lima',
+        attachments: [{ file_type: 'contact', fallback_title: '+5521991234567', meta: { firstName: 'Ana' } }],
+      }),
+      { kind: 'contact', text: 'Ana, 5521991234567' },
+    ],
+    [
+      'the type of a file',
+      created({ attachments: [{ file_type: 'image', data_url: L, content_type: 'image/webp' }] }),
+      { kind: 'image', ...link(L, { mimeType: 'image/webp' }) },
+    ],
   ],
 };
 
@@ -681,6 +709,8 @@ test.each<[string, object]>([
   ['wazzup24', wazzup({ isEdited: true, type: 'text', text: 'Oi', oldInfo: { oldText: 'Olá' } })],
   ['wazzup24', wazzup({ isDeleted: true, type: 'text', text: 'Oi' })],
   ['chatwoot', created({ content: 'a note', private: true })],
+  ['chatwoot', created({ content: 'in a group', conversation: inGroup({ group_type: 'group' }) })],
+  ['chatwoot', created({ content: 'in a group', conversation: inGroup({ group: true }) })],
   ['chatwoot', created({ content: 'joined', message_type: 'activity' })],
   ['chatwoot', created({ content: 'Oi', conversation: { channel: 'Channel::Email' } })],
   ['chatwoot', created({ content: 'Oi', event: 'message_updated' })],

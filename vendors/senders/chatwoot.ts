@@ -21,9 +21,27 @@ const MESSAGE: MessageShape = {
   chatIdPath: 'conversation.id',
   own: [{ path: 'message_type', equals: ['outgoing', 'template', '1', '3'] }],
   toPath: 'conversation.meta.sender.phone_number || conversation.contact_inbox.source_id',
+  // Servers that link a phone write so of groups.
+  groupPath: 'conversation.group_source_id || conversation.contact_inbox.source_id',
+  groupWhen: [
+    { path: 'conversation.group', equals: ['true'] },
+    { path: 'conversation.group_type', equals: ['group'] },
+  ],
+  writerPath: 'sender.phone_number',
   partsPath: 'attachments',
   captionPath: 'content',
   contents: [
+    {
+      conditions: [{ path: 'content_attributes.is_reaction', equals: ['true'] }],
+      kind: 'reaction',
+      textPath: 'content',
+    },
+    {
+      conditions: [{ path: 'content_attributes.is_unsupported', equals: ['true'] }],
+      kind: 'other',
+      vendorKind: 'unsupported',
+      textPath: 'content',
+    },
     {
       conditions: [{ path: 'file_type', equals: ['location'] }],
       kind: 'location',
@@ -34,6 +52,7 @@ const MESSAGE: MessageShape = {
     {
       conditions: [{ path: 'file_type', equals: ['contact'] }],
       kind: 'contact',
+      contactPath: 'meta.firstName || meta.lastName',
       contactPhonePath: 'fallback_title',
     },
     {
@@ -41,6 +60,7 @@ const MESSAGE: MessageShape = {
       kindPath: 'file_type',
       kinds: { file: 'document' },
       urlPath: 'data_url',
+      mimePath: 'content_type',
     },
     { conditions: [{ path: 'content' }], kind: 'text', textPath: 'content' },
   ],
