@@ -51,15 +51,16 @@ export function idOf(value: unknown): string | null {
 /** The digits of a phone number as senders dress it up; null for a group and whatever else is no phone. */
 export function phoneOf(value: unknown): string | null {
   const [, digits] =
-    /^(?:whatsapp:)?\+?(\d{5,20})(?::\d{1,4})?(?:@(?:c\.us|s\.whatsapp\.net))?$/.exec(textOf(value) ?? '') ??
-    [];
+    /^(?:whatsapp:)?\+?(\d{5,20})(?::\d{1,4})?(?:@(?:c\.us|s\.whatsapp\.net|hosted))?$/.exec(
+      textOf(value) ?? '',
+    ) ?? [];
   return digits ?? null;
 }
 
 /** The id of a person that is no phone number: WhatsApp's own, or that of a business portfolio. */
 export function userIdOf(value: unknown): string | null {
   const text = textOf(value) ?? '';
-  const [, linked] = /^(\d{5,20})(?::\d{1,4})?@lid$/.exec(text) ?? [];
+  const [, linked] = /^(\d{5,20})(?::\d{1,4})?@(?:hosted\.)?lid$/.exec(text) ?? [];
   if (linked !== undefined) return `${linked}@lid`;
   return /^(?:whatsapp:)?([A-Z]{2}\.[A-Za-z0-9]{1,128})$/.exec(text)?.[1] ?? null;
 }

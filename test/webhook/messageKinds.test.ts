@@ -216,6 +216,9 @@ describe.each([
       { from: '5511987654321', fromUserId: '81896604192873@lid' },
     ],
     [{ remoteJidAlt: '81896604192873@lid' }, { from: '5511987654321', fromUserId: '81896604192873@lid' }],
+    // A business whose phone runs at Meta.
+    [{ remoteJid: '5511987654321:99@hosted' }, { from: '5511987654321' }],
+    [{ remoteJid: '81896604192873@hosted.lid' }, { from: null, fromUserId: '81896604192873@lid' }],
     // Somebody's message to a list of people, the account among them.
     [
       { remoteJid: '1203@broadcast', participant: '5511987654321@s.whatsapp.net' },
