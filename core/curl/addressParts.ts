@@ -19,18 +19,14 @@ export function addressParts(given: readonly string[]): AddressParts {
   const [address, second] = given;
   if (address === undefined)
     throw new CommandRefused('names no address', 'Copy the whole command; the address begins with https://.');
-  if (second !== undefined)
-    throw new CommandRefused(
-      `names two addresses (a second one is ${second.slice(0, 60)})`,
-      'Keep one; a quote may be missing before it.',
-    );
+  if (second !== undefined) throw refusedOf(given);
   const whole = address.trim();
   const scheme = /^[a-z][a-z0-9+.-]{0,20}:\/\//i.exec(whole)?.[0] ?? '';
   if (scheme !== '' && !/^https?:/i.test(scheme))
     throw new CommandRefused(`has an address that begins with ${scheme}`, 'It has to begin with https://.');
   if (scheme === '' && !BASE_PLACEHOLDER.test(whole))
     throw new CommandRefused(
-      `has an address without https:// (${whole.slice(0, 60)})`,
+      `has an address without https://${hostShown(whole)}`,
       'Write https:// before it.',
     );
   const rest = whole.slice(scheme.length).split('#', 1)[0] ?? '';
@@ -54,3 +50,22 @@ export function addressParts(given: readonly string[]): AddressParts {
 
 /** A variable or a placeholder in the place of the server's address. */
 const BASE_PLACEHOLDER = /^(?:\{\{?[^{}/]{1,60}\}\}?|<[^<>/]{1,60}>|\uFDD2[^\uFDD3]{1,60}\uFDD3)/;
+
+const isAddress = (word: string): boolean =>
+  /^\s{0,10}https?:\/\//i.test(word) || BASE_PLACEHOLDER.test(word);
+
+/** What else stands outside of options may be a part of a header, and so a secret. */
+function refusedOf(given: readonly string[]): CommandRefused {
+  return given.every(isAddress)
+    ? new CommandRefused('names two addresses', 'Keep one; a quote may be missing before it.')
+    : new CommandRefused(
+        'has words that belong to no option',
+        "Put what stands behind each -H, -d and -F into single quotes, and write '\\'' for an apostrophe in it.",
+      );
+}
+
+/** The server's name alone: behind it a secret may stand. */
+function hostShown(word: string): string {
+  const host = /^[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}(?::\d{1,5})?(?=[/?]|$)|^localhost\b/i.exec(word)?.[0];
+  return host === undefined ? '' : ` (${host.slice(0, 60)})`;
+}

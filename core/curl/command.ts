@@ -1,6 +1,7 @@
 import { addressParts } from './addressParts';
 import { formFields, percentEncoded } from './fields';
 import { formPart, type FormPart } from './formPart';
+import { asJson, beginsAsJson, faultOfJson } from './jsonText';
 import { optionsOf, type Option } from './options';
 import { CommandRefused } from './refused';
 import { isSecretName } from './secrets';
@@ -41,7 +42,7 @@ const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH'];
  */
 export function readCommand(pasted: string): Command {
   const { words, notes } = wordsOf(pasted);
-  const options = optionsOf(words);
+  const options = optionsOf(words, notes);
   const of = (...kinds: Array<Option['kind']>): Option[] =>
     options.filter(({ kind }) => kinds.includes(kind));
   const { base, path, query } = addressParts(of('url').map(({ value }) => value));
@@ -68,7 +69,7 @@ export function readCommand(pasted: string): Command {
     headers,
     basic: basicOf(of('user').at(-1)),
     body,
-    notes,
+    notes: [...new Set(notes)],
   };
 }
 
@@ -77,7 +78,7 @@ function methodOf(given: readonly Option[], hasBody: boolean): string {
   const method = named ?? (hasBody ? 'POST' : 'GET');
   if (!METHODS.includes(method))
     throw new CommandRefused(
-      `has the method ${method.slice(0, 20)}, by which nothing is sent`,
+      `has ${/^[A-Z]{1,10}$/.test(method) ? `the method ${method},` : 'a method'} by which nothing is sent`,
       'Paste the command that sends a message.',
     );
   if (method === 'GET' && hasBody)
@@ -99,7 +100,7 @@ function dataOf({ kind, name, value }: Option): string {
   const isEncodedFile = kind === 'dataUrlencode' && equals < 0 && value.includes('@');
   if (isFile || isEncodedFile)
     throw new CommandRefused(
-      `takes the content of ${name} from a file (${value.slice(value.indexOf('@')).slice(0, 60)})`,
+      `takes the content of ${name} from a file`,
       'Put what the file holds into the command itself.',
     );
   if (kind !== 'dataUrlencode') return value;
@@ -127,6 +128,12 @@ function headersOf(options: readonly Option[]): Pair[] {
 
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
 
+/** A name before something that may be a secret. */
+const nameShown = (text: string): string => {
+  const name = /^[\w-]{1,30}(?=[\s=;,])/.exec(text)?.[0];
+  return name === undefined ? '' : ` "${name}"`;
+};
+
 /** `Name:` takes away one that curl adds by itself, `Name;` is sent without a value. */
 function headerOf(text: string): Pair | undefined {
   if (text.startsWith('@'))
@@ -135,8 +142,8 @@ function headerOf(text: string): Pair | undefined {
   const name = (colon < 0 ? text.replace(/;$/, '') : text.slice(0, colon)).trim();
   if (!HEADER_NAME.test(name) || (colon < 0 && !text.endsWith(';')))
     throw new CommandRefused(
-      `has the header "${text.slice(0, 20)}", which is not written like "Name: value"`,
-      'Check it against the documentation.',
+      `has a header${nameShown(text)} that is not written like "Name: value"`,
+      'Check each -H against the documentation.',
     );
   const value = colon < 0 ? '' : text.slice(colon + 1).trim();
   if (/[\r\n]/.test(value))
@@ -162,35 +169,31 @@ const typeOf = (headers: readonly Pair[]): string =>
 
 function bodyOf(text: string, headers: readonly Pair[], notes: string[]): CommandBody {
   const type = typeOf(headers);
-  const form = (): CommandBody => ({ kind: 'form', fields: formFields(text), text });
-  if (type.startsWith('application/x-www-form-urlencoded')) return form();
-  if (/[/+]json\b/.test(type)) {
-    const fault = faultOfJson(text);
-    if (fault === undefined) return { kind: 'json', text };
+  const json = asJson(text);
+  const isJson = faultOfJson(json) === undefined;
+  if (isJson && json !== text)
+    notes.push('Blanks and quotes of the body that are none in JSON were read as those of JSON.');
+  // JSON under another type is sent under that type, as curl does.
+  if (isJson && /^(?:$|.*[/+]json\b|text\/plain|application\/x-www-form-urlencoded)/.test(type)) {
+    if (type === '') notes.push('The body is JSON without a header that says so; it is sent as JSON.');
+    return { kind: 'json', text: json };
+  }
+  if (/[/+]json\b/.test(type) || (type === '' && beginsAsJson(text)))
     throw new CommandRefused(
-      `has a body that is no valid JSON${fault}`,
+      `has a body that is no valid JSON${faultOfJson(json) ?? ''}`,
       'Correct it; a mark such as {{number}} stands inside double quotes.',
     );
-  }
-  if (type !== '')
-    throw new CommandRefused(
-      `has a body of the type ${type.slice(0, 60)}, which cannot be filled in safely`,
-      'Use an example of the vendor with JSON or a form.',
-    );
-  if (!/^\s*[[{]/.test(text) || faultOfJson(text) !== undefined) return form();
-  notes.push('The body is JSON without a header that says so; it is sent as JSON.');
-  return { kind: 'json', text };
+  if (type === '' || type.startsWith('application/x-www-form-urlencoded'))
+    return { kind: 'form', fields: formFields(text), text };
+  throw new CommandRefused(
+    `has a body of ${typeShown(type)}, which cannot be filled in safely`,
+    type.startsWith('multipart/')
+      ? 'Write its fields as -F name=value.'
+      : 'Use an example of the vendor with JSON or a form.',
+  );
 }
 
-/** Undefined for valid JSON; else where it breaks off, where Node.js tells it. */
-function faultOfJson(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? undefined : ' object';
-  } catch (thrown) {
-    const place = /position (\d{1,6})/.exec(thrown instanceof Error ? thrown.message : '')?.[1];
-    if (place === undefined) return '';
-    const near = text.slice(Math.max(0, Number(place) - 12), Number(place) + 12).replace(/\s+/g, ' ');
-    return ` near ${near}`;
-  }
+function typeShown(type: string): string {
+  const known = /^[a-z]{1,20}\/[a-z.+-]{1,40}/.exec(type)?.[0];
+  return known === undefined ? 'an unknown type' : `the type ${known}`;
 }

@@ -16,7 +16,7 @@ export type FormPart =
 export function formPart({ kind, name: option, value: text }: Option): FormPart {
   const equals = text.indexOf('=');
   if (equals < 0)
-    throw new CommandRefused(`has ${option} "${text.slice(0, 20)}" without a =`, 'Write it as name=value.');
+    throw new CommandRefused(`has ${option} without a = in its value`, 'Write it as name=value.');
   const name = text.slice(0, equals);
   const value = text.slice(equals + 1);
   if (kind === 'formString') return { name, value };

@@ -74,3 +74,52 @@ export function isJsonDocument(text: string): boolean {
 
 /** A text as it stands between the quotes of a JSON string. */
 export const insideQuotes = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** Whether a text begins as JSON does, valid or not; what stands between double braces is a mark. */
+export const beginsAsJson = (text: string): boolean =>
+  /^\s{0,200}(?:\{\s{0,200}["'}]|\[\s{0,200}["'[{\d\]])/.test(text);
+
+/**
+ * JSON as it was meant where it was copied with signs that JSON does not know: quotes behind a backslash, as PowerShell
+ * wants them, and blanks that do not break. What stands inside its strings stays as it is.
+ */
+export function asJson(text: string): string {
+  const straight = /^\s{0,200}[[{][\s[{]{0,200}\\"/.test(text) ? text.replace(/\\(["\\])/g, '$1') : text;
+  return /[\u00A0\u2000-\u200A\u202F\u3000]/.test(straight) ? withPlainBlanks(straight) : straight;
+}
+
+/** One pass over the signs: each is looked at once. */
+function withPlainBlanks(text: string): string {
+  let isInString = false;
+  const out: string[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '"') isInString = !isInString;
+    if (isInString && sign === '\\') {
+      out.push(sign, text.charAt(at + 1));
+      at += 1;
+    } else out.push(isInString || sign.trim() !== '' ? sign : plainBlank(sign));
+  }
+  return out.join('');
+}
+
+const plainBlank = (sign: string): string => (sign === '\n' || sign === '\t' ? sign : ' ');
+
+/**
+ * Where a text stops being JSON, for a sentence: undefined for valid JSON, empty where Node.js does not tell it. Words in
+ * which a secret could stand are not shown.
+ */
+export function faultOfJson(text: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? undefined : ' object';
+  } catch (thrown) {
+    const place = /position (\d{1,6})/.exec(thrown instanceof Error ? thrown.message : '')?.[1];
+    return place === undefined ? '' : ` near ${near(text, Number(place))}`;
+  }
+}
+
+const near = (text: string, place: number): string =>
+  `${masked(text.slice(Math.max(0, place - 200), place)).slice(-12)}${masked(text.slice(place, place + 200)).slice(0, 12)}`;
+
+const masked = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\w.~+/=-]{9,}/g, '…');

@@ -41,7 +41,7 @@ const NO_CERTIFICATE = refused(
 );
 const NO_COOKIES = refused(
   'sends cookies, which belong to a person who is logged in and soon end',
-  'Ask the vendor for an API key, or for an example with one.',
+  'Leave them out where the command has a key, too; else ask the vendor for an example with one.',
 );
 const NO_FILE = refused(
   'reads a file of the computer on which curl runs',
@@ -85,6 +85,8 @@ const LONG: ReadonlyMap<string, Row> = new Map<string, Row>([
     'fail fail-with-body no-buffer progress-bar basic ipv4 ipv6 tcp-nodelay tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3',
     'no-progress-meter path-as-is remote-name keepalive no-keepalive no-compressed no-location ssl ssl-reqd',
     'no-sessionid raw styled-output no-styled-output fail-early post301 post302 post303 location-trusted',
+    'ssl-no-revoke ssl-revoke-best-effort disable create-dirs remote-header-name remote-time no-alpn tcp-fastopen',
+    'retry-all-errors retry-connrefused http0.9 trace-time parallel',
   ]
     .join(' ')
     .split(' ')
@@ -92,6 +94,7 @@ const LONG: ReadonlyMap<string, Row> = new Map<string, Row>([
   ...[
     'output max-time connect-timeout write-out retry retry-delay retry-max-time dump-header limit-rate max-redirs',
     'keepalive-time speed-limit speed-time stderr trace trace-ascii expect100-timeout output-dir',
+    'tls-max proto proto-default proto-redir ciphers libcurl',
   ]
     .join(' ')
     .split(' ')
@@ -139,6 +142,10 @@ const SHORT: Readonly<Record<string, string>> = {
   '1': 'tlsv1',
   '4': 'ipv4',
   '6': 'ipv6',
+  q: 'disable',
+  J: 'remote-header-name',
+  R: 'remote-time',
+  Z: 'parallel',
   O: 'remote-name',
   o: 'output',
   m: 'max-time',
@@ -161,9 +168,10 @@ const SHORT: Readonly<Record<string, string>> = {
  * The options of a command, in their order. What says nothing about the request is left out.
  *
  * @param words from `wordsOf`
+ * @param notes what was changed is added to them
  * @throws CommandRefused for an option that is not known, or that cannot be followed
  */
-export function optionsOf(words: readonly string[]): Option[] {
+export function optionsOf(words: readonly string[], notes: string[]): Option[] {
   const options: Option[] = [];
   let at = 0;
   const value = (name: string): string => {
@@ -184,7 +192,9 @@ export function optionsOf(words: readonly string[]): Option[] {
     return true;
   };
   while (at < words.length) {
-    const word = words[at] as string;
+    const given = words[at] as string;
+    const word = withDashes(given);
+    if (word !== given) notes.push('The dashes of a word processor were read as those of options.');
     at += 1;
     if (word.startsWith('--') && word.length > 2) {
       const equals = word.indexOf('=');
@@ -202,6 +212,18 @@ export function optionsOf(words: readonly string[]): Option[] {
     } else if (word !== '' && word !== '--') options.push({ kind: 'url', name: '--url', value: word });
   }
   return options;
+}
+
+/** Word processors make one dash of the two before a long option, and lose one on the way. */
+const DASHES = /^[-\u2010-\u2015\u2212]{1,3}(?=[A-Za-z#:])/;
+
+function withDashes(word: string): string {
+  const dashes = DASHES.exec(word)?.[0];
+  if (dashes === undefined || dashes === '--') return word;
+  const name = word.slice(dashes.length);
+  const long = name.split('=', 1)[0] ?? '';
+  const isLong = LONG.has(long) || (dashes.length > 1 && long.length > 1);
+  return `${isLong ? '--' : '-'}${name}`;
 }
 
 function rowOf(name: string, long: string): Exclude<Row, { kind: 'refused' }> {

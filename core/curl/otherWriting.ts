@@ -1,0 +1,47 @@
+/**
+ * A command as HTML or the shell of Windows writes it, written as a shell does.
+ *
+ * @param notes what was changed is added to them
+ */
+export const asShellWrites = (text: string, notes: string[]): string =>
+  withoutCarets(withoutEntities(text, notes), notes);
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  quot: '"',
+  '#34': '"',
+  '#x22': '"',
+  apos: "'",
+  '#39': "'",
+  '#039': "'",
+  '#x27': "'",
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  amp: '&',
+};
+
+/** Where a command was copied out of the source of a page, HTML writes its quotes, or those of the JSON in them. */
+const QUOTE_OF_HTML = /&(?:quot|apos|#0?39|#34|#x2[27]);/i;
+const JSON_OF_HTML = /[{[]\s{0,200}&(?:quot|#34|#x22);/i;
+
+const isOfHtml = (text: string): boolean =>
+  JSON_OF_HTML.test(text) || (!/['"]/.test(text) && QUOTE_OF_HTML.test(text));
+
+function withoutEntities(text: string, notes: string[]): string {
+  if (!isOfHtml(text)) return text;
+  notes.push('The signs that HTML writes as &quot; and the like were read as what they stand for.');
+  return text.replace(/&(#?\w{2,5});/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
+}
+
+/**
+ * As browsers copy a command for cmd of Windows: a ^ before each sign that it would read, the quotes among them. Inside
+ * its quotes nothing is filled in.
+ */
+function withoutCarets(text: string, notes: string[]): string {
+  if (!/\s\^"/.test(text)) return text;
+  notes.push('The ^ of a command for Windows were left out.');
+  return text
+    .replace(/\^\n\n/g, '\n')
+    .replace(/\^([^])/g, (_whole, sign: string) => (sign === '\n' ? ' ' : sign))
+    .replace(/[$`]/g, '\\$&');
+}
