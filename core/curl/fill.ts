@@ -84,6 +84,7 @@ class Filling {
       if (typeof piece === 'string') return [piece];
       if ('inside' in piece)
         return piece.inside === 'file' ? [this.file()] : [insideQuotes(this.plain(piece.inside))];
+      if ('nested' in piece) return [JSON.stringify(this.jsonText(piece.nested))];
       if (piece.whole === 'file') return ['"', this.file(), '"'];
       return [this.whole(piece.whole, piece.written)];
     });

@@ -36,8 +36,15 @@ export interface FilePlace {
   file: { fileName: Piece[] | null; type: string | null };
 }
 
-/** A piece of a JSON text: as it is, a value inside a string, or one in the place of a whole string or number. */
-export type JsonPiece = string | { inside: Mark } | { whole: Mark; written: 'string' | 'number' };
+/**
+ * A piece of a JSON text: as it is, a value inside a string, one in the place of a whole string or number, or JSON that
+ * is the text of a string.
+ */
+export type JsonPiece =
+  | string
+  | { inside: Mark }
+  | { whole: Mark; written: 'string' | 'number' }
+  | { nested: JsonPiece[] };
 
 /** A place for a secret that was met on the way. */
 interface Met extends SecretFound {
@@ -57,6 +64,15 @@ class Places {
     const pieces = piecesOf(text, this.samples);
     this.isMarked ||= marksIn(pieces).includes('secret');
     return pieces;
+  }
+
+  /** Refuses a mark in the name of a field; a sample may well be a word that is a name, too. */
+  refuseName(name: string): void {
+    if (marksIn(piecesOf(name, [])).length > 0)
+      throw new CommandRefused(
+        `has a mark in the name of a field (${name.slice(0, 40)})`,
+        'Put it into its value.',
+      );
   }
 
   /** Whether somebody said what a value stands for, so that it is no secret but where that says so. */
@@ -128,11 +144,14 @@ const SECRET_SEGMENT = /token|api_?key|secret|senha|password/i;
 /** A path holds a secret behind the word token, and where a placeholder for one stands. */
 function pathOf(path: string, places: Places): Piece[] {
   let before = '';
+  let beforeThat = '';
   return path.split('/').flatMap((segment, index, { length }): Piece[] => {
     const slash = index === 0 ? [] : ['/'];
-    const isBehindToken = /^(?:token|apikey|api-key)$/i.test(before);
+    // Behind an instance and what is done with it stands the key of the instance.
+    const isBehindToken = /^(?:token|apikey|api-key)$/i.test(before) || /^waInstance\w/i.test(beforeThat);
     const [, prefix = '', standIn] =
       /^(bot)?(\uFDD2[^\uFDD3]*\uFDD3|\{\{?[^{}]*\}\}?|<[^<>]*>)$/.exec(segment) ?? [];
+    beforeThat = before;
     before = segment;
     if ((segment !== '' || index < length - 1) && isBehindToken && !places.isMeant(segment))
       return [...slash, places.secret('the address behind token', decoded(segment), 'path')];
@@ -178,7 +197,7 @@ function headersOf({ headers, basic, body }: Command, places: Places): Letter['h
       if (name.toLowerCase() === 'cookie')
         throw new CommandRefused(
           'sends cookies, which belong to a person who is logged in and soon end',
-          'Ask the vendor for an API key, or for an example with one.',
+          'Leave them out where the command has a key, too; else ask the vendor for an example with one.',
         );
       if (!isSecretName(name, 'header') || places.isMeant(value)) return [name, textOf(value, places)];
       const { prefix, secret } = withoutScheme(name, value);
@@ -211,11 +230,7 @@ const textOf = (text: string, places: Places): Piece[] =>
   places.pieces(text).map((piece) => secretIn(piece, 'text'));
 
 function fieldOf([name, value]: Pair, place: 'query' | 'body', places: Places): [string, Value] {
-  if (marksIn(places.pieces(name)).length > 0)
-    throw new CommandRefused(
-      `has a mark in the name of a field (${name.slice(0, 40)})`,
-      'Put it into its value.',
-    );
+  places.refuseName(name);
   if (isSecretName(name, place) && !places.isMeant(value)) {
     const where = place === 'query' ? `${name} in the address` : `the field ${name}`;
     return [name, { text: [places.secret(where, value, 'text')] }];
@@ -267,16 +282,16 @@ function jsonOf(text: string, places: Places): JsonPiece[] {
 
 /** @returns undefined where the string stays as it is */
 function leafOf(value: string, key: string, isKey: boolean, places: Places): JsonPiece[] | undefined {
-  if (!isKey && isSecretName(key, 'body') && !places.isMeant(value))
+  if (isKey) {
+    places.refuseName(value);
+    return undefined;
+  }
+  if (isSecretName(key, 'body') && !places.isMeant(value))
     return ['"', places.secret(`the field ${key}`, value, 'json'), '"'];
+  if (isJsonDocument(value)) return nestedOf(value, places);
   const found = places.pieces(value);
   const [only] = found;
   if (marksIn(found).length === 0) return undefined;
-  if (isKey)
-    throw new CommandRefused(
-      `has a mark in the name of a field (${value.slice(0, 40)})`,
-      'Put it into its value.',
-    );
   if (found.length === 1 && typeof only === 'object' && only.mark !== 'secret')
     return [{ whole: only.mark, written: 'string' }];
   const inside = found.map((piece): JsonPiece => {
@@ -284,6 +299,12 @@ function leafOf(value: string, key: string, isKey: boolean, places: Places): Jso
     return typeof own === 'object' ? { inside: own.mark } : own === piece ? insideQuotes(own) : own;
   });
   return ['"', ...inside, '"'];
+}
+
+/** JSON that is the text of a string: a value in it is escaped for both. */
+function nestedOf(value: string, places: Places): JsonPiece[] | undefined {
+  const nested = jsonOf(value, places);
+  return nested.length === 1 && nested[0] === value ? undefined : [{ nested }];
 }
 
 /** A number that is a sample as a whole stays a number. */
@@ -320,9 +341,11 @@ function marksOfValue(value: Value | FilePlace): Mark[] {
 }
 
 const marksOfJson = (json: readonly JsonPiece[]): Mark[] =>
-  json.flatMap((piece) =>
-    typeof piece === 'string' ? [] : ['inside' in piece ? piece.inside : piece.whole],
-  );
+  json.flatMap((piece) => {
+    if (typeof piece === 'string') return [];
+    if ('nested' in piece) return marksOfJson(piece.nested);
+    return ['inside' in piece ? piece.inside : piece.whole];
+  });
 
 /** Whether a letter has a mark. */
 export const hasMark = (letter: Letter, mark: Mark): boolean =>

@@ -4,7 +4,7 @@ import { asPasted, variablesIn } from './variablePlaces';
 /** Names under which a secret stands, in lower case and without separators. */
 const NAMES = new Set(
   (
-    'authorization proxyauthorization apikey xapikey token xtoken bearer secret password senha passwd pwd accesskey ' +
+    'authorization proxyauthorization apikey xapikey token xtoken bearer secret password senha passwd pwd pass accesskey ' +
     'authkey privatekey chave chaveapi chavedeapi instancekey sessionkey appkey xauth'
   ).split(' '),
 );
@@ -18,6 +18,8 @@ const SHORT_NAMES = new Set(['key', 'auth']);
 export function isSecretName(name: string, place: 'header' | 'query' | 'body'): boolean {
   const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (NAMES.has(plain) || ENDINGS.some((ending) => plain.endsWith(ending))) return true;
+  // A header that ends so is a key, but for the one that tells two requests apart.
+  if (place === 'header' && plain.endsWith('key') && !plain.startsWith('idempot')) return true;
   return place !== 'body' && SHORT_NAMES.has(plain);
 }
 

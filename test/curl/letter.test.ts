@@ -92,6 +92,23 @@ describe('a value comes through exactly', () => {
     );
   });
 
+  test('in JSON that is the text of a string, however deep', () => {
+    const inner = JSON.stringify({ a: ['{{text}}'], b: JSON.stringify({ c: 'x {{text}}' }), d: '{"e":1}' });
+    const command = `curl https://a.example -d '${JSON.stringify({ to: '{{number}}', payload: inner })}'`;
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { to, payload } = json(filled(command, { text })) as Record<string, string>;
+        const { a, b, d } = JSON.parse(payload ?? '') as Record<string, string>;
+        expect([to, a, JSON.parse(b ?? ''), d]).toEqual([
+          '5511999990000',
+          [text],
+          { c: `x ${text}` },
+          '{"e":1}',
+        ]);
+      }),
+    );
+  });
+
   test('in the path, where it stays one word', () => {
     fc.assert(
       fc.property(
@@ -160,6 +177,21 @@ describe('a sample in the place of a mark', () => {
     );
     expect(() => filled(command, { template: 'a' }, samples)).toThrow(/stands as a number/);
   });
+
+  test('may be the name of a field, too', () => {
+    const samples: Sample[] = [
+      { sample: '5511900001111', mark: 'number' },
+      { sample: 'message', mark: 'text' },
+    ];
+    const inJson = `curl https://a.example -d '{"to":"5511900001111","message":"message"}'`;
+    expect(json(filled(inJson, { text: 'a' }, samples))).toEqual({ to: '5511999990000', message: 'a' });
+    const form = filled(
+      'curl https://a.example -d to=5511900001111 -d message=message',
+      { text: 'a' },
+      samples,
+    );
+    expect(form.body).toEqual({ kind: 'form', fields: { to: '5511999990000', message: 'a' } });
+  });
 });
 
 describe('a file', () => {
@@ -225,6 +257,15 @@ describe('secrets', () => {
     ['in D360-API-KEY', (s) => `curl https://a.example -H 'D360-API-KEY: ${s}' -d to={{number}}`],
     ['in Client-Token', (s) => `curl https://a.example -H 'Client-Token: ${s}' -d to={{number}}`],
     ['in the query', (s) => `curl 'https://a.example/x?access_token=${s}' -d to={{number}}`],
+    ['in the query as pass', (s) => `curl 'https://a.example/x?user=me&pass=${s}' -d to={{number}}`],
+    [
+      'in a header that ends with key',
+      (s) => `curl https://a.example -H 'X-Product-Key: ${s}' -d to={{number}}`,
+    ],
+    [
+      'in the path behind an instance',
+      (s) => `curl 'https://a.example/waInstance11/send/${s}/1' -d to={{number}}`,
+    ],
     ['in the path behind token', (s) => `curl 'https://a.example/token/${s}/send' -d to={{number}}`],
     ['in a field of a form', (s) => `curl https://a.example -d to={{number}} -d 'token=${s}'`],
     ['in a part', (s) => `curl https://a.example -F to={{number}} -F 'api_key=${s}'`],
@@ -297,8 +338,47 @@ describe('secrets', () => {
     expect(json(filled(command, { variables }, samples))).toEqual({ to: '5511999990000', token: '998877' });
   });
 
+  test('the key that tells two requests apart is none', () => {
+    const secrets = new SecretValues('');
+    letterOf(
+      readCommand(`curl https://a.example -H 'Idempotency-Key: ${REAL}' -d to={{number}}`),
+      [],
+      secrets,
+    );
+    expect(secrets.values).toEqual(['']);
+  });
+
   test('a command without any is taken', () => {
     expect(() => letter('curl https://a.example -d to={{number}}')).not.toThrow();
+  });
+});
+
+describe('no sentence shows what may be a secret', () => {
+  const REAL = 'k3y-9f86d081884c7d65';
+
+  test.each([
+    `curl https://a.example -H apikey: ${REAL} -d to=55`,
+    `curl -H apikey: ${REAL} https://a.example -d to=55`,
+    `curl https://a.example -H '${REAL}'`,
+    `curl https://a.example -H 'apikey=${REAL}'`,
+    `curl https://a.example -F ${REAL}`,
+    `curl https://a.example -d @${REAL}`,
+    `curl https://a.example -X ${REAL}`,
+    `curl https://a.example -H 'Content-Type: ${REAL}' -d a=b`,
+    `curl a.example/token/${REAL}/send -d to=55`,
+    `curl a.example?token=${REAL} -d to=55`,
+    `curl https://a.example -H 'content-type: application/json' -d '{"token":"${REAL},"to":"55"}'`,
+    `curl https://a.example -d '{"token":${REAL},"to":"55"}'`,
+    `curl https://a.example/${REAL} https://a.example/${REAL}`,
+    `Invoke-RestMethod https://a.example -Headers @{ apikey = "${REAL}" }`,
+    `${REAL}`,
+    `https://a.example?token=${REAL}`,
+    `TOKEN=${REAL}\ncurl https://a.example -H "apikey: $TOKEN"`,
+  ])('%s', (textCommand) => {
+    const { refused } = commandsOf({ textCommand }) as { refused: string };
+    expect(refused).toMatch(/^"Text Command" .{10,}\. .{8,}\.$/s);
+    expect(refused).not.toContain(REAL.slice(0, 8));
+    expect(refused).not.toContain(REAL.slice(-8));
   });
 });
 
@@ -371,6 +451,19 @@ describe('the time of reading grows no faster than the command', () => {
     ['fields', (size) => `curl https://a.example -d '${'a&'.repeat(size / 2)}'`],
     ['operators', (size) => `curl https://a.example ${'<'.repeat(size)}`],
     ['remarks', (size) => `${'#\n'.repeat(size / 2)}curl`],
+    ['fences', (size) => '`'.repeat(size)],
+    ['words before a colon', (size) => `${'a '.repeat(size / 2)}:`],
+    ['lines of remarks behind it', (size) => `curl https://a.example${'\n#'.repeat(size / 2)}`],
+    ['entities', (size) => `curl https://a.example -d {${'&quot;'.repeat(size / 6)}`],
+    ['signs of cmd', (size) => `curl ^"${'^"'.repeat(size / 2)}`],
+    ['doubled quotes', (size) => `curl https://a.example -d "{${'""'.repeat(size / 2)}`],
+    ['blanks in JSON', (size) => `curl https://a.example -d '{${'\u00A0"'.repeat(size / 2)}'`],
+    [
+      'JSON inside JSON',
+      (size) => `curl https://a.example -d '${JSON.stringify({ a: `[${'"b",'.repeat(size / 8)}1]` })}'`,
+    ],
+    ['hashes', (size) => `curl https://a.example "${'$2b$10$'.repeat(size / 7)}"`],
+    ['dashes', (size) => `curl https://a.example ${'–'.repeat(size)}`],
     ['slashes', (size) => `curl https://a.example${'/'.repeat(size)} -d to={{number}}`],
   ])('with many %s', (_what, command) => {
     const trouble = growsTooFast((size) => {
