@@ -1,5 +1,5 @@
 import type { Command, Pair } from './command';
-import { insideQuotes, isJsonDocument, jsonLeaves } from './jsonText';
+import { beginsAsJson, faultOfJson, insideQuotes, isJsonDocument, jsonLeaves } from './jsonText';
 import { holdsMark, marksIn, nameOfMark, piecesOf, type Mark, type Piece, type Sample } from './marks';
 import { CommandRefused } from './refused';
 import { isSecretName, secretsFor, withoutScheme, type SecretFound, type SecretValues } from './secrets';
@@ -235,7 +235,19 @@ function fieldOf([name, value]: Pair, place: 'query' | 'body', places: Places): 
     const where = place === 'query' ? `${name} in the address` : `the field ${name}`;
     return [name, { text: [places.secret(where, value, 'text')] }];
   }
-  return [name, isJsonDocument(value) ? { json: jsonOf(value, places) } : { text: textOf(value, places) }];
+  if (isJsonDocument(value)) return [name, { json: jsonOf(value, places) }];
+  const text = textOf(value, places);
+  refuseBrokenJson(name, value, text);
+  return [name, { text }];
+}
+
+/** Into JSON that is none a value could be written in no way that is safe. */
+function refuseBrokenJson(name: string, value: string, pieces: readonly Piece[]): void {
+  if (marksIn(pieces).length > 0 && beginsAsJson(value))
+    throw new CommandRefused(
+      `has JSON in the field "${name.slice(0, 40)}" that is not valid${faultOfJson(value) ?? ''}`,
+      'Correct it; a mark such as {{variables}} stands inside double quotes.',
+    );
 }
 
 function bodyOf(body: Command['body'], places: Places): LetterBody {
@@ -292,6 +304,7 @@ function leafOf(value: string, key: string, isKey: boolean, places: Places): Jso
   const found = places.pieces(value);
   const [only] = found;
   if (marksIn(found).length === 0) return undefined;
+  refuseBrokenJson(key, value, found);
   if (found.length === 1 && typeof only === 'object' && only.mark !== 'secret')
     return [{ whole: only.mark, written: 'string' }];
   const inside = found.map((piece): JsonPiece => {

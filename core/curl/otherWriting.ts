@@ -1,10 +1,11 @@
 /**
- * A command as HTML or the shell of Windows writes it, written as a shell does.
+ * A command as HTML or the shell of Windows writes it, or with its content in the lines below, as one that names all in
+ * itself.
  *
  * @param notes what was changed is added to them
  */
 export const asShellWrites = (text: string, notes: string[]): string =>
-  withoutCarets(withoutEntities(text, notes), notes);
+  withContent(withoutCarets(withoutEntities(text, notes), notes));
 
 const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
@@ -44,4 +45,28 @@ function withoutCarets(text: string, notes: string[]): string {
     .replace(/\^\n\n/g, '\n')
     .replace(/\^([^])/g, (_whole, sign: string) => (sign === '\n' ? ' ' : sign))
     .replace(/[$`]/g, '\\$&');
+}
+
+const CONTENT_BELOW = /<<(?!<)-?[ \t]{0,10}(['"]?)(\w{1,40})\1([^\n]{0,400})\n/;
+
+/**
+ * The content that a command takes from the lines below it, between a word and its repetition, put in the place of `@-`.
+ * Where the word has no quotes, the shell fills in variables.
+ */
+function withContent(text: string): string {
+  const below = CONTENT_BELOW.exec(text);
+  const place = /(['"]?)@-\1(?=\s|$)/.exec(text);
+  if (below === null || place === null || place.index > below.index) return text;
+  const [head, quote = '', word = '', rest = ''] = below;
+  const start = below.index + head.length;
+  const end = `${text}\n`.indexOf(`\n${word}\n`, start - 1);
+  if (end < 0) return text;
+  const content = text.slice(start, Math.max(start, end));
+  const quoted =
+    quote === ''
+      ? `"${content.replace(/\\(?![\\$`\n])/g, '\\\\').replaceAll('"', '\\"')}"`
+      : `'${content.replaceAll("'", "'\\''")}'`;
+  const before = text.slice(0, place.index);
+  const between = text.slice(place.index + place[0].length, below.index);
+  return `${before}${quoted}${between}${rest}\n${text.slice(end + 1 + word.length)}`;
 }

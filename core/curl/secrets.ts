@@ -38,9 +38,16 @@ const HERE = /[\s_-](?:here|aqui)$/i;
 const WORDS_FOR_IT =
   /^(?:api|access|auth|client|instance|admin|bearer)?[\s_-]?(?:key|token|secret|password|senha|chave|apikey|authkey)(?:[\s_-]?api)?$/i;
 
+/** Capitals and no digit, with one of the words for it: VALOR_TOKEN, TOKEN_DO_CANAL. */
+const CAPITALS = /^(?=.{0,60}(?:TOKEN|KEY|SECRET|SENHA|CHAVE|PASSWORD))[A-Z]{1,20}(?:[_ -][A-Z]{1,20}){1,8}$/;
+
 /** Whether a value only stands there for a secret, as documents write it. */
 export const looksLikePlaceholder = (value: string): boolean =>
-  variablesIn(value).length > 0 || PLACEHOLDER.test(value) || HERE.test(value) || WORDS_FOR_IT.test(value);
+  variablesIn(value).length > 0 ||
+  PLACEHOLDER.test(value) ||
+  HERE.test(value) ||
+  WORDS_FOR_IT.test(value) ||
+  CAPITALS.test(value);
 
 /** The secrets of a credential's commands: that of the field first, then those that stand in the commands themselves. */
 export class SecretValues {

@@ -247,6 +247,14 @@ describe('what is not known', () => {
   });
 });
 
+test.each([
+  `curl https://a.example -d to={{number}} --data-urlencode 'template={"id":"a","params":[{{variables}}]}'`,
+  `curl https://a.example -F to={{number}} -F 'template={"id":"a","params":"{{variable 1}}}'`,
+  `curl https://a.example -d '{"to":"{{number}}","template":"{\\"params\\":{{variables}}}"}'`,
+])('a mark in JSON that is none is refused, wherever that stands: %s', (command) => {
+  expect(() => letter(command)).toThrow(/the field "template" that is not valid.* inside double quotes/);
+});
+
 describe('secrets', () => {
   const REAL = 'k3y-9f86d081884c7d65';
   const FIELD = 'field-1b4f0e9851971998';
@@ -303,15 +311,21 @@ describe('secrets', () => {
       }
     });
 
-    test.each(['YOUR_TOKEN', '<token>', 'xxxx', '{{token}}', 'sua_api_key', ''])(
-      'what stands there for one is refused without the field: %s',
-      (standIn) => {
-        // A user without a password is a key itself.
-        if (where === 'as a password' && standIn === '') return;
-        const reading = () => letter(command(standIn));
-        expect(reading).toThrow(/Fill in "Secret"|Put the value in its place/);
-      },
-    );
+    test.each([
+      'YOUR_TOKEN',
+      'VALOR_TOKEN',
+      'TOKEN_DO_SEU_CANAL',
+      '<token>',
+      'xxxx',
+      '{{token}}',
+      'sua_api_key',
+      '',
+    ])('what stands there for one is refused without the field: %s', (standIn) => {
+      // A user without a password is a key itself.
+      if (where === 'as a password' && standIn === '') return;
+      const reading = () => letter(command(standIn));
+      expect(reading).toThrow(/Fill in "Secret"|Put the value in its place/);
+    });
   });
 
   test('with several of them the field stands where the stand-in or the mark does', () => {
@@ -451,6 +465,8 @@ describe('the time of reading grows no faster than the command', () => {
     ['fields', (size) => `curl https://a.example -d '${'a&'.repeat(size / 2)}'`],
     ['operators', (size) => `curl https://a.example ${'<'.repeat(size)}`],
     ['remarks', (size) => `${'#\n'.repeat(size / 2)}curl`],
+    ['lines of content below', (size) => `curl https://a.example -d @- <<E\n${'E \n"'.repeat(size / 4)}`],
+    ['beginnings of content', (size) => `curl https://a.example -d @- ${'<<E '.repeat(size / 4)}`],
     ['fences', (size) => '`'.repeat(size)],
     ['words before a colon', (size) => `${'a '.repeat(size / 2)}:`],
     ['lines of remarks behind it', (size) => `curl https://a.example${'\n#'.repeat(size / 2)}`],

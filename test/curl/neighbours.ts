@@ -222,6 +222,16 @@ export const READABLE: readonly Readable[] = [
   },
   { what: 'JSON without its header', command: `curl ${URL} -d '${body}'`, json: BODY, note: 'sent as JSON' },
   {
+    what: 'its content in the lines below it',
+    command: `curl ${URL} ${JSON_HEADER} -d @- <<'EOF'\n{"to":"55",\n"text":"d'água \\"$x\\" \\\\"}\nEOF\n`,
+    json: { to: '55', text: 'd\'água "$x" \\' },
+  },
+  {
+    what: 'its content in the lines below it, and variables in it',
+    command: `curl ${JSON_HEADER} --data-binary "@-" ${URL} << JSON\n{"to":"$TO","text":"\\"a\\" \\$5"}\nJSON`,
+    json: { to: '\uFDD2$TO\uFDD3', text: '"a" $5' },
+  },
+  {
     what: 'JSON under the header of a form',
     command: `curl ${URL} -H 'Content-Type: application/x-www-form-urlencoded' -d '${body}'`,
     json: BODY,
@@ -304,7 +314,10 @@ export const REFUSED: ReadonlyArray<readonly [what: string, command: string, say
   ['a second command behind &&', `curl ${URL} -d a=b && echo ok`, /more than one command/],
   ['a second command in the next line', `curl ${URL} -d a=b\ncurl ${URL}`, /more than one command/],
   ['--next', `curl ${URL} -d a=b --next ${URL}`, /second command/],
-  ['a here-document', `curl ${URL} -d @- <<EOF\n{}\nEOF`, /lines below/],
+  ['a here-document without its end', `curl ${URL} -d @- <<EOF\n{}`, /lines below/],
+  ['a here-document that nothing takes', `curl ${URL} -d a=b <<EOF\n{}\nEOF`, /lines below/],
+  ['a here-string', `curl ${URL} -d @- <<< '{}'`, /lines below/],
+  ['a command behind its here-document', `curl ${URL} -d @- <<EOF\n{}\nEOF\ncurl ${URL}`, /more than one/],
   ['a body from a file', `curl ${URL} -d @body.json`, /from a file/],
   ['--json from a file', `curl ${URL} --json @body.json`, /from a file/],
   ['--data-binary from a file', `curl ${URL} --data-binary @foto.jpg`, /from a file/],

@@ -73,6 +73,8 @@ const NOT_READ_THERE: Readonly<Record<string, string>> = {
   'an address without quotes': 'a shell ends the command at the &',
   'variables of the shell': 'it fills them in with nothing',
   'JSON without its header': 'curl calls it a form; here it is sent as JSON, and a note says so',
+  'its content in the lines below it': 'it takes it from a file',
+  'its content in the lines below it, and variables in it': 'it takes it from a file',
   'JSON under the header of a form':
     'it takes it for the name of a field; the signs that are sent are the same',
   'a # inside a word': 'it sends what curl keeps for itself',
