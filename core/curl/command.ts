@@ -167,18 +167,22 @@ function basicOf(option: Option | undefined): Command['basic'] {
 const typeOf = (headers: readonly Pair[]): string =>
   (headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '').toLowerCase();
 
+/** Whether a content type, in lower case, is one of JSON. */
+export const isTypeOfJson = (type: string): boolean => /[/+]json\b/.test(type);
+
 function bodyOf(text: string, headers: readonly Pair[], notes: string[]): CommandBody {
   const type = typeOf(headers);
   const json = asJson(text);
   const isJson = faultOfJson(json) === undefined;
   if (isJson && json !== text)
     notes.push('Blanks and quotes of the body that are none in JSON were read as those of JSON.');
-  // JSON under another type is sent under that type, as curl does.
-  if (isJson && /^(?:$|.*[/+]json\b|text\/plain|application\/x-www-form-urlencoded)/.test(type)) {
-    if (type === '') notes.push('The body is JSON without a header that says so; it is sent as JSON.');
+  // curl itself calls data a form where no header says otherwise, and documents forget that header.
+  if (isJson && (isTypeOfJson(type) || /^(?:$|text\/plain|application\/x-www-form-urlencoded)/.test(type))) {
+    if (!isTypeOfJson(type))
+      notes.push('The body is JSON without a header that says so; it is sent as JSON.');
     return { kind: 'json', text: json };
   }
-  if (/[/+]json\b/.test(type) || (type === '' && beginsAsJson(text)))
+  if (isTypeOfJson(type) || (type === '' && beginsAsJson(text)))
     throw new CommandRefused(
       `has a body that is no valid JSON${faultOfJson(json) ?? ''}`,
       'Correct it; a mark such as {{number}} stands inside double quotes.',

@@ -1,4 +1,4 @@
-import type { Command, Pair } from './command';
+import { isTypeOfJson, type Command, type Pair } from './command';
 import { beginsAsJson, faultOfJson, insideQuotes, isJsonDocument, jsonLeaves } from './jsonText';
 import { holdsMark, marksIn, nameOfMark, piecesOf, type Mark, type Piece, type Sample } from './marks';
 import { CommandRefused } from './refused';
@@ -192,7 +192,10 @@ const NOT_OURS = new Set([
 
 function headersOf({ headers, basic, body }: Command, places: Places): Letter['headers'] {
   const written = headers
-    .filter(([name]) => !NOT_OURS.has(name.toLowerCase()) || isOwnType(name, body))
+    .filter(
+      ([name, value]) =>
+        !NOT_OURS.has(name.toLowerCase()) || (body.kind === 'json' && isOwnType(name, value)),
+    )
     .map(([name, value]): Letter['headers'][number] => {
       if (name.toLowerCase() === 'cookie')
         throw new CommandRefused(
@@ -208,8 +211,8 @@ function headersOf({ headers, basic, body }: Command, places: Places): Letter['h
 }
 
 /** A type of JSON other than the usual one says more than that it is JSON. */
-const isOwnType = (name: string, body: Command['body']): boolean =>
-  name.toLowerCase() === 'content-type' && body.kind === 'json';
+const isOwnType = (name: string, value: string): boolean =>
+  name.toLowerCase() === 'content-type' && isTypeOfJson(value.toLowerCase());
 
 /** The user is the secret where there is no password. */
 function basicOf({ user, password }: NonNullable<Command['basic']>, places: Places): string {

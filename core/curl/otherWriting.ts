@@ -61,7 +61,9 @@ function withContent(text: string): string {
   const start = below.index + head.length;
   const end = `${text}\n`.indexOf(`\n${word}\n`, start - 1);
   if (end < 0) return text;
-  const content = text.slice(start, Math.max(start, end));
+  const lines = text.slice(start, Math.max(start, end));
+  // As -d does; in JSON they say nothing.
+  const content = /^\s{0,200}[[{]/.test(lines) ? lines : lines.replaceAll('\n', '');
   const quoted =
     quote === ''
       ? `"${content.replace(/\\(?![\\$`\n])/g, '\\\\').replaceAll('"', '\\"')}"`

@@ -225,6 +225,17 @@ describe('a file', () => {
   });
 });
 
+test.each([
+  [`-H 'Content-Type: application/vnd.api+json' -d '{"to":"{{number}}"}'`, 'application/vnd.api+json'],
+  [`-H 'Content-Type: text/plain' -d '{"to":"{{number}}"}'`, undefined],
+  [`-H 'Content-Type: application/x-www-form-urlencoded' -d '{"to":"{{number}}"}'`, undefined],
+  [`-H 'Content-Type: application/json' -F to={{number}}`, undefined],
+  [`-H 'Content-Type: application/json' -G -d to={{number}}`, undefined],
+])('a type stands over that of the body where it is one of JSON and the body is, too: %s', (rest, type) => {
+  const { headers } = filled(`curl https://a.example ${rest}`, {});
+  expect(headers?.['Content-Type']).toBe(type);
+});
+
 describe('what is not known', () => {
   test.each([
     ['{{instance}}', `curl https://a.example/{{instance}}/x -d to={{number}}`],

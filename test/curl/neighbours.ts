@@ -227,6 +227,14 @@ export const READABLE: readonly Readable[] = [
     json: { to: '55', text: 'd\'água "$x" \\' },
   },
   {
+    what: 'a form in the lines below it',
+    command: `curl ${URL} -d @- <<'EOF'\nto=55&\ntext=a+b\nEOF`,
+    form: [
+      ['to', '55'],
+      ['text', 'a b'],
+    ],
+  },
+  {
     what: 'its content in the lines below it, and variables in it',
     command: `curl ${JSON_HEADER} --data-binary "@-" ${URL} << JSON\n{"to":"$TO","text":"\\"a\\" \\$5"}\nJSON`,
     json: { to: '\uFDD2$TO\uFDD3', text: '"a" $5' },
@@ -235,11 +243,13 @@ export const READABLE: readonly Readable[] = [
     what: 'JSON under the header of a form',
     command: `curl ${URL} -H 'Content-Type: application/x-www-form-urlencoded' -d '${body}'`,
     json: BODY,
+    note: 'sent as JSON',
   },
   {
     what: 'JSON as plain text',
     command: `curl ${URL} -H 'Content-Type: text/plain' -d '${body}'`,
     json: BODY,
+    note: 'sent as JSON',
   },
   {
     what: 'a # inside a word',
