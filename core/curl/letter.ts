@@ -3,6 +3,7 @@ import { beginsAsJson, faultOfJson, insideQuotes, isJsonDocument, jsonLeaves } f
 import { holdsMark, marksIn, nameOfMark, piecesOf, type Mark, type Piece, type Sample } from './marks';
 import { CommandRefused } from './refused';
 import { isSecretName, secretsFor, withoutScheme, type SecretFound, type SecretValues } from './secrets';
+import { NumbersOfJson, refuseNumbersBeside } from './secondNumber';
 import { encodedPlace, secretPlace, type SecretForm } from '../contract/secretPlaces';
 import { asPasted } from './variablePlaces';
 
@@ -63,6 +64,7 @@ class Places {
   pieces(text: string): Piece[] {
     const pieces = piecesOf(text, this.samples);
     this.isMarked ||= marksIn(pieces).includes('secret');
+    refuseNumbersBeside(pieces);
     return pieces;
   }
 
@@ -284,9 +286,12 @@ function withFile([name, value]: [string, Value]): [string, Value | FilePlace] {
 
 function jsonOf(text: string, places: Places): JsonPiece[] {
   const pieces: JsonPiece[] = [];
+  const numbers = new NumbersOfJson(text);
   let done = 0;
-  for (const { kind, start, end, value, key, isKey } of jsonLeaves(text)) {
+  for (const leaf of jsonLeaves(text)) {
+    const { kind, start, end, value, key, isKey } = leaf;
     const pieces_ = kind === 'string' ? leafOf(value, key, isKey, places) : numberOf(value, places);
+    numbers.meet(leaf, marksOfJson(pieces_ ?? []).includes('number'));
     if (pieces_ === undefined) continue;
     pieces.push(text.slice(done, start), ...pieces_);
     done = end;

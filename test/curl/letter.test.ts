@@ -236,6 +236,33 @@ test.each([
   expect(headers?.['Content-Type']).toBe(type);
 });
 
+describe('a second number of the sample', () => {
+  const samples: Sample[] = [{ sample: '5511900001111', mark: 'number' }];
+
+  test.each([
+    `curl https://a.example -d '{"to":["5511900001111","5511900002222"]}'`,
+    `curl https://a.example -d '{"to":["5511900002222", "5511900001111@c.us"]}'`,
+    `curl https://a.example -d '{"to":[5511900002222,5511900001111]}'`,
+    `curl https://a.example -d '{"to":"5511900001111,5511900002222"}'`,
+    `curl https://a.example -d 'to=5511900001111;+5511900002222'`,
+    `curl https://a.example -d 'to=5511900002222, {{number}}'`,
+    `curl https://a.example -d '[{"to":"5511900001111","text":"a"},{"to":"5511900002222","text":"b"}]'`,
+  ])('would get every message, so it is refused: %s', (command) => {
+    expect(() => letter(command, samples)).toThrow(/another number beside.*Remove it/);
+  });
+
+  test.each([
+    `curl https://a.example -d '{"from":"5511900002222","to":"5511900001111"}'`,
+    `curl https://a.example -d '{"from":{"phone":"5511900002222"},"to":{"phone":"5511900001111"}}'`,
+    `curl https://a.example -d '{"to":["5511900001111"],"cc":["5511900002222"],"queue":[15,16]}'`,
+    `curl https://a.example -d '{"to":["5511900001111","5511900001111"]}'`,
+    `curl https://a.example -d 'to=5511900001111&source=5511900002222'`,
+    `curl https://a.example -d '{"text":"{{number}}, 10 itens, pedido 123456789"}'`,
+  ])('may be that of the sender or anything else: %s', (command) => {
+    expect(() => letter(command, samples)).not.toThrow();
+  });
+});
+
 describe('what is not known', () => {
   test.each([
     ['{{instance}}', `curl https://a.example/{{instance}}/x -d to={{number}}`],
@@ -478,6 +505,11 @@ describe('the time of reading grows no faster than the command', () => {
     ['remarks', (size) => `${'#\n'.repeat(size / 2)}curl`],
     ['lines of content below', (size) => `curl https://a.example -d @- <<E\n${'E \n"'.repeat(size / 4)}`],
     ['beginnings of content', (size) => `curl https://a.example -d @- ${'<<E '.repeat(size / 4)}`],
+    [
+      'lists of numbers',
+      (size) => `curl https://a.example -d '["{{number}}"${',"55119000022"'.repeat(size / 14)}]'`,
+    ],
+    ['digits', (size) => `curl https://a.example -d 'to={{number}}${'1'.repeat(size)}'`],
     ['fences', (size) => '`'.repeat(size)],
     ['words before a colon', (size) => `${'a '.repeat(size / 2)}:`],
     ['lines of remarks behind it', (size) => `curl https://a.example${'\n#'.repeat(size / 2)}`],
