@@ -30,6 +30,8 @@ export function addressParts(given: readonly string[]): AddressParts {
       'Write https:// before it.',
     );
   const rest = whole.slice(scheme.length).split('#', 1)[0] ?? '';
+  if (/^https?:/i.test(rest))
+    throw new CommandRefused('has an address with https:// twice', 'Remove one of the two.');
   const hostEnd = rest.search(/[/?]/);
   const host = hostEnd < 0 ? rest : rest.slice(0, hostEnd);
   if (host.includes('@'))

@@ -57,7 +57,7 @@ export function readCommand(pasted: string): Command {
   const headers = headersOf(options);
   const body: CommandBody =
     forms.length > 0
-      ? { kind: 'multipart', parts: forms.map(formPart) }
+      ? { kind: 'multipart', parts: forms.map((form) => formPart(form, notes)) }
       : data.length === 0 || inQuery
         ? { kind: 'none' }
         : bodyOf(text, headers, notes);

@@ -11,9 +11,10 @@ export type FormPart =
  * Reads the value of -F or --form-string: `name=value`, `name=@path;type=...;filename=...`, a value or a path in double
  * quotes.
  *
+ * @param notes what was left out is added to them
  * @throws CommandRefused
  */
-export function formPart({ kind, name: option, value: text }: Option): FormPart {
+export function formPart({ kind, name: option, value: text }: Option, notes: string[]): FormPart {
   const equals = text.indexOf('=');
   if (equals < 0)
     throw new CommandRefused(`has ${option} without a = in its value`, 'Write it as name=value.');
@@ -27,7 +28,12 @@ export function formPart({ kind, name: option, value: text }: Option): FormPart 
       `takes the content of the part "${name}" from a file`,
       'Put what the file holds into the command itself.',
     );
-  if (!value.startsWith('@')) return { name, value: wordAnd(value, name).word };
+  if (!value.startsWith('@')) {
+    const { word, parameters } = wordAnd(value, name);
+    if (Object.keys(parameters).length > 0)
+      notes.push(`The type of the part "${name.slice(0, 40)}" was left out; its value is sent as text.`);
+    return { name, value: word };
+  }
   const { word: path, parameters } = wordAnd(value.slice(1), name);
   return { name, file: { path, type: parameters.type ?? null, fileName: parameters.filename ?? null } };
 }

@@ -84,8 +84,15 @@ export const beginsAsJson = (text: string): boolean =>
  * wants them, and blanks that do not break. What stands inside its strings stays as it is.
  */
 export function asJson(text: string): string {
-  const straight = /^\s{0,200}[[{][\s[{]{0,200}\\"/.test(text) ? text.replace(/\\(["\\])/g, '$1') : text;
+  const straight = withPlainQuotes(text);
   return /[\u00A0\u2000-\u200A\u202F\u3000]/.test(straight) ? withPlainBlanks(straight) : straight;
+}
+
+/** The two ways in which Windows wants a quote inside of quotes, which no JSON begins with. */
+function withPlainQuotes(text: string): string {
+  if (/^\s{0,200}[[{][\s[{]{0,200}\\"/.test(text)) return text.replace(/\\(["\\])/g, '$1');
+  if (/^\s{0,200}[[{][\s[{]{0,200}""[^\s":,\]}]/.test(text)) return text.replaceAll('""', '"');
+  return text;
 }
 
 /** One pass over the signs: each is looked at once. */

@@ -33,7 +33,7 @@ export function withoutScheme(header: string, value: string): { prefix: string; 
 }
 
 const PLACEHOLDER =
-  /^(?:$|bearer$|basic$|token$|<.{0,100}>$|\[.{0,100}\]$|\{.{0,100}\}$|x{3,}$|\*{2,}$|\.{2,}$|…$|-{2,}$|(?:your|sua|seu|my|minha|meu|insert|insira|the)[\s_.-])/i;
+  /^(?:$|bearer$|basic$|token$|<.{0,100}>$|%\w{1,60}%$|\[.{0,100}\]$|\{.{0,100}\}$|x{3,}$|\*{2,}$|\.{2,}$|…$|-{2,}$|(?:your|sua|seu|my|minha|meu|insert|insira|the)[\s_.-])/i;
 const HERE = /[\s_-](?:here|aqui)$/i;
 const WORDS_FOR_IT =
   /^(?:api|access|auth|client|instance|admin|bearer)?[\s_-]?(?:key|token|secret|password|senha|chave|apikey|authkey)(?:[\s_-]?api)?$/i;

@@ -53,6 +53,10 @@ const DAMAGES: ReadonlyArray<readonly [what: string, damage: (command: string) =
   ['the name of its language above it', before('cURL\n')],
   ['words above it', before('Exemplo de requisição:\n\n')],
   ['remarks of other languages above it', before('// envia\nREM envia\n:: envia\n')],
+  ['a heading and an address above it', before(`**cURL**\nEnviar um texto\nPOST ${URL}\n\n`)],
+  ['the sign of a list', before('• ')],
+  ['its number in a list', before('1. ')],
+  ['a line break behind its name', (command) => command.replace('curl ', 'curl\n  ')],
   ['a fence of Markdown', (command) => `\`\`\`bash\n${command}\n\`\`\`\nDepois disso, nada.`],
   ['a fence that is never closed', before('```sh\n')],
   ['backquotes around it', (command) => `\`${command}\``],
@@ -105,6 +109,7 @@ describe('JSON is what it was', () => {
 
   test.each<readonly [what: string, command: string]>([
     ['with the doubled quotes of cmd', withHeader(`"${plain.replaceAll('"', '""')}"`)],
+    ['with doubled quotes inside single ones', withHeader(`'${plain.replaceAll('"', '""')}'`)],
     ['with the backquotes of PowerShell', withHeader(`"${plain.replaceAll('"', '`"')}"`)],
     ['with curled quotes inside straight ones', withHeader(`'${curled(plain)}'`)],
     ['with curled quotes inside double ones', withHeader(`"${curled(plain)}"`)],

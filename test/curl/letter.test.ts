@@ -510,6 +510,7 @@ describe('the time of reading grows no faster than the command', () => {
       (size) => `curl https://a.example -d '["{{number}}"${',"55119000022"'.repeat(size / 14)}]'`,
     ],
     ['digits', (size) => `curl https://a.example -d 'to={{number}}${'1'.repeat(size)}'`],
+    ['lines above', (size) => `${'a\n'.repeat(size / 2)}curl https://a.example`],
     ['fences', (size) => '`'.repeat(size)],
     ['words before a colon', (size) => `${'a '.repeat(size / 2)}:`],
     ['lines of remarks behind it', (size) => `curl https://a.example${'\n#'.repeat(size / 2)}`],

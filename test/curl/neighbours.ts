@@ -79,6 +79,23 @@ export const READABLE: readonly Readable[] = [
     ],
   },
   {
+    what: '-F with a value of a type',
+    command: `curl ${URL} -F 'data={"to":"55"};type=application/json'`,
+    parts: [['data', '{"to":"55"}']],
+    note: 'The type of the part "data"',
+  },
+  {
+    what: 'its name in a line of its own',
+    command: `curl\n  -X POST\n  ${URL}\n  -d to=55`,
+    form: [['to', '55']],
+    note: 'one command',
+  },
+  {
+    what: 'an empty name in JSON',
+    command: `curl ${URL} ${JSON_HEADER} -d '{"":"a","b":[""]}'`,
+    json: { '': 'a', b: [''] },
+  },
+  {
     what: '--form=',
     command: `curl ${URL} --form=to=55 --form='text=a b'`,
     parts: [
@@ -318,11 +335,13 @@ export const REFUSED: ReadonlyArray<readonly [what: string, command: string, say
   ['its body out of another command', `echo '{}' | curl ${URL} -d @-`, /another command gives it the body/],
   ['the answer below it', `curl ${URL} -d a=b\n\n{"ok":true}`, /text below it/],
   ['an address without scheme', 'curl api.exemplo.com.br/send -d to=55', /without https:\/\//],
+  ['its scheme twice', 'curl https://https://exemplo.com.br/x', /https:\/\/ twice/],
   ['another scheme', 'curl ftp://exemplo.com.br/x', /begins with ftp/],
   ['a user in the address', 'curl https://a:b@exemplo.com.br/x -d c=d', /user name or password/],
   ['a second command behind ;', `curl ${URL} -d a=b; curl ${URL}`, /more than one command/],
   ['a second command behind &&', `curl ${URL} -d a=b && echo ok`, /more than one command/],
   ['a second command in the next line', `curl ${URL} -d a=b\ncurl ${URL}`, /more than one command/],
+  ['a second command behind a prompt', `ana@pc:~# curl ${URL}\ncurl ${URL} -d a=b`, /more than one command/],
   ['--next', `curl ${URL} -d a=b --next ${URL}`, /second command/],
   ['a here-document without its end', `curl ${URL} -d @- <<EOF\n{}`, /lines below/],
   ['a here-document that nothing takes', `curl ${URL} -d a=b <<EOF\n{}\nEOF`, /lines below/],

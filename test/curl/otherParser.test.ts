@@ -65,6 +65,7 @@ const NOT_READ_THERE: Readonly<Record<string, string>> = {
   'lines that end with ^': 'a sign of another shell',
   'lines that end with a backquote': 'a sign of another shell',
   'lines without any sign at their end': 'a shell takes the first line alone',
+  'its name in a line of its own': 'a shell takes it for the whole command',
   '--form=': 'it knows no long option with its value behind =',
   '--request=POST': 'it knows no long option with its value behind =',
   'typographic quotes': 'a shell takes them for letters',
