@@ -148,7 +148,7 @@ const FEWEST_WORDS = 12;
 /** The error for a refusal: the vendor's words, what they mean where that is known, and what to do. */
 function refusedBy(vendor: Vendor, refusal: Refusal, status: number, redact: Redact): MessagingError {
   const vendorCode = codeOf(refusal, redact);
-  const advice = adviceFor(vendor, vendorCode) ?? refusal.meaning;
+  const advice = refusal.meaning ?? adviceFor(vendor, vendorCode);
   if (refusal.outcome === 'notSent' || refusal.outcome === 'unknown') {
     // Advice of another kind would contradict what the vendor's words tell.
     const fitting = advice?.class === 'lookFirst' && refusal.outcome === 'unknown' ? advice : undefined;

@@ -37,6 +37,11 @@ export const WHATSAPP_ADVICE: AdviceTable = {
     'The WhatsApp account has reached its limit of requests.',
     'Wait a few minutes, then send this item again.',
   ),
+  80008: advice(
+    'retryLater',
+    'The WhatsApp account has reached its limit of requests.',
+    'Wait a few minutes, then send this item again.',
+  ),
   130429: advice(
     'retryLater',
     'Messages leave this number faster than WhatsApp allows.',
@@ -51,6 +56,11 @@ export const WHATSAPP_ADVICE: AdviceTable = {
     'stop',
     'WhatsApp holds messages back since people have blocked or reported this sender.',
     'Pause the campaign and check the quality of the number in WhatsApp Manager.',
+  ),
+  131058: advice(
+    'fixTemplate',
+    'The template hello_world can be sent from test numbers of Meta only.',
+    'Use an approved template of your own.',
   ),
   131064: advice(
     'stop',
@@ -203,6 +213,11 @@ export const WHATSAPP_ADVICE: AdviceTable = {
     'Improve the template, or use another one.',
   ),
   132016: advice('fixTemplate', 'WhatsApp has disabled the template for good.', 'Use another template.'),
+  132018: advice(
+    'fixTemplate',
+    'What the template is filled with does not fit its parts.',
+    'Check header, variables and buttons against the template.',
+  ),
   132068: advice(
     'fixTemplate',
     'The flow in the template is blocked.',

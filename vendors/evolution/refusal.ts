@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { FailedOutcome } from '../../core/contract/outcome';
 import type { Refusal } from '../../core/contract/vendor';
+import { outcomeOfCode } from '../families/metaCodes';
 
 /** An answer that is no success, as far as it tells what became of the message. */
 interface Answer {
@@ -86,20 +87,7 @@ const answer = z
 
 export const refusal = z.union([activation, answer]);
 
-/** Limits of WhatsApp: it asks to come back, and gave the message no id. */
-const LATER = [4, 80007, 130429, 131056, 131057];
-
-/** WhatsApp does not say whether it took the message. */
-const UNCLEAR = [1, 2, 131000, 131016];
-
 /** The answer of Meta to an official number, handed on as it came, under a status of success. */
 export const refusedByMeta = z
   .object({ code: z.number().int(), message: z.string(), fbtrace_id: z.unknown() })
-  .transform(
-    ({ code, message }): Refusal => ({
-      code: String(code),
-      message,
-      ...(LATER.includes(code) && { outcome: 'notSent' }),
-      ...(UNCLEAR.includes(code) && { outcome: 'unknown' }),
-    }),
-  );
+  .transform(({ code, message }): Refusal => ({ code: String(code), message, outcome: outcomeOfCode(code) }));

@@ -15,6 +15,7 @@ const permission = advice(
 /** What Meta's codes mean to somebody whose own account it is; the rest is WhatsApp's and known to the core. */
 export const ADVICE: AdviceTable = {
   0: newToken,
+  102: newToken,
   190: newToken,
   3: permission,
   10: permission,
