@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { FailedOutcome } from '../../core/contract/outcome';
+import { advice, type FailedOutcome } from '../../core/contract/outcome';
 import type { Refusal } from '../../core/contract/vendor';
 import { outcomeOfCode } from '../families/metaCodes';
 
@@ -44,12 +44,14 @@ const TOLD: ReadonlyArray<readonly [fits: (answer: Answer) => boolean, outcome: 
       contains(/^(Error: )?Connection Closed$|reading '(sendMessage|onWhatsApp|waUploadToServer)'/),
       'notSent',
     ],
+    // A file goes to WhatsApp's store before its message is written; the status differs from version to version.
+    [contains(/^Error: Media upload failed on all hosts/), 'notSent'],
     // WhatsApp did not say whether the number is there, or the server could not look it up.
     [withStatus(500, /^Timed Out$|contact\.findMany|reading 'find'/), 'notSent'],
     [
       withStatus(
         500,
-        /AxiosError|^Error: (getaddrinfo |connect E[A-Z]|Hostname\/IP does not match certificate's altnames)|Failed to fetch stream|fetch failed|Input [Bb]uffer|Media upload failed|Unexpected file field/,
+        /AxiosError|^Error: (getaddrinfo |connect E[A-Z]|Hostname\/IP does not match certificate's altnames)|Failed to fetch stream|fetch failed|Input [Bb]uffer|Unexpected file field/,
       ),
       'rejected',
     ],
@@ -57,9 +59,18 @@ const TOLD: ReadonlyArray<readonly [fits: (answer: Answer) => boolean, outcome: 
     [({ status }) => status === 400 || status >= 500, 'unknown'],
   ];
 
+/** Before a number that is not on WhatsApp. */
+const ABSENT = 'no WhatsApp at ';
+
+const NO_WHATSAPP = advice(
+  'fixNumber',
+  'The server did not find this number on WhatsApp.',
+  'Check the number with the person before you send again.',
+);
+
 const absent = z
   .tuple([z.object({ exists: z.literal(false), number: z.string() })], z.unknown())
-  .transform(([{ number }]) => `no WhatsApp at ${number}`);
+  .transform(([{ number }]) => `${ABSENT}${number}`);
 
 function textsIn(message: unknown): string {
   const list = absent.safeParse(message);
@@ -82,7 +93,13 @@ const answer = z
     const words = textsIn(message);
     const isOfSchema = Array.isArray(message) && Array.isArray(message[0]);
     const [, outcome] = TOLD.find(([fits]) => fits({ status, error, words, isOfSchema })) ?? [];
-    return { code: null, message: words || error, outcome };
+    const isAbsent = words.startsWith(ABSENT);
+    return {
+      code: null,
+      message: words || error,
+      outcome,
+      ...(isAbsent && { meaning: NO_WHATSAPP }),
+    };
   });
 
 export const refusal = z.union([activation, answer]);

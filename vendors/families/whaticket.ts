@@ -105,6 +105,13 @@ export const WRONG_TOKEN = advice(
   'Copy the token of the WhatsApp connection into the credential again.',
 );
 
+/** Said in a code by some servers, and in words by others. */
+export const NO_WHATSAPP = advice(
+  'fixNumber',
+  'The vendor did not find this number on WhatsApp.',
+  'Check the number with the person before you send again.',
+);
+
 /** What the codes of the family mean. */
 export const FAMILY_ADVICE: AdviceTable = {
   ERR_SESSION_EXPIRED: WRONG_TOKEN,
@@ -123,10 +130,12 @@ export const FAMILY_ADVICE: AdviceTable = {
     'It says this also of messages that arrived, and of a text whose {{ has no }}.',
     "Look in the vendor's panel whether it arrived before you send it again.",
   ),
-  ERR_CHECK_NUMBER: advice(
-    'fixNumber',
-    'The vendor did not find this number on WhatsApp.',
-    'Check the number with the person before you send again.',
+  ERR_CHECK_NUMBER: NO_WHATSAPP,
+  ERR_WAPP_INVALID_CONTACT: NO_WHATSAPP,
+  ERR_WAPP_CHECK_CONTACT: advice(
+    'fixChannel',
+    'The vendor could not ask WhatsApp for this number.',
+    "Check in the vendor's panel that the WhatsApp connection is running, then send this item again.",
   ),
   ERR_INTERNAL_ERROR: advice(
     'lookFirst',

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { theirId } from '../../core/outcomes/answers';
 import type { MediaType } from '../../core/contract/media';
 import type { Acceptance, Refusal } from '../../core/contract/vendor';
-import { errorText, WRONG_TOKEN } from '../families/whaticket';
+import { errorText, NO_WHATSAPP, WRONG_TOKEN } from '../families/whaticket';
 
 /**
  * How the servers of the family answer: which of them it is, is read from what it says, and never found out by trying
@@ -68,9 +68,14 @@ export const acceptedFile = (file: FileSent): z.ZodType<Acceptance> =>
 
 /** What is refused before WhatsApp is spoken to, whatever the member and its HTTP status. */
 const NOT_SENT =
-  /^(Invalid number format|Este número não está cadastrado|API Desabilitada|number is a required field|User ID is required|Ticket em outro atendimento|ERR_(SYNTAX|SESSION_EXPIRED|NO_DEF_WAPP_FOUND|WAPP_NOT_INITIALIZED|WAPP_INVALID_CONTACT|WHATSAPP_NOT_FOUND|CHECK_NUMBER|NO_TICKET_FOUND|NO_USER_FOUND|QUEUE_NOT_FOUND|NOT_FOUND)\b)/i;
+  /^(Invalid number format|API Desabilitada|number is a required field|User ID is required|Ticket em outro atendimento|ERR_(SYNTAX|SESSION_EXPIRED|NO_DEF_WAPP_FOUND|WAPP_NOT_INITIALIZED|WAPP_INVALID_CONTACT|WAPP_CHECK_CONTACT|CREATING_TICKET|WHATSAPP_NOT_FOUND|CHECK_NUMBER|NO_TICKET_FOUND|NO_USER_FOUND|QUEUE_NOT_FOUND|NOT_FOUND)\b)/i;
 
-const ABOUT_TOKEN = /^(Acesso não permitido|Invalid token)/i;
+const ABOUT_TOKEN = /^(Acesso não permitido|Invalid token|Token inválido)/i;
+
+const ABOUT_NUMBER = /^Este número não está cadastrado/i;
+
+/** Said by the limiter before the server proper; a status of its own goes with it. */
+const TOO_MANY = /^(Muitas requisições|Too many requests|Rate limit)/i;
 
 const isCertain = ({ code, message }: Refusal): boolean =>
   [code ?? '', message].some((words) => NOT_SENT.test(words.trim()));
@@ -85,7 +90,10 @@ const inTheirForm = z.strictObject({ error: z.string() }).transform((body, conte
     context.addIssue('No words.');
     return z.NEVER;
   }
-  if (ABOUT_TOKEN.test(given.message.trim())) return { ...given, outcome: 'rejected', meaning: WRONG_TOKEN };
+  const words = given.message.trim();
+  if (ABOUT_TOKEN.test(words)) return { ...given, outcome: 'rejected', meaning: WRONG_TOKEN };
+  if (ABOUT_NUMBER.test(words)) return { ...given, outcome: 'rejected', meaning: NO_WHATSAPP };
+  if (TOO_MANY.test(words)) return given;
   return { ...given, outcome: isCertain(given) ? 'rejected' : 'unknown' };
 });
 

@@ -19,6 +19,8 @@ describe('what the family refuses before it speaks to WhatsApp', () => {
     [400, 'number is a required field'],
     [400, 'User ID is required'],
     [500, 'ERR_WAPP_INVALID_CONTACT'],
+    [400, 'ERR_WAPP_CHECK_CONTACT'],
+    [400, 'ERR_CREATING_TICKET'],
     // Whatever the status says of it.
     [500, 'Invalid number format'],
   ])('is surely not sent (%i %j)', (status, words) => {
@@ -37,11 +39,31 @@ describe('what the family refuses before it speaks to WhatsApp', () => {
     [401, 'Acesso não permitido'],
     [403, 'Invalid token. We will try to assign a new one on next request'],
     [400, 'Invalid token'],
+    [403, 'Token inválido'],
     [500, 'acesso não permitido'],
   ])('leads to the credential where it is about the token (%i %j)', (status, words) => {
     expect(readAs(status, words)).toMatchObject({
       outcome: 'rejected',
       nextStep: 'Copy the token of the WhatsApp connection into the credential again.',
     });
+  });
+
+  test.each(['Este número não está cadastrado no whatsapp', 'ERR_WAPP_INVALID_CONTACT'])(
+    'leads to the person where it is about the number (%j)',
+    (words) => {
+      expect(readAs(400, words)).toMatchObject({
+        outcome: 'rejected',
+        nextStep: 'Check the number with the person before you send again.',
+      });
+    },
+  );
+
+  test.each([
+    'Muitas requisições. Tente novamente em 15 minutos.',
+    'Too many requests',
+    'Rate limit excedido',
+  ])('is for later where it is about too many requests (%j)', (words) => {
+    expect(readAs(429, words)).toMatchObject({ outcome: 'notSent', repeat: 'later' });
+    expect(readAs(500, words)).toMatchObject({ outcome: 'unknown' });
   });
 });
