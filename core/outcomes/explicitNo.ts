@@ -20,20 +20,23 @@ const nameOf = (key: string): string => plain(key).replace(/[^a-z0-9]/g, '');
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 /** Names of a switch that is on after success. */
-const SUCCESS = set('success successful sucesso ok sent enviado enviada queued');
+const SUCCESS = set('success successful sucesso ok sent enviado enviada queued accepted aceito aceita');
 /** Names of what is there only after something went wrong. */
 const TROUBLE = set(
   'error erro errors erros err iserror haserror temerro errormessage errormsg mensagemerro msgerro errorcode ' +
     'codigoerro coderro exception excecao failure falha failed falhou',
 );
 /** Names of a word or a number that says how it went. */
-const STATE = set('status situacao state result resultado retorno type tipo');
+const STATE = set('status situacao state result resultado retorno type tipo groupname');
 /** Names of an HTTP status inside the body. */
 const CODE = set('code codigo statuscode httpstatus httpcode httpstatuscode');
 /** Names under which the answer proper may stand. */
 const INSIDE = set(
-  'data dados result resultado resp response resposta retorno return body payload message messages mensagens',
+  'data dados result resultado results resultados resp response resposta retorno return body payload message ' +
+    'messages mensagens',
 );
+/** Names under which it stands only as an object. */
+const AROUND = set('status meta');
 /** Names of words for people, the most telling first. */
 const WORDS = [
   'error',
@@ -55,6 +58,7 @@ const WORDS = [
   'description',
   'descricao',
   'statusmessage',
+  'info',
   'errors',
   'erros',
 ] as const;
@@ -84,7 +88,7 @@ const NONE = new Set([
 ]);
 const OFF = set('false no nao n nok ko off');
 const FAILED =
-  /^(err(o|or)?|errors?|fail(ed|ure)?|falh(a|ou)|false|nok|ko|reject(ed)?|rejeitad[oa]|denied|negad[oa]|refused|recusad[oa]|invalid[oa]?|unauthorized|forbidden|not[ _-]?found|not[ _-]?sent|nao[ _-]?enviad[oa])\b/;
+  /^(err(o|or)?|errors?|fail(ed|ure)?|falh(a|ou)|false|nok|ko|reject(ed)?|rejeitad[oa]|denied|negad[oa]|refused|recusad[oa]|invalid[oa]?|unauthorized|forbidden|not[ _-]?found|not[ _-]?sent|nao[ _-]?enviad[oa])(?![a-z0-9])/;
 const WENT_WELL = /^(success(ful)?|sucesso|ok|true|sent|enviad[oa]|queued|accepted|aceit[oa])$/;
 
 const isHttpRefusal = (value: unknown): boolean => {
@@ -143,7 +147,7 @@ function says(body: unknown, depth = 0): Says[] {
   const fields = fieldsOf(body);
   const said = fields.flatMap(([name, value]) => [
     fieldSays(name, value),
-    ...(INSIDE.has(name) ? says(value, depth + 1) : []),
+    ...(INSIDE.has(name) || AROUND.has(name) ? says(value, depth + 1) : []),
   ]);
   // An answer with an id may hold the message itself; one without has only words about it.
   const hasId = fields.some(([name]) => /id$|^key$/.test(name));
@@ -153,7 +157,10 @@ function says(body: unknown, depth = 0): Says[] {
   return talks && !hasId ? [...said, 'no'] : said;
 }
 
-const isMessage = (name: string): boolean => name === 'message' || name === 'mensagem' || name === 'msg';
+/** Names of words about the message, as far as an answer without an id goes. */
+const TALK = set('message mensagem msg response resposta detail info');
+
+const isMessage = (name: string): boolean => TALK.has(name);
 
 const BEGINNING =
   /^(?:[^a-z0-9]{0,5})(?:[45]\d\d\b|erros?\b|errors?\b|falha|falhou|fail|invalid|token inv|nao\b|acesso negado|access denied|unauthorized|forbidden|not found|bad request)/;
@@ -163,7 +170,7 @@ const NOTHING_WRONG =
 const NOT_SENT =
   /\bnao (?:foi |foram |pode |pude |houve )?(?:possivel )?(?:ser )?(?:enviad|entreg|inserid|autorizad|permitid|encontrad|cadastrad|aceit|enviar|exist)|\bnot (?:be )?(?:sent|delivered|authorized|allowed|accepted|registered|found)\b|\b(?:success|sucesso|ok)"?\s{0,5}[:=]\s{0,5}"?(?:false|0)\b|\b(?:erro|error)"?\s{0,5}[:=]\s{0,5}"?(?:true|1)\b|\bstatus"?\s{0,5}[:=]\s{0,5}"?(?:erro|error|fail)/;
 const NAMES_A_NO =
-  /\b(?:invalid|invalid[oa]s?|erro|error|falha|falhou|failed|negad[oa]|recusad[oa]|rejeitad[oa]|rejected|denied|expirad[oa]|expired|inativ[oa]|obrigatori[oa]s?|bloquead[oa])\b/;
+  /\b(?:invalid|invalid[oa]s?|erro|error|falha|falhou|failed|negad[oa]|recusad[oa]|rejeitad[oa]|rejected|denied|expirad[oa]|expired|inativ[oa]|obrigatori[oa]s?|bloquead[oa]|disconnected|not connected|desconectad[oa]|nao conectad[oa])\b/;
 const NAMES_A_YES =
   /\b(?:sucesso|success|successfully|ok|enviad[oa]s?|inserid[oa]s?|sent|aceit[oa]|accepted|queued|fila|sem erros?|nenhum erro|no errors?|0 erros?|0 errors?)\b/;
 
@@ -206,7 +213,7 @@ export function refusalIn(body: unknown): Refusal | undefined {
   }
   const said = says(answer);
   if (!said.includes('no')) return undefined;
-  const refusal = { code: codeOf(answer), message: wordsOf(answer).join(': ') || NO_REASON };
+  const refusal = { code: codeOf(answer), message: sentenceOf(wordsOf(answer)) || NO_REASON };
   return said.includes('yes') ? { ...refusal, outcome: 'unknown' } : refusal;
 }
 
@@ -220,7 +227,7 @@ export function wordsIn(body: unknown): Refusal | undefined {
   const answer = unwrapped(body);
   if (typeof answer === 'string')
     return answer.trim() === '' || isPage(answer) ? undefined : { code: null, message: answer };
-  const message = wordsOf(answer).join(': ');
+  const message = sentenceOf(wordsOf(answer));
   const code = codeOf(answer);
   if (message === '' && code === null) return undefined;
   return { code, message: message || NO_REASON };
@@ -236,20 +243,28 @@ const MOST_WORDS = 4;
 function wordsOf(body: unknown, depth = 0): string[] {
   if (typeof body === 'string') return NONE.has(plain(body)) || plain(body) === 'true' ? [] : [body.trim()];
   if (depth > DEEPEST || typeof body !== 'object' || body === null) return [];
-  if (Array.isArray(body))
-    return distinct(body.slice(0, MOST_OF_A_LIST).flatMap((each) => wordsOf(each, depth + 1)));
+  if (Array.isArray(body)) {
+    const entries = body.slice(0, MOST_OF_A_LIST).map((each) => sentenceOf(wordsOf(each, depth + 1)));
+    const all = distinct(entries.filter((entry) => entry !== ''));
+    return all.length === 0 ? [] : [all.join('; ')];
+  }
   const fields = fieldsOf(body);
   const under = (names: Iterable<string>): string[] =>
     Array.from(names).flatMap((name) =>
-      fields.flatMap(([own, value]) => (own === name ? wordsOf(value, depth + 1) : [])),
+      fields.flatMap(([own, value]) =>
+        own === name && !(AROUND.has(name) && typeof value === 'string') ? wordsOf(value, depth + 1) : [],
+      ),
     );
   const found = under(WORDS);
-  const deeper = found.length > 0 ? [] : under(INSIDE);
+  const deeper = found.length > 0 ? [] : under([...INSIDE, ...AROUND]);
   const state = fields.flatMap(([name, value]) =>
     STATE.has(name) && typeof value === 'string' && !/^[a-z]{1,12}$/.test(plain(value)) ? [value.trim()] : [],
   );
   return distinct([...found, ...(found.length > 0 ? [] : deeper.length > 0 ? deeper : state)]);
 }
+
+/** Words and, behind them, what they are about. */
+const sentenceOf = (words: readonly string[]): string => words.join(': ');
 
 const distinct = (words: readonly string[]): string[] => [...new Set(words)].slice(0, MOST_WORDS);
 
