@@ -69,7 +69,7 @@ export const fileIn = (answer: Exchanged<Read>, who: string, href: string): Fetc
  */
 function openLink(url: string, from?: string): URL {
   const link = parsedAddress(url, from);
-  if (link === undefined) throw NO_LINK;
+  if (link === undefined) throw from === undefined ? NO_LINK : invalidInput(LEADS_NOWHERE, BY_HAND);
   if (link.protocol !== 'https:' || link.username !== '' || link.password !== '')
     throw invalidInput(
       'The link to the file does not start with https://, or has a password in it.',
@@ -79,6 +79,8 @@ function openLink(url: string, from?: string): URL {
     throw invalidInput('The link to the file leads to an address inside a network.', BY_HAND);
   return link;
 }
+
+const LEADS_NOWHERE = 'The link to the file leads on to something that is no address.';
 
 const NO_LINK = invalidInput('The message names no link to its file.', MESSAGE_IS_COMPLETE);
 

@@ -92,10 +92,10 @@ describe.each([
       expect(await said(MARIA, text)).toEqual([[ends[2], MARIA, false]]);
     expect(running.simulator.inbox).toEqual([]);
 
-    for (const text of ['SAIR', '  sair. ', 'Não  quero mais receber!'])
+    for (const text of ['SAIR', '  sair. ', 'Não  quero mais receber!', 'ＳＡＩＲ'])
       expect(await said(MARIA, text)).toEqual([[ends[0], MARIA, false]]);
     expect(running.simulator.inbox.map(({ vendor, to }) => [vendor, to])).toEqual(
-      Array(3).fill(['cleverchat', MARIA]),
+      Array(4).fill(['cleverchat', MARIA]),
     );
     expect(await said(RECIPIENTS.notOnWhatsApp, 'Parar')).toEqual([
       [ends[1], RECIPIENTS.notOnWhatsApp, true],

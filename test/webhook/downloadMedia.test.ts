@@ -336,6 +336,13 @@ describe('a file behind a link', () => {
     expect(vendor.arrived).toEqual([]);
   });
 
+  it('that leads on to no address says so', async () => {
+    files.answer = leadingTo('https://[');
+    const sentence = await sentenceFor(fromZapi());
+    expect(sentence).toContain('leads on to something that is no address');
+    expect(sentence).not.toContain('names no link');
+  });
+
   it('of Chatwoot comes from where it leads on to', async () => {
     files.answer = (arrived) =>
       (arrived.url.startsWith('/rails') ? leadingTo(elsewhere('/store/a.jpg')) : giving(JPEG))(arrived);
