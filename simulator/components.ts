@@ -38,6 +38,10 @@ export function fromComponents(template: ApprovedTemplate, components: unknown):
     return wrong('content.components', `O template espera um cabeçalho do tipo ${headerType}`);
   }
   if (header && !headerType) return wrong('content.components', 'O template não tem cabeçalho');
+  const inHeader = variablesOf(template.header?.text ?? '');
+  const ofHeader = textValues(header && headerType === 'text' ? [header] : []);
+  if (inHeader.some((name) => !(name in ofHeader)))
+    return wrong('content.components', 'Falta o parâmetro do cabeçalho');
   const buttons = (template.buttons ?? []).map((button, index) => {
     const suffix = buttonValues[index] ?? {};
     const needed = variablesOf(button.url ?? '').length;

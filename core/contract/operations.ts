@@ -12,7 +12,7 @@ import {
 import { language } from './language';
 import { MEDIA_TYPES, type FileContent, type MediaType } from './media';
 import { readChoice } from './switches';
-import { buttons, headerType, headerValue } from './templateParts';
+import { buttons, headerType, headerValue, headerVariable } from './templateParts';
 import { variables } from './variables';
 
 /** More than any vendor takes; the vendors' own limits stand in their definitions. */
@@ -73,6 +73,7 @@ export const operations = {
     variables,
     headerType,
     headerValue,
+    headerVariable,
     buttons,
   }),
   addToCampaign: z.strictObject({ campaign: optionalName('Campaign', 64), variables }),
@@ -116,6 +117,7 @@ export const INPUT_LABELS: Readonly<Record<string, string>> = {
   variables: 'Variables',
   headerType: 'Header',
   headerValue: 'Header Value',
+  headerVariable: 'Header Variable',
   buttons: 'Buttons',
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { isEmpty, optionalText, readBy, webAddress } from './inputs';
+import { isEmpty, optionalName, optionalText, readBy, webAddress } from './inputs';
 import { LONGEST_LINK } from './links';
 import { invalidInput } from './outcome';
 import { readNumber } from './switches';
@@ -42,6 +42,11 @@ export const headerType = z.preprocess(
 
 /** The text of the header, or the link to its file. */
 export const headerValue = optionalText('Header Value', LONGEST_LINK);
+
+/** The name of the variable in a text header, where the template has names; its braces may be copied with it. */
+export const headerVariable = optionalName('Header Variable', 68).transform(
+  (name) => name?.replace(/^\{\{\s*|\s*\}\}$/g, '') || undefined,
+);
 
 /**
  * Values for the buttons, each with its place; left out where there is none. Every place once, every value plain
@@ -99,20 +104,35 @@ export function complaintAboutHeader(input: {
   return 'fault' in read ? sentence('Header Value', read.fault) : undefined;
 }
 
+/** What fills in a header. */
+export interface HeaderInput {
+  headerType?: HeaderType;
+  headerValue?: string;
+  headerVariable?: string;
+}
+
 /** A header that is filled in. */
 export interface Header {
   type: HeaderType;
   value: string;
+  /** The name of its variable, where it has one. */
+  variable?: string;
 }
 
 /**
  * The header of a template, of whose two inputs each needs the other.
  *
  * @returns undefined where none is filled in
- * @throws MessagingError (`notSent`) where one of the two is missing, or a link cannot be fetched
+ * @throws MessagingError (`notSent`) where one of the two is missing, a link cannot be fetched, or a file has the name
+ *   of a variable
  */
-export function headerOf(input: { headerType?: HeaderType; headerValue?: string }): Header | undefined {
-  const { headerType: type, headerValue: value } = input;
+export function headerOf(input: HeaderInput): Header | undefined {
+  const { headerType: type, headerValue: value, headerVariable: variable } = input;
+  if (variable !== undefined && type !== 'text')
+    throw invalidInput(
+      '"Header Variable" is filled in, but "Header" is not Text.',
+      'Leave it empty, or set Header to Text.',
+    );
   if (type === undefined && value === undefined) return undefined;
   if (type === undefined)
     throw invalidInput('"Header Value" is filled in, but "Header" is None.', 'Choose what the header is.');
@@ -121,7 +141,11 @@ export function headerOf(input: { headerType?: HeaderType; headerValue?: string 
       `"Header Value" is empty, but "Header" is ${type}.`,
       'Fill it in, or set Header to None.',
     );
-  return { type, value: type === 'text' ? value : readBy(headerLink, value) };
+  return {
+    type,
+    value: type === 'text' ? value : readBy(headerLink, value),
+    ...(variable !== undefined && { variable }),
+  };
 }
 
 const headerLink = webAddress('Header Value');

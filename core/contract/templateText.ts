@@ -18,7 +18,7 @@ export type TemplatePlace = {
   around: string;
 } & (
   | { part: 'body'; name: string }
-  | { part: 'header'; type: HeaderType }
+  | { part: 'header'; type: HeaderType; variable?: string }
   | { part: 'button'; index: number; kind: Button['kind'] }
 );
 
@@ -87,8 +87,9 @@ function fromParts({ body, header, footer, buttons = [] }: Parts): TemplateTextR
   const places: TemplatePlace[] = [];
   if (header !== undefined && 'type' in header)
     places.push({ id: `header ${header.type}`, around: 'link to it', part: 'header', type: header.type });
-  if (headerText !== undefined && variablesIn(headerText).length > 0)
-    places.push({ id: 'header text', around: around(headerText, ''), part: 'header', type: 'text' });
+  const [variable] = variablesIn(headerText ?? '');
+  if (headerText !== undefined && variable !== undefined)
+    places.push({ ...ofHeader(variable), around: around(headerText, '') });
   for (const name of variablesIn(body))
     places.push({ id: name, around: around(body, name), part: 'body', name });
   buttons.forEach(({ kind, label, value }, index) => {
@@ -104,6 +105,17 @@ function fromParts({ body, header, footer, buttons = [] }: Parts): TemplateTextR
   return { template };
 }
 
+/** The id of a text header; where its variable has a name of WhatsApp, that counts, too. */
+const HEADER_TEXT = 'header text';
+
+const ofHeader = (variable: string) => ({
+  part: 'header' as const,
+  type: 'text' as const,
+  ...(/^[a-z]\w{0,63}$/.test(variable)
+    ? { id: `${HEADER_TEXT} ${variable}`, variable }
+    : { id: HEADER_TEXT }),
+});
+
 /** How a button is called by what is filled in. */
 const WORD_OF_BUTTON: Readonly<Record<Button['kind'], string>> = {
   url: 'button',
@@ -117,6 +129,8 @@ const WORD_OF_BUTTON: Readonly<Record<Button['kind'], string>> = {
  * @param id as `readTemplateText` gave it
  */
 export function placeOfId(id: string): TemplatePlace {
+  const [, named] = /^header text ([a-z]\w{0,63})$/.exec(id) ?? [];
+  if (named !== undefined) return { ...ofHeader(named), around: '' };
   const [, type] = /^header (text|image|video|document)$/.exec(id) ?? [];
   if (type !== undefined) return { id, around: '', part: 'header', type: type as HeaderType };
   const [, called, number] = /^(button|coupon|reply) ([1-9]\d?)$/.exec(id) ?? [];
@@ -247,9 +261,14 @@ const HEADER_OF_FORMAT: Readonly<Record<string, Exclude<HeaderType, 'text'>>> = 
 
 const KIND_OF_BUTTON: Readonly<Record<string, Button['kind']>> = {
   URL: 'url',
+  // The code once more, as the end of a link.
+  OTP: 'url',
   COPY_CODE: 'copy_code',
   QUICK_REPLY: 'quick_reply',
 };
+
+/** Buttons that WhatsApp wants filled in with more than a value. */
+const STRANGE_BUTTONS = ['FLOW', 'CATALOG', 'MPM', 'SPM'];
 
 const strangePart = (part: string): Fault => ({
   says: `has a ${part}, which cannot be filled in here`,
@@ -268,11 +287,15 @@ function fromComponents(components: ReadonlyArray<z.output<typeof component>>): 
   if (type === undefined && format !== 'TEXT')
     return { fault: strangePart(`header of the kind "${shown(format)}"`) };
   const footer = of('FOOTER')?.text ?? undefined;
-  const buttons = (of('BUTTONS')?.buttons ?? []).map(({ type: kind, text, url }) => ({
+  const all = of('BUTTONS')?.buttons ?? [];
+  const strangeButton = all.find(({ type: kind }) => STRANGE_BUTTONS.includes(kind));
+  if (strangeButton !== undefined)
+    return { fault: strangePart(`button of the kind "${shown(strangeButton.type)}"`) };
+  const buttons = all.map(({ type: kind, text, url }) => ({
     // A button that is of another kind takes a place, and nothing is filled in there.
     kind: KIND_OF_BUTTON[kind] ?? ('quick_reply' as const),
     label: text ?? '',
-    value: url ?? '',
+    value: kind === 'OTP' ? '{{1}}' : (url ?? ''),
   }));
   return fromParts({
     body,

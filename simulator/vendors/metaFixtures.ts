@@ -24,6 +24,12 @@ export const META_TEMPLATES: readonly ApprovedTemplate[] = [
   { name: 'lembrete_consulta', language: 'en_US', body: 'Hello {{1}}, your appointment is at {{2}}.' },
   { name: 'lembrete_nomeado', language: 'en_US', body: 'Hello {{nome}}, see you at {{hora}}.' },
   { name: 'lembrete_nomeado', language: 'pt_BR', body: 'Olá {{nome}}, até já.' },
+  {
+    name: 'retorno',
+    language: 'pt_BR',
+    header: { type: 'text', text: 'Aqui é {{atendente}}' },
+    body: 'Olá {{nome}}, como foi a sua consulta?',
+  },
   { name: 'aviso_geral', language: 'pt_BR', body: 'Estamos de casa nova. Venha conhecer!' },
   { name: 'boas_vindas', language: 'es_AR', body: '¡Hola! Gracias por escribirnos.' },
   {

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { json } from '../../core/contract/http';
 import { toStatus } from '../../core/contract/status';
 import type { Acceptance, Operations } from '../../core/contract/vendor';
-import { bodyComponents, byName } from '../families/templateComponents';
+import { bodyComponents, byName, refuseMixed } from '../families/templateComponents';
 import { addressOf, type EvolutionConfig } from './config';
 import { carried, fetched } from './file';
 import type { EvolutionInputs } from './inputs';
@@ -117,17 +117,18 @@ export const cloud: Operations<EvolutionInputs, EvolutionConfig> = {
     defaultLanguage: 'pt_BR',
     hints: { template: 'Its name as WhatsApp Manager shows it' },
     refused: refusedByMeta,
-    request: ({ to, template, language, variables, ...input }, config) => ({
-      method: 'POST',
-      url: addressOf('message/sendTemplate', input, config),
-      body: json({
-        number: to,
-        name: template,
-        language,
-        ...(variables !== undefined && {
-          components: bodyComponents(variables, byName),
+    request: ({ to, template, language, variables = [], ...input }, config) => {
+      refuseMixed(variables);
+      return {
+        method: 'POST',
+        url: addressOf('message/sendTemplate', input, config),
+        body: json({
+          number: to,
+          name: template,
+          language,
+          ...(variables.length > 0 && { components: bodyComponents(variables, byName) }),
         }),
-      }),
-    }),
+      };
+    },
   },
 };

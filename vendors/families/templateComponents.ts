@@ -1,4 +1,5 @@
-import { headerOf, type Button, type HeaderType } from '../../core/contract/templateParts';
+import { invalidInput } from '../../core/contract/outcome';
+import { headerOf, type Button, type HeaderInput } from '../../core/contract/templateParts';
 import type { Variable } from '../../core/contract/variables';
 
 /** What a template is filled with, in the form of Meta's Cloud API, which others have taken over. */
@@ -16,14 +17,14 @@ export interface TemplateComponent {
  *
  * @throws MessagingError (`notSent`) for half a header
  */
-export function headerComponents(input: {
-  headerType?: HeaderType;
-  headerValue?: string;
-}): TemplateComponent[] {
+export function headerComponents(input: HeaderInput): TemplateComponent[] {
   const given = headerOf(input);
   if (given === undefined) return [];
-  const { type, value } = given;
-  return [{ type: 'header', parameters: [{ type, [type]: type === 'text' ? value : { link: value } }] }];
+  const { type, value, variable } = given;
+  const name = variable === undefined || isPlace({ name: variable }) ? {} : { parameter_name: variable };
+  return [
+    { type: 'header', parameters: [{ type, ...name, [type]: type === 'text' ? value : { link: value } }] },
+  ];
 }
 
 /** The body where it has variables, as a list of one or none. */
@@ -34,7 +35,7 @@ export const bodyComponents = (
   variables.length === 0 ? [] : [{ type: 'body', parameters: variables.map(parameterOf) }];
 
 /** Whether a variable has a place in the text, `{{1}}`, and no name. */
-export const isPlace = ({ name }: Variable): boolean => /^\d+$/.test(name);
+export const isPlace = ({ name }: Pick<Variable, 'name'>): boolean => /^\d+$/.test(name);
 
 /** A variable by its place alone. */
 export const byPlace = ({ value }: Variable) => ({ type: 'text', text: value });
@@ -45,6 +46,20 @@ export const byName = (variable: Variable) => ({
   ...(!isPlace(variable) && { parameter_name: variable.name }),
   text: variable.value,
 });
+
+/**
+ * WhatsApp refuses a template that is filled in by place and by name at once.
+ *
+ * @throws MessagingError (`notSent`)
+ */
+export function refuseMixed(variables: ReadonlyArray<Pick<Variable, 'name'>>): void {
+  const places = variables.filter(isPlace);
+  if (places.length > 0 && places.length < variables.length)
+    throw invalidInput(
+      '"Variables" has numbers and words as names; a template has one or the other.',
+      'Name all of them as the template does.',
+    );
+}
 
 const FILLED = {
   url: (value: string) => ({ type: 'text', text: value }),

@@ -160,6 +160,7 @@ export const meta = defineVendor({
             'variables',
             'headerType',
             'headerValue',
+            'headerVariable',
             'buttons',
           ],
           hints: {
@@ -168,11 +169,20 @@ export const meta = defineVendor({
           },
           lookups: { template: templates },
           request: (
-            { template = '', language, variables, headerType, headerValue, buttons, ...input },
+            {
+              template = '',
+              language,
+              variables,
+              headerType,
+              headerValue,
+              headerVariable,
+              buttons,
+              ...input
+            },
             config,
           ) => {
             const { name, language: ofTemplate } = chosenTemplate(template);
-            const filled = components({ variables, headerType, headerValue, buttons });
+            const filled = components({ variables, headerType, headerValue, headerVariable, buttons });
             return message(input, config, 'template', {
               name,
               language: { code: language ?? ofTemplate ?? 'pt_BR' },

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../core/contract/outcome';
-import type { Button, HeaderType } from '../../core/contract/templateParts';
+import type { Button, HeaderInput } from '../../core/contract/templateParts';
 import type { Variable } from '../../core/contract/variables';
 import {
   bodyComponents,
@@ -7,13 +7,12 @@ import {
   byName,
   headerComponents,
   isPlace,
+  refuseMixed,
   type TemplateComponent,
 } from '../families/templateComponents';
 
-interface TemplateInput {
+interface TemplateInput extends HeaderInput {
   variables?: readonly Variable[];
-  headerType?: HeaderType;
-  headerValue?: string;
   buttons?: readonly Button[];
 }
 
@@ -23,17 +22,18 @@ interface TemplateInput {
  * @throws MessagingError (`notSent`) for variables of which some have a place and some a name, or half a header
  */
 export function components(input: TemplateInput): TemplateComponent[] {
-  const { variables = [], buttons = [] } = input;
+  const { variables = [], buttons = [], headerType, headerVariable } = input;
   const header = headerComponents(input);
-  refuseMixed(variables);
+  refuseMixed(headerVariable === undefined ? variables : [...variables, { name: headerVariable }]);
+  if (headerType === 'text' && headerVariable === undefined) refuseNamed(variables);
   return [...header, ...bodyComponents(variables, byName), ...buttons.map(buttonComponent)];
 }
 
-function refuseMixed(variables: readonly Variable[]): void {
-  const places = variables.filter(isPlace);
-  if (places.length > 0 && places.length < variables.length)
+/** Where the body has names, the header has one, too, and Meta refuses a value without it. */
+function refuseNamed(variables: readonly Variable[]): void {
+  if (variables.some((variable) => !isPlace(variable)))
     throw invalidInput(
-      '"Variables" has numbers and words as names; a template has one or the other.',
-      'Name all of them as the template does.',
+      '"Header Variable" is empty, but the variables of this template have names.',
+      'Fill in the name that stands between the braces in its header.',
     );
 }

@@ -33,6 +33,16 @@ const parts: INodeProperties[] = [
     description: 'The text of the header, or the link to its file',
   },
   {
+    displayName: 'Header Variable',
+    name: 'headerVariable',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. nome',
+    displayOptions: { show: { headerType: ['text'] } },
+    description:
+      'The name between the braces in the header, where the template has names in the place of numbers',
+  },
+  {
     displayName: 'Buttons',
     name: 'buttons',
     type: 'fixedCollection',

@@ -37,6 +37,8 @@ export interface TemplateForm {
   columns: IDataObject;
   /** The only names that variables may have, where the vendor has fixed ones. */
   names: VariableNames | undefined;
+  /** Whether the vendor takes the name of the variable in a header. */
+  namesHeader: boolean;
 }
 
 /**
@@ -51,14 +53,19 @@ export function fillTemplate(form: TemplateForm): FilledTemplate {
   const places = placesOf(form, template);
   const values = new Map<string, unknown>();
   for (const { id } of places) {
-    const value = valueOf(form, id);
-    if (!isEmpty(value)) values.set(id, value);
+    const value = [id, HEADER_WITHOUT_NAME.exec(id)?.[0]]
+      .map((each) => (each === undefined ? undefined : valueOf(form, each)))
+      .find((each) => !isEmpty(each));
+    if (value !== undefined) values.set(id, value);
   }
   const { names = {} } = form;
   const missing = neededBy(form, template).filter(({ id }) => !values.has(variableNamed(names, id) ?? id));
   if (missing.length > 0) throw withoutValue(form, missing);
-  return { inputs: inputsOf(places, values), wording: template && wordingOf(template, values) };
+  return { inputs: inputsOf(form, places, values), wording: template && wordingOf(template, values) };
 }
+
+/** How forms and columns call a text header that do not name its variable. */
+const HEADER_WITHOUT_NAME = /^header text(?= )/;
 
 /** What must have a value: all that the text needs, else what the form marked. */
 function neededBy(
@@ -154,7 +161,11 @@ function withoutValue(
   );
 }
 
-function inputsOf(places: readonly Place[], values: ReadonlyMap<string, unknown>): Record<string, unknown> {
+function inputsOf(
+  { namesHeader }: TemplateForm,
+  places: readonly Place[],
+  values: ReadonlyMap<string, unknown>,
+): Record<string, unknown> {
   const variables: Array<{ name: string; value: unknown }> = [];
   const buttons: Array<Pick<Button, 'index' | 'kind'> & { value: unknown }> = [];
   const inputs: Record<string, unknown> = {};
@@ -162,7 +173,12 @@ function inputsOf(places: readonly Place[], values: ReadonlyMap<string, unknown>
     if (!values.has(place.id)) continue;
     const value = values.get(place.id);
     if (!('part' in place) || place.part === 'body') variables.push({ name: place.id, value });
-    else if (place.part === 'header') Object.assign(inputs, { headerType: place.type, headerValue: value });
+    else if (place.part === 'header')
+      Object.assign(inputs, {
+        headerType: place.type,
+        headerValue: value,
+        ...(namesHeader && place.variable !== undefined && { headerVariable: place.variable }),
+      });
     else buttons.push({ index: place.index, kind: place.kind, value });
   }
   if (variables.length > 0) inputs['variables'] = variables;
@@ -173,7 +189,8 @@ function inputsOf(places: readonly Place[], values: ReadonlyMap<string, unknown>
 /** The message as the recipient reads it. */
 function wordingOf(template: TemplateText, values: ReadonlyMap<string, unknown>): string {
   const texts = new Map([...values].map(([id, value]) => [id, textOf(value)]));
-  const header = values.get('header text');
+  const place = template.places.find(({ part }) => part === 'header');
+  const header = place === undefined ? undefined : values.get(place.id);
   const top =
     template.header === undefined
       ? undefined

@@ -5,7 +5,7 @@ import { filledIn, readTemplateText } from '../../../core/contract/templateText'
 import { savedTextOf } from '../../../core/input/saved';
 import type { Message } from '../../../core/message/build';
 import { operationsOfNode, type OperationInput } from '../../../core/contract/operations';
-import type { VariableNames } from '../../../core/contract/vendor';
+import type { AnyOperation, VariableNames } from '../../../core/contract/vendor';
 import type { Reading } from './reading';
 import type { Run } from './run';
 import { fillTemplate, type FilledTemplate } from './templateForm';
@@ -58,14 +58,19 @@ export function filledForm(run: Run, item: number, given: Reading['inputs']): Fi
     label: isTyped ? 'Template Text' : saved === '' ? 'Values' : 'Saved Templates',
     columns: run.context.getInputData()[item]?.json ?? {},
     names: variableNamesOf(run),
+    namesHeader: operationsOf(run).some(({ honours = [] }) => honours.includes('headerVariable')),
   });
 }
 
-function variableNamesOf({ vendor, node, config }: Run): VariableNames | undefined {
-  const { operations = {} } = vendor.generations[vendor.generationOf(config)] ?? {};
-  return operationsOfNode(node)
-    .map((name) => operations[name]?.variableNames)
+const variableNamesOf = (run: Run): VariableNames | undefined =>
+  operationsOf(run)
+    .map(({ variableNames }) => variableNames)
     .find((names) => names !== undefined);
+
+/** What the vendor offers of the node. */
+function operationsOf({ vendor, node, config }: Run): AnyOperation[] {
+  const { operations = {} } = vendor.generations[vendor.generationOf(config)] ?? {};
+  return operationsOfNode(node).flatMap((name) => operations[name] ?? []);
 }
 
 function modeOf(value: unknown): (typeof MODES)[number] | undefined {

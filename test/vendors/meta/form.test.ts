@@ -43,6 +43,7 @@ describe('the templates of an account at Meta', () => {
     const ids = async (value: string) => (await fieldsOf(chosen(value))).fields.map(({ id }) => id);
     expect(await ids('pedido_pronto|pt_BR')).toEqual(['header image', '1', 'button 1']);
     expect(await ids('cupom|pt_BR')).toEqual(['header text', 'coupon 1']);
+    expect(await ids('retorno|pt_BR')).toEqual(['header text atendente', 'nome']);
   });
 
   test('say in one sentence what keeps them from view', async () => {
@@ -102,6 +103,18 @@ describe('a form that Meta made', () => {
     const value = { 'header text': 'Só hoje', 'coupon 1': 'VERAO10' };
     expect(await run('cupom|pt_BR', value, {})).toMatchObject({ outcome: 'sent' });
     expect(world.simulator.inbox[0]?.template).toMatchObject({ header: 'Só hoje' });
+  });
+
+  test.each([
+    ['by hand', { 'header text atendente': 'Ana', nome: 'Maria' }, {}, 'defineBelow'],
+    ['from a column of its name', {}, { 'Header text atendente': 'Ana', nome: 'Maria' }, 'autoMapInputData'],
+    ['from a column without it', {}, { 'header text': 'Ana', nome: 'Maria' }, 'autoMapInputData'],
+  ])('with a variable that has a name in the header, %s', async (_how, value, columns, mode) => {
+    expect(await run('retorno|pt_BR', value, columns, mode)).toMatchObject({ outcome: 'sent' });
+    expect(world.simulator.inbox[0]).toMatchObject({
+      text: 'Olá Maria, como foi a sua consulta?',
+      template: { header: 'Aqui é Ana' },
+    });
   });
 
   test('is filled from the columns of the same name', async () => {
