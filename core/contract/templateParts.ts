@@ -44,9 +44,10 @@ export const headerType = z.preprocess(
 export const headerValue = optionalText('Header Value', LONGEST_LINK);
 
 /** The name of the variable in a text header, where the template has names; its braces may be copied with it. */
-export const headerVariable = optionalName('Header Variable', 68).transform(
-  (name) => name?.replace(/^\{\{\s*|\s*\}\}$/g, '') || undefined,
-);
+export const headerVariable = optionalName('Header Variable', 68).transform((name) => {
+  const inside = name?.startsWith('{{') === true && name.endsWith('}}') ? name.slice(2, -2) : name;
+  return trimmed(inside ?? '') || undefined;
+});
 
 /**
  * Values for the buttons, each with its place; left out where there is none. Every place once, every value plain

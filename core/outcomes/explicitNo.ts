@@ -35,8 +35,8 @@ const INSIDE = set(
   'data dados result resultado results resultados resp response resposta retorno return body payload message ' +
     'messages mensagens',
 );
-/** Names under which it stands only as an object. */
-const AROUND = set('status meta');
+/** A name under which it stands only as an object. */
+const AROUND = 'status';
 /** Names of words for people, the most telling first. */
 const WORDS = [
   'error',
@@ -147,7 +147,7 @@ function says(body: unknown, depth = 0): Says[] {
   const fields = fieldsOf(body);
   const said = fields.flatMap(([name, value]) => [
     fieldSays(name, value),
-    ...(INSIDE.has(name) || AROUND.has(name) ? says(value, depth + 1) : []),
+    ...(INSIDE.has(name) || name === AROUND ? says(value, depth + 1) : []),
   ]);
   // An answer with an id may hold the message itself; one without has only words about it.
   const hasId = fields.some(([name]) => /id$|^key$/.test(name));
@@ -252,11 +252,11 @@ function wordsOf(body: unknown, depth = 0): string[] {
   const under = (names: Iterable<string>): string[] =>
     Array.from(names).flatMap((name) =>
       fields.flatMap(([own, value]) =>
-        own === name && !(AROUND.has(name) && typeof value === 'string') ? wordsOf(value, depth + 1) : [],
+        own === name && !(name === AROUND && typeof value === 'string') ? wordsOf(value, depth + 1) : [],
       ),
     );
   const found = under(WORDS);
-  const deeper = found.length > 0 ? [] : under([...INSIDE, ...AROUND]);
+  const deeper = found.length > 0 ? [] : under([...INSIDE, AROUND]);
   const state = fields.flatMap(([name, value]) =>
     STATE.has(name) && typeof value === 'string' && !/^[a-z]{1,12}$/.test(plain(value)) ? [value.trim()] : [],
   );

@@ -20,7 +20,8 @@ function addressOf(what: string, { phoneNumberId }: Sender, config: MetaConfig):
 }
 
 /** A person's own user id is no number, and has a field of its own. */
-const addressee = (to: string) => (/^\+?\d+$/.test(to) ? { to } : { recipient: to });
+const addressee = (to: string) =>
+  /^\+?[\d\s().-]+$/.test(to) ? { to: to.replace(/[\s().-]/g, '') } : { recipient: to };
 
 /**
  * A message of any kind; its content stands under the name of the kind.

@@ -3,6 +3,7 @@ import { switchInput } from '../../core/contract/switches';
 import { optionalText } from '../../core/contract/inputs';
 import { defineVendor, type Acceptance, type OwnInputs } from '../../core/contract/vendor';
 import { toStatus } from '../../core/contract/status';
+import { nameOfLink } from '../../core/files/names';
 import { ADVICE } from './advice';
 import { config, metaId } from './config';
 import { files } from './files';
@@ -115,12 +116,14 @@ export const meta = defineVendor({
           ...shared,
           media,
           limits: { caption: 1024 },
-          request: ({ mediaType, mediaUrl, caption, fileName, ...input }, config) =>
-            message(input, config, mediaType, {
+          request: ({ mediaType, mediaUrl, caption, fileName, ...input }, config) => {
+            const filename = fileName ?? (mediaType === 'document' ? nameOfLink(mediaUrl) : undefined);
+            return message(input, config, mediaType, {
               link: mediaUrl,
               ...(caption !== undefined && { caption }),
-              ...(fileName !== undefined && { filename: fileName }),
-            }),
+              ...(filename !== undefined && { filename }),
+            });
+          },
         },
         sendMediaByUpload: {
           ...shared,
