@@ -18,7 +18,8 @@ const ROUNDING = 2_000;
 
 /**
  * Looks for a message of which nobody knows whether it was sent. Only a single message that is the same, of this
- * account to this recipient and from no earlier than ours left, is a proof; that none is found proves nothing.
+ * account to this recipient, from no earlier than ours left and none that is known already, is a proof; that none is
+ * found proves nothing.
  *
  * @param departedAt when its last request left, by the wall clock, in milliseconds
  * @returns undefined where it was not found, or the vendor documents no way to look
@@ -43,14 +44,15 @@ export async function lookBack(
       const since = departedAt + skewOf(answer) - ROUNDING;
       return foundIn(answer, reading)
         .filter(({ at }) => at >= since)
-        .map(({ messageId }) => ({ messageId, answer }));
+        .map(({ messageId }) => ({ messageId: redactId(cleanId(messageId), sender.redact), answer }))
+        .filter(({ messageId }) => !sender.known.has(messageId));
     });
     const ids = new Set(found.map(({ messageId }) => messageId));
     const [first] = found;
     if (first !== undefined && ids.size === 1)
       return {
         outcome: 'sent',
-        messageId: redactId(cleanId(first.messageId), sender.redact),
+        messageId: first.messageId,
         status: null,
         httpStatus: first.answer.status,
         note: `${message.vendor.name} gave no clear answer, so the message was looked for there and found.`,

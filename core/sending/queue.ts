@@ -5,6 +5,7 @@ import type { Clock } from '../pacing/clock';
 import { Limiter } from '../pacing/limiter';
 import { Width } from '../pacing/width';
 import { Acceptance } from './acceptance';
+import { KnownMessages } from './knownMessages';
 import { Breaker, RetryBudget } from './retryBudget';
 
 /**
@@ -20,6 +21,7 @@ export class Queue {
   readonly budget: RetryBudget;
   readonly breaker: Breaker;
   readonly acceptance = new Acceptance();
+  readonly known = new KnownMessages();
   private readonly recipients = new Locks();
   private readonly uploads = new Locks();
   private holders = 0;

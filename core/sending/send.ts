@@ -26,7 +26,7 @@ export async function send(
   departing: () => void = () => undefined,
 ): Promise<Sent> {
   const route = new Route(message, sender, patience, departing);
-  const { clock, budget, cancelled, random } = sender;
+  const { clock, budget, cancelled, known, random } = sender;
   for (let last: MessagingError | undefined; ; ) {
     const before = route.attempts;
     const result = await route.travel();
@@ -35,10 +35,14 @@ export async function send(
     if (last !== undefined && attempts === before) return { result: last, attempts };
     if (!(result instanceof MessagingError)) {
       budget.succeeded();
+      known.note(result.messageId);
       return { result, attempts };
     }
     const found = await lookedFor(result, route.departedAt, message, sender);
-    if (found !== undefined) return { result: found, attempts };
+    if (found !== undefined) {
+      known.note(found.messageId);
+      return { result: found, attempts };
+    }
     const asked = route.pauseAsked ?? 0;
     if (asked > patience.longestWait && result.repeat !== 'never')
       return { result: pausedTooLong(message, asked, result.httpStatus), attempts };

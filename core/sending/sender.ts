@@ -4,6 +4,7 @@ import type { Width } from '../pacing/width';
 import type { Redact } from '../outcomes/redact';
 import type { Receipt } from '../outcomes/answer';
 import type { Acceptance } from './acceptance';
+import type { KnownMessages } from './knownMessages';
 import type { Breaker, RetryBudget } from './retryBudget';
 import type { HttpResponse, Transport } from '../contract/http';
 
@@ -34,6 +35,7 @@ export interface Sender {
   budget: RetryBudget;
   breaker: Breaker;
   acceptance: Acceptance;
+  known: KnownMessages;
   /** Names the execution. */
   execution: string;
   clock: Clock;

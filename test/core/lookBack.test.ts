@@ -48,6 +48,27 @@ const looksOf = (asked: readonly HttpRequest[]): number =>
   asked.filter(({ url }) => url.includes('/chat/')).length;
 
 describe('a message of which nobody knows', () => {
+  it('is none of those that are known already, be their text the same', async () => {
+    const { sender } = server([holding([['A1', 0]])]);
+    sender.known.note('A1');
+    expect((await send(message, sender, PATIENCE)).result).toMatchObject({ outcome: 'unknown' });
+
+    const later = server([
+      holding([['A1', 0]]),
+      holding([
+        ['A1', 1],
+        ['A2', 0],
+      ]),
+    ]);
+    later.sender.known.note('A1');
+    expect((await send(message, later.sender, PATIENCE)).result).toMatchObject({
+      outcome: 'sent',
+      messageId: 'A2',
+    });
+    // What was found is known from then on.
+    expect((await send(message, later.sender, PATIENCE)).result).toMatchObject({ outcome: 'unknown' });
+  });
+
   it.each<[string, HttpResponse[], string | undefined, number]>([
     ['found at once', [holding([['A1', 0]])], 'A1', 2],
     ['found in the second look', [holding([]), holding([['A1', 0]])], 'A1', 4],

@@ -5,6 +5,7 @@ import type { MessagingError } from '../../core/contract/outcome';
 import type { Redact } from '../../core/outcomes/redact';
 import type { Message } from '../../core/message/build';
 import { Acceptance } from '../../core/sending/acceptance';
+import { KnownMessages } from '../../core/sending/knownMessages';
 import { Breaker, RetryBudget } from '../../core/sending/retryBudget';
 import { send } from '../../core/sending/send';
 import type { Answered, Patience, Sender } from '../../core/sending/sender';
@@ -33,6 +34,7 @@ export function senderOf(transport: Transport, redact: Redact, clock: Clock = ne
     budget: new RetryBudget(clock),
     breaker: new Breaker(clock),
     acceptance: new Acceptance(),
+    known: new KnownMessages(),
     execution: '1',
     clock,
     random: () => 0.5,

@@ -15,16 +15,23 @@ export interface TemplateComponent {
 /**
  * The header where one is given, as a list of one or none.
  *
+ * @param nameOf the name of a document by its link, where the vendor takes one
  * @throws MessagingError (`notSent`) for half a header
  */
-export function headerComponents(input: HeaderInput): TemplateComponent[] {
+export function headerComponents(
+  input: HeaderInput,
+  nameOf: (link: string) => string | undefined = () => undefined,
+): TemplateComponent[] {
   const given = headerOf(input);
   if (given === undefined) return [];
   const { type, value, variable } = given;
-  const name = variable === undefined || isPlace({ name: variable }) ? {} : { parameter_name: variable };
-  return [
-    { type: 'header', parameters: [{ type, ...name, [type]: type === 'text' ? value : { link: value } }] },
-  ];
+  if (type === 'text') {
+    const name = variable === undefined || isPlace({ name: variable }) ? {} : { parameter_name: variable };
+    return [{ type: 'header', parameters: [{ type, ...name, text: value }] }];
+  }
+  const filename = type === 'document' ? nameOf(value) : undefined;
+  const file = { link: value, ...(filename !== undefined && { filename }) };
+  return [{ type: 'header', parameters: [{ type, [type]: file }] }];
 }
 
 /** The body where it has variables, as a list of one or none. */

@@ -1,4 +1,5 @@
 import { invalidInput } from '../../core/contract/outcome';
+import { nameOfLink } from '../../core/files/names';
 import type { Button, HeaderInput } from '../../core/contract/templateParts';
 import type { Variable } from '../../core/contract/variables';
 import {
@@ -23,7 +24,7 @@ interface TemplateInput extends HeaderInput {
  */
 export function components(input: TemplateInput): TemplateComponent[] {
   const { variables = [], buttons = [], headerType, headerVariable } = input;
-  const header = headerComponents(input);
+  const header = headerComponents(input, nameOfLink);
   refuseMixed(headerVariable === undefined ? variables : [...variables, { name: headerVariable }]);
   if (headerType === 'text' && headerVariable === undefined) refuseNamed(variables);
   return [...header, ...bodyComponents(variables, byName), ...buttons.map(buttonComponent)];

@@ -122,7 +122,7 @@ export class Accounts {
     const key = accountKey(vendor.id, config, secrets);
     const queue = queueFor(key, messagesPerMinute, clock);
     const redact = redactor(secrets);
-    const { limiter, width, budget, breaker, acceptance } = queue;
+    const { limiter, width, budget, breaker, acceptance, known } = queue;
     const sender = {
       redact,
       limiter,
@@ -130,6 +130,7 @@ export class Accounts {
       budget,
       breaker,
       acceptance,
+      known,
       execution,
       clock,
       random: Math.random,

@@ -30,6 +30,20 @@ describe('the parts of a template at Meta', () => {
     expect(components({ headerType: 'text', headerValue: 'Ana', headerVariable: '1' })).toEqual([header]);
   });
 
+  test('name a document, which phones show as untitled otherwise', () => {
+    const filled = (headerValue: string) =>
+      components({ headerType: 'document', headerValue })[0]?.parameters;
+    expect(filled('https://exemplo.com.br/a/boleto.pdf?x=1')).toEqual([
+      {
+        type: 'document',
+        document: { link: 'https://exemplo.com.br/a/boleto.pdf?x=1', filename: 'boleto.pdf' },
+      },
+    ]);
+    expect(filled('https://exemplo.com.br/baixar?id=1')).toEqual([
+      { type: 'document', document: { link: 'https://exemplo.com.br/baixar?id=1' } },
+    ]);
+  });
+
   test('are refused before Meta would refuse them', () => {
     const text = { headerType: 'text', headerValue: 'Ana' } as const;
     expect(refusalOf({ ...text, variables: named })).toMatch(/^"Header Variable" is empty/);
