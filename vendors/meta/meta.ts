@@ -115,6 +115,8 @@ export const meta = defineVendor({
         sendMediaByUrl: {
           ...shared,
           media,
+          // Of a link of another type Meta says so long after its yes, in a status.
+          shownByWhatsApp: 'types',
           limits: { caption: 1024 },
           request: ({ mediaType, mediaUrl, caption, fileName, ...input }, config) => {
             const filename = fileName ?? (mediaType === 'document' ? nameOfLink(mediaUrl) : undefined);
@@ -128,6 +130,7 @@ export const meta = defineVendor({
         sendMediaByUpload: {
           ...shared,
           media,
+          shownByWhatsApp: 'types',
           limits: { caption: 1024 },
           largestFile: { image: 5 * MB, video: 16 * MB, audio: 16 * MB, document: 100 * MB },
           before: {
