@@ -90,8 +90,14 @@ function refusalError(vendor: Vendor, response: HttpResponse, redact: Redact): M
   )
     return refusedBy(vendor, refusal, response.status, redact);
 
-  return answeredWith(vendor, response.status, refusal, verdict, redact);
+  // Nothing of the vendor's own words: whoever answered has nothing at this address.
+  const isNowhere = refusal === undefined && NO_SUCH_PLACE.includes(response.status);
+  const seen: Verdict = isNowhere ? { ...verdict, cause: 'moved' } : verdict;
+  return answeredWith(vendor, response.status, refusal, seen, redact);
 }
+
+/** There is nothing at the address, or nothing that takes messages. */
+const NO_SUCH_PLACE: readonly number[] = [404, 405];
 
 /** A refusal together with what the answer says about single fields. */
 function detailed(refusal: Refusal, body: unknown): Refusal;

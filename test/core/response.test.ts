@@ -92,6 +92,13 @@ describe('an answer', () => {
     });
   });
 
+  it.each([404, 405])('of status %i without words of the vendor leads to the address', (status) => {
+    expect(read(status, '<html><h1>404 Not Found</h1>nginx</html>')).toMatchObject({
+      outcome: 'rejected',
+      nextStep: "Check the address in the credential against the vendor's documents.",
+    });
+  });
+
   it.each([[''], ['<html>oops</html>'], [null], [{ other: 1 }]])(
     'of refusal that reads %j needs no words',
     (body) => {
