@@ -267,8 +267,8 @@ const KIND_OF_BUTTON: Readonly<Record<string, Button['kind']>> = {
   QUICK_REPLY: 'quick_reply',
 };
 
-/** Buttons that WhatsApp wants filled in with more than a value. */
-const STRANGE_BUTTONS = ['FLOW', 'CATALOG', 'MPM', 'SPM'];
+/** Buttons that WhatsApp wants filled in with more than a value; whether a catalogue does it has to say itself. */
+const STRANGE_BUTTONS = ['FLOW', 'MPM', 'SPM'];
 
 const strangePart = (part: string): Fault => ({
   says: `has a ${part}, which cannot be filled in here`,
