@@ -27,7 +27,7 @@ const TROUBLE = set(
     'codigoerro coderro exception excecao failure falha failed falhou',
 );
 /** Names of a word or a number that says how it went. */
-const STATE = set('status situacao state result resultado retorno type tipo groupname');
+const STATE = set('status situacao state result resultado retorno type tipo');
 /** Names of an HTTP status inside the body. */
 const CODE = set('code codigo statuscode httpstatus httpcode httpstatuscode');
 /** Names under which the answer proper may stand. */
@@ -140,6 +140,12 @@ function fieldSays(name: string, value: unknown): Says {
 const fieldsOf = (value: object): Array<readonly [name: string, value: unknown]> =>
   Object.entries(value).map(([key, each]) => [nameOf(key), each] as const);
 
+/** A state may stand as the name of its group; anywhere else a group is one of people. */
+const groupSays = (status: unknown): Says[] =>
+  typeof status === 'object' && status !== null
+    ? fieldsOf(status).map(([name, value]) => (name === 'groupname' ? fieldSays('state', value) : undefined))
+    : [];
+
 /** Everything that a body says of how it went. */
 function says(body: unknown, depth = 0): Says[] {
   if (depth > DEEPEST || typeof body !== 'object' || body === null) return [];
@@ -148,6 +154,7 @@ function says(body: unknown, depth = 0): Says[] {
   const said = fields.flatMap(([name, value]) => [
     fieldSays(name, value),
     ...(INSIDE.has(name) || name === AROUND ? says(value, depth + 1) : []),
+    ...(name === AROUND ? groupSays(value) : []),
   ]);
   // An answer with an id may hold the message itself; one without has only words about it.
   const hasId = fields.some(([name]) => /id$|^key$/.test(name));
