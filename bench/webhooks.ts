@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startN8n, type RunningN8n } from '../host/n8n';
-import { buildPackage, packageIsBuilt } from '../host/packageBuild';
+import { ensurePackageIsBuilt } from '../host/packageBuild';
 import { checkout } from '../host/places';
 import { prepare } from '../host/prepare';
 import type { Credential } from '../host/api';
@@ -184,7 +184,7 @@ async function strangers(n8n: RunningN8n): Promise<void> {
 /** Runs all three in an n8n of its own. */
 export async function webhooks(): Promise<void> {
   await prepare();
-  if (!packageIsBuilt()) await buildPackage();
+  await ensurePackageIsBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'mensageiro-bench-'));
   const packageFolder = join(folder, 'package');
   cpSync(join(checkout, 'dist'), join(packageFolder, 'dist'), { recursive: true });

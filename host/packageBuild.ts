@@ -43,6 +43,11 @@ export async function buildPackage(): Promise<void> {
   writeFileSync(stampFile, hash);
 }
 
+/** Compiles the package unless `dist` is made from what is there now. */
+export async function ensurePackageIsBuilt(): Promise<void> {
+  if (!packageIsBuilt()) await buildPackage();
+}
+
 /**
  * Puts the built package where n8n looks for installed community packages. It is a copy, not a link:
  * a linked package would find this checkout's node_modules, an installed one finds only n8n's own.

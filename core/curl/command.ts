@@ -173,7 +173,8 @@ export const isTypeOfJson = (type: string): boolean => /[/+]json\b/.test(type);
 function bodyOf(text: string, headers: readonly Pair[], notes: string[]): CommandBody {
   const type = typeOf(headers);
   const json = asJson(text);
-  const isJson = faultOfJson(json) === undefined;
+  const fault = faultOfJson(json);
+  const isJson = fault === undefined;
   if (isJson && json !== text)
     notes.push('Blanks and quotes of the body that are none in JSON were read as those of JSON.');
   // curl itself calls data a form where no header says otherwise, and documents forget that header.
@@ -184,7 +185,7 @@ function bodyOf(text: string, headers: readonly Pair[], notes: string[]): Comman
   }
   if (isTypeOfJson(type) || (type === '' && beginsAsJson(text)))
     throw new CommandRefused(
-      `has a body that is no valid JSON${faultOfJson(json) ?? ''}`,
+      `has a body that is no valid JSON${fault ?? ''}`,
       'Correct it; a mark such as {{number}} stands inside double quotes.',
     );
   if (type === '' || type.startsWith('application/x-www-form-urlencoded'))

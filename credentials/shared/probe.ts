@@ -28,7 +28,7 @@ export const refusalsOnly: IgnoreStatusErrorConfig = {
 /** The same where the test asks for a file that does not exist: 400 and 404 then mean that the key was taken. */
 export const fileRefusals: IgnoreStatusErrorConfig = {
   ignore: true,
-  except: [401, 403, 429, ...REDIRECTS, 405, ...UNAVAILABLE],
+  except: refusalsOnly.except.filter((status) => status !== 404),
 };
 
 const whenStatus = (value: number, message: string): IAuthenticateRuleResponseCode => ({

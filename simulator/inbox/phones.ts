@@ -71,8 +71,7 @@ function passerOn(shown: Shown): Sender | undefined {
 
 /** A box to write back, through whoever wrote last of those who pass messages on. */
 function writing(key: string, received: readonly Shown[], words: InboxWords): Markup {
-  const chosen = [...received].reverse().find((each) => passerOn(each) !== undefined);
-  const label = chosen && passerOn(chosen)?.label;
+  const label = received.map(passerOn).findLast((each) => each !== undefined)?.label;
   return html`<form class="writing" method="post" action="/phones/${key}/write">
     <input
       id="write-${key}"

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { buildPackage, packageIsBuilt } from '../../host/packageBuild';
+import { ensurePackageIsBuilt } from '../../host/packageBuild';
 import { prepare } from '../../host/prepare';
 import { executionsOf, publish, until } from '../e2e/support/triggerWorkflow';
 import {
@@ -31,7 +31,7 @@ let fleet: Fleet;
 beforeAll(async () => {
   const programs = findPrograms() as Programs;
   await prepare();
-  if (process.env.QUEUE_TEST_PACKAGE === undefined && !packageIsBuilt()) await buildPackage();
+  if (process.env.QUEUE_TEST_PACKAGE === undefined) await ensurePackageIsBuilt();
   vendor = new CountingVendor();
   await vendor.listen();
   [redis, postgres] = await Promise.all([startRedis(programs), startPostgres(programs)]);

@@ -1,35 +1,21 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { itemsOf, runNode } from '../../support/engine';
+import { VendorAt, type Arrived } from '../../support/vendorAt';
 
 /** From a command as people paste it to the request that leaves: what was damaged on the way, and what is odd in it. */
 
-interface Arrived {
-  url: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-let server: Server;
-let origin: string;
-let arrived: Arrived[] = [];
+let vendor: VendorAt;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { url = '', headers } = request;
-      arrived.push({ url, headers, body: Buffer.concat(chunks).toString('utf8') });
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end('{"id":"m1"}');
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  vendor = await VendorAt.start();
+  vendor.answer = ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end('{"id":"m1"}');
+  };
 });
 
-afterAll(async () => await new Promise((closed) => server.close(closed)));
+afterAll(() => vendor.close());
+
+const origin = (): string => `http://127.0.0.1:${vendor.port}`;
 
 const SECRET = 'live-secret-9f8e7d6c5b4a';
 const HARD = 'Olá "João"! \\ 50% & {x} d\'água\n"},"to":"5500"';
@@ -40,7 +26,7 @@ interface Pasted {
   check(request: Arrived): void;
 }
 
-const json = ({ body }: Arrived): unknown => JSON.parse(body);
+const json = ({ body }: Arrived): unknown => JSON.parse(String(body));
 
 const CASES: Pasted[] = [
   {
@@ -58,7 +44,7 @@ const CASES: Pasted[] = [
       `curl &#39;${at}/send?a=1&amp;token={{secret}}&#39; -d &quot;to={{number}}&quot; --data-urlencode &quot;text={{text}}&quot;`,
     check: (request) => {
       expect(request.url).toBe(`/send?a=1&token=${SECRET}`);
-      expect(Object.fromEntries(new URLSearchParams(request.body))).toEqual({
+      expect(Object.fromEntries(new URLSearchParams(String(request.body)))).toEqual({
         to: '5511987654321',
         text: HARD,
       });
@@ -95,20 +81,20 @@ describe.each(CASES)('a command pasted $what', ({ command, check }) => {
       items: itemsOf({}),
       credential: {
         type: 'mensageiroOtherApi',
-        data: { secret: SECRET, textCommand: command(origin), idPath: 'id', messagesPerMinute: 0 },
+        data: { secret: SECRET, textCommand: command(origin()), idPath: 'id', messagesPerMinute: 0 },
       },
     });
 
   beforeEach(() => {
-    arrived = [];
+    vendor.arrived.length = 0;
   });
 
   it('sends what it is given, to the letter', async () => {
     const ran = await run();
     expect(ran.error).toBeUndefined();
     expect(ran.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'sent', messageId: 'm1' });
-    expect(arrived).toHaveLength(1);
-    check(arrived[0] as Arrived);
+    expect(vendor.arrived).toHaveLength(1);
+    check(vendor.arrived[0] as Arrived);
   });
 
   it('shows no secret in a dry run, and sends nothing', async () => {
@@ -116,6 +102,6 @@ describe.each(CASES)('a command pasted $what', ({ command, check }) => {
     expect(error).toBeUndefined();
     expect(JSON.stringify(outputs)).toContain('[secret]');
     expect(JSON.stringify(outputs)).not.toContain(SECRET);
-    expect(arrived).toEqual([]);
+    expect(vendor.arrived).toEqual([]);
   });
 });
